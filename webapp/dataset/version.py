@@ -1,0 +1,55 @@
+"""A version: one immutable state of the data, whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from webapp.outlets import Outlets
+
+Days = npt.NDArray[np.datetime64]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of a version's headlines (schema.HEADLINE_COLUMNS), newest first. Read only."""
+
+    headlines: pd.DataFrame
+    outlets: Outlets
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where headlines were read from."""
+
+    name: str
+    encoding: str
+    sha256: str
+    lines: int
+    headlines: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """Every headline in parts, who the outlets are, and the report on every line read.
+
+    `name` is a hash of the content. `observed` holds the days on which a
+    source is known to have been captured, in order: days that have a headline
+    or on which one was listed; `first` and `last` are its ends. On any other day
+    nothing is known, which is not the same as zero.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    outlets: Outlets
+    sources: tuple[Source, ...]
+    report: pd.DataFrame
+    observed: Days
+    first: date | None
+    last: date | None
+
+    @property
+    def headlines(self) -> int:
+        return sum(len(part.headlines) for part in self.parts)

@@ -1,0 +1,98 @@
+"""Outlet identity: from an outlet as written to the outlet it is.
+
+Spellings that differ only in case or spaces are one outlet; beyond that only a
+table joins names. Every join is kept, so that it can be listed and explained.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp.outlets.names import UNKNOWN_SLUG, name_key, slugs
+from webapp.outlets.table import AliasTable
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """One outlet. Its code is its place in `Outlets`; code 0 is the unknown outlet."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Join:
+    """A spelling that was read as an outlet of another name: by which rule, how many headlines."""
+
+    written: str
+    outlet: Outlet
+    rule: str
+    headlines: int
+
+
+UNKNOWN = Outlet("No outlet", UNKNOWN_SLUG)
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """The outlets of a dataset in name order, after the unknown one, and the joins made."""
+
+    outlets: tuple[Outlet, ...]
+    code_by_written: Mapping[str, int]
+    code_by_slug: Mapping[str, int]
+    joins: tuple[Join, ...]
+
+    def __len__(self) -> int:
+        return len(self.outlets)
+
+    def __getitem__(self, code: int) -> Outlet:
+        return self.outlets[code]
+
+
+def identify(written: Iterable[str], tables: Sequence[AliasTable]) -> Outlets:
+    """Settle who is who among outlet names as written, one a headline, empty for unknown.
+
+    Earlier tables win over later ones; an outlet that a later table names can
+    be renamed by an earlier one.
+    """
+    counts = Counter(written)
+    counts.pop("", None)
+    named = {name: _resolve(name, tables) for name in counts}
+
+    # A name no table knows is shown in its most frequent spelling.
+    spellings: dict[str, Counter[str]] = {}
+    for name, (outlet, _) in named.items():
+        spellings.setdefault(name_key(outlet), Counter())[outlet] += counts[name]
+    from_table = {name_key(outlet): outlet for outlet, rule in named.values() if rule}
+    display = {
+        key: from_table.get(key) or min(seen, key=lambda name: (-seen[name], name))
+        for key, seen in spellings.items()
+    }
+    slug_by_name = slugs(display.values())
+    names = sorted(slug_by_name, key=lambda name: (name_key(name), name))
+    outlets = (UNKNOWN, *(Outlet(name, slug_by_name[name]) for name in names))
+    code_by_name = {outlet.name: code for code, outlet in enumerate(outlets) if code}
+    code_by_written = {"": 0} | {
+        name: code_by_name[display[name_key(outlet)]] for name, (outlet, _) in named.items()
+    }
+    joins = [
+        Join(name, outlets[code], named[name][1] or "same name, other case or spacing", count)
+        for name, count in counts.items()
+        if outlets[code := code_by_written[name]].name != name
+    ]
+    return Outlets(
+        outlets=outlets,
+        code_by_written=code_by_written,
+        code_by_slug={outlet.slug: code for code, outlet in enumerate(outlets)},
+        joins=tuple(sorted(joins, key=lambda join: (name_key(join.outlet.name), join.written))),
+    )
+
+
+def _resolve(name: str, tables: Sequence[AliasTable]) -> tuple[str, str]:
+    """The outlet's name and the rule that gave it; the name itself and "" without a rule."""
+    for index, table in enumerate(tables):
+        outlet = table.outlet_by_key.get(name_key(name))
+        if outlet is not None:
+            renamed, rule = _resolve(outlet, tables[:index])
+            return renamed, rule or table.rule
+    return name, ""

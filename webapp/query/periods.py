@@ -1,0 +1,124 @@
+"""Time laid out: the periods of a chart, and how much of each was observed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from webapp.dataset import Days, Version
+from webapp.query.view import Grain, View
+
+# Up to this many bars each can still be seen and clicked; longer spans get
+# longer periods unless the view says otherwise.
+COMFORTABLE_PERIODS: Final = 92
+# Above this many a stacked bar chart takes seconds to paint.
+MAX_PERIODS: Final = 400
+
+
+class State(StrEnum):
+    """Whether a source was captured during a period: on every day, some or none."""
+
+    OBSERVED = "observed"
+    PARTLY = "partly"
+    NOT_OBSERVED = "not observed"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days `first` to `last`, both included, and how many of them were observed."""
+
+    first: date
+    last: date
+    observed_days: int
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def state(self) -> State:
+        if self.observed_days == 0:
+            return State.NOT_OBSERVED
+        return State.OBSERVED if self.observed_days == self.days else State.PARTLY
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The periods that a chart shows, without gaps, oldest first.
+
+    `grain_too_fine` is the grain that the view asked for when it gave more
+    periods than can be drawn; `grain` is then coarser.
+    """
+
+    grain: Grain
+    periods: tuple[Period, ...]
+    grain_too_fine: Grain | None = None
+
+    @property
+    def first(self) -> date:
+        return self.periods[0].first
+
+    @property
+    def last(self) -> date:
+        return self.periods[-1].last
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def axis(version: Version, view: View) -> Axis | None:
+    """The time axis of `view`: the data's span within the view's dates; None if empty.
+
+    Words and outlets do not change it, so that charts of one list can be compared.
+    """
+    if version.first is None or version.last is None:
+        return None
+    first = max(version.first, view.first or version.first)
+    last = min(version.last, view.last or version.last)
+    if first > last:
+        return None
+    comfortable = _finest(first, last, COMFORTABLE_PERIODS)
+    drawable = _finest(first, last, MAX_PERIODS)
+    asked = view.grain or comfortable
+    too_fine = list(Grain).index(asked) < list(Grain).index(drawable)
+    grain = drawable if too_fine else asked
+    return Axis(grain, _periods(first, last, grain, version.observed), asked if too_fine else None)
+
+
+def period_index(days: Days, time: Axis) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+    """The place in `time.periods` of each of `days`, all of them within the axis."""
+    starts = np.array([period.first for period in time.periods], "datetime64[D]")
+    return np.searchsorted(starts, days.astype("datetime64[D]"), side="right") - 1
+
+
+def _finest(first: date, last: date, limit: int) -> Grain:
+    days = (last - first).days + 1
+    if days <= limit:
+        return Grain.DAY
+    return Grain.WEEK if days <= limit * 7 else Grain.MONTH
+
+
+def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Period, ...]:
+    periods = []
+    start = first
+    while start <= last:
+        end = min(_end(start, grain), last)
+        low, high = np.searchsorted(
+            observed,
+            np.array([start, end + timedelta(days=1)], "datetime64[D]"),
+        )
+        periods.append(Period(start, end, int(high - low)))
+        start = end + timedelta(days=1)
+    return tuple(periods)
+
+
+def _end(day: date, grain: Grain) -> date:
+    """The last day of the calendar period that holds `day`."""
+    if grain is Grain.DAY:
+        return day
+    if grain is Grain.WEEK:
+        return day + timedelta(days=6 - day.weekday())
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -1,0 +1,22 @@
+"""Floor 1: bytes of a source to entries, with a verdict for every line."""
+
+from webapp.reading.entry import (
+    DateSource,
+    Entry,
+    Line,
+    Reading,
+    UnreadableSourceError,
+    Verdict,
+)
+from webapp.reading.source import read_bytes, read_file
+
+__all__ = [
+    "DateSource",
+    "Entry",
+    "Line",
+    "Reading",
+    "UnreadableSourceError",
+    "Verdict",
+    "read_bytes",
+    "read_file",
+]

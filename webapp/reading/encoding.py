@@ -1,0 +1,105 @@
+"""Bytes to text: recognise the encoding of a text file, or refuse it clearly."""
+
+import codecs
+import re
+from typing import Final
+
+from webapp.reading.entry import UnreadableSourceError
+
+_MARKS: Final = (
+    # UTF-32 first: its little-endian mark begins with UTF-16's.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NAMES: Final = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with byte order mark",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 without byte order mark",
+    "utf-16-be": "UTF-16 without byte order mark",
+    "utf-32": "UTF-32",
+    "cp1252": "Windows-1252",
+}
+_BINARY: Final = (
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
+
+# In Western European text accented letters are a small part of the letters. In
+# Cyrillic or Chinese text kept in another 8-bit encoding nearly all are above
+# 127, and reading it as Windows-1252 would invent nonsense.
+MAX_HIGH_SHARE: Final = 0.25
+MAX_CONTROL_SHARE: Final = 0.1
+SAMPLE_BYTES: Final = 65_536
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data` and the name of its encoding.
+
+    Raises UnreadableSourceError, without a source name, when it is not text or
+    in an encoding that cannot be told.
+    """
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            raise UnreadableSourceError(f"this is {what}, not a text file")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, encoding)
+    wide = _wide_without_mark(data)
+    if wide:
+        return _decode_as(data, wide)
+    try:
+        text, encoding = data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = _western(data), "cp1252"
+    if len(_CONTROL.findall(text[:SAMPLE_BYTES])) > MAX_CONTROL_SHARE * min(
+        len(text), SAMPLE_BYTES
+    ):
+        raise UnreadableSourceError("this is not a text file: it is full of control characters")
+    return text, _NAMES[encoding]
+
+
+def _decode_as(data: bytes, encoding: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff"), _NAMES[encoding]
+    except UnicodeDecodeError as error:
+        raise UnreadableSourceError(
+            f"it begins as {_NAMES[encoding]} but byte {error.start:,} does not fit: "
+            "the file is damaged or cut off"
+        ) from None
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """UTF-16 whose text is mostly ASCII shows as NULs on one side of every pair."""
+    sample = data[:SAMPLE_BYTES]
+    if len(sample) < 4 or len(data) % 2:
+        return ""
+    pairs = len(sample) // 2
+    even, odd = sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs
+    if odd > 0.4 and even < 0.1:
+        return "utf-16-le"
+    if even > 0.4 and odd < 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _western(data: bytes) -> str:
+    letters = sum(map(len, re.findall(rb"[A-Za-z\x80-\xff]+", data)))
+    high = sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
+    if high <= max(1, MAX_HIGH_SHARE * letters):
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    raise UnreadableSourceError(
+        "its encoding cannot be told: it is neither UTF-8, UTF-16 nor Windows-1252; "
+        "save it as UTF-8"
+    )

@@ -1,0 +1,259 @@
+"""The text-list reader: lines of `- TITLE - OUTLET - Month Dth, YYYY [Month Dth, YYYY]`.
+
+The first date is when the item was published, the bracketed one when the page
+listed it. The separator before the outlet is the last dash before the date,
+because titles hold dashes of their own; nothing between it and the date means
+that the outlet is unknown. Bullets may be dashes, dots, numbers or none; the
+bracketed date may be missing. Whatever is not such a line is accounted for:
+`skipped` when it is other text, `rejected` when it looks like a headline and
+cannot be read as one.
+"""
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, ReadDate, read_date, say
+from webapp.reading.entry import DateSource, Entry, Line, Verdict
+from webapp.text import plural, shorten, show_controls
+
+_DASH: Final = r"(?:--?|[–—])"
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_BULLET: Final = re.compile(rf"(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
+_NUMBER_BULLET: Final = re.compile(r"\s*\d{1,5}[.)]\s")
+# Nearly every line of most lists; see _read_plain.
+_PLAIN: Final = re.compile(
+    r"- (\S.*) - ([A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th), \d{4}) \[\2\]", re.ASCII
+)
+_SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({_DASH})(?=\s|$)")
+_TAIL: Final = re.compile(
+    rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE})\s*(?:\[([^\[\]]*)\]\s*)?$", re.IGNORECASE
+)
+_LISTED_ONLY: Final = re.compile(rf"\s*\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
+_ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$", re.IGNORECASE)
+_PARTIAL_TAIL: Final = re.compile(rf"\s{_DASH}\s+{PARTIAL_SHAPE}\s*$", re.IGNORECASE)
+_INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
+_ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
+
+# The worst that is known of a line wins.
+_SEVERITY: Final = {
+    Verdict.HEADLINE: 0,
+    Verdict.REPAIRED: 1,
+    Verdict.AMBIGUOUS: 2,
+    Verdict.REJECTED: 3,
+}
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of `text`; a line break at the very end starts no further line."""
+    lines = _LINE_END.split(text)
+    if lines[-1] == "":
+        lines.pop()
+    return lines
+
+
+def read_text_list(text: str) -> list[Line]:
+    """One verdict for every line of `text`, in order. Never raises."""
+    raw = split_lines(text)
+    numbered = _numbers_are_bullets(raw)
+    lines = [
+        _read_plain(number, line) or _read_line(number, line, numbered)
+        for number, line in enumerate(raw, 1)
+    ]
+    return _reject_gaps(lines)
+
+
+def _numbers_are_bullets(lines: list[str]) -> bool:
+    """Whether "3. Title" is item 3 or a title that begins so: the whole list decides."""
+    if not any(map(_NUMBER_BULLET.match, lines)):
+        return False
+    numbered = dated = 0
+    for line in lines:
+        if _TAIL.search(line):
+            bullet = _BULLET.match(line.lstrip())
+            dated += bullet is None or bullet["number"] is not None
+            numbered += bullet is not None and bullet["number"] is not None
+    return numbered > 0 and numbered * 2 >= dated
+
+
+def _read_plain(number: int, raw: str) -> Line | None:
+    """What `_read_line` gives for a line with nothing unusual about it, several times faster.
+
+    None for every other line: more than one dash, digits in the outlet, any
+    character that needs a closer look.
+    """
+    match = _PLAIN.fullmatch(raw)
+    if match is None or not raw.isprintable():
+        return None
+    body = match[1]
+    title, separator, outlet = body.partition(" - ")
+    if not separator:
+        if not body.endswith(" -"):
+            return None
+        title = body[:-2]
+    if (
+        " -" in title
+        or "--" in body
+        or "–" in body
+        or "—" in body
+        or " -" in outlet
+        or not title.strip()
+        or any(map(str.isdigit, outlet))
+    ):
+        return None
+    day, verdict, _ = read_date(match[2])
+    if verdict is not Verdict.HEADLINE or day is None:
+        return None
+    entry = Entry(title.strip(), outlet.strip(), day, DateSource.PUBLISHED, day)
+    return Line(number, raw, Verdict.HEADLINE, "", entry)
+
+
+def _read_line(number: int, raw: str, numbered: bool) -> Line:
+    shown, controls = show_controls(raw)
+    stripped = shown.strip()
+    if not stripped:
+        return Line(number, shown, Verdict.SKIPPED, "blank line", None)
+    bullet = _BULLET.match(stripped)
+    if bullet and bullet["number"] and not numbered:
+        bullet = None
+    item = stripped[bullet.end() :] if bullet else stripped
+    tail = _TAIL.search(item)
+    if tail:
+        body, kind, published, listed = item[: tail.start()], tail[1], tail[2], tail[3]
+    elif listed_only := _LISTED_ONLY.search(item):
+        body, kind, published = item[: listed_only.start()], "", None
+        listed = listed_only[1]
+        if body.endswith((" -", " –", " —")):
+            body = body[:-2]
+    else:
+        verdict, reason = _without_date(item, bulleted=bullet is not None)
+        return Line(number, shown, verdict, reason, None)
+
+    findings = _Findings()
+    if controls:
+        findings.add(Verdict.REPAIRED, f"{plural(controls, 'control character')} shown as signs")
+    days = _settle_dates(published, listed, findings)
+    title, outlet = _part(body.strip(), kind, findings)
+    if not title:
+        findings.add(Verdict.REJECTED, "there is no headline text before the outlet")
+    if findings.verdict is Verdict.REJECTED or days is None:
+        return Line(number, shown, Verdict.REJECTED, findings.reason, None)
+    entry = Entry(title, outlet, days.day, days.source, days.listed)
+    return Line(number, shown, findings.verdict, findings.reason, entry)
+
+
+def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
+    """The verdict on a line that does not end in ` - DATE`."""
+    if _ONLY_DATE.fullmatch(item):
+        return Verdict.SKIPPED, "a date on its own"
+    if _PARTIAL_TAIL.search(item):
+        return Verdict.REJECTED, "the date at its end is not a full day, month and year"
+    if bulleted and _ENDS_IN_DATE.search(item):
+        return Verdict.REJECTED, "no “ - ” stands before the date at its end"
+    if bulleted and _SEPARATOR.search(item):
+        return Verdict.REJECTED, "no date at its end"
+    return Verdict.SKIPPED, "text: no date at its end"
+
+
+def _reject_gaps(lines: list[Line]) -> list[Line]:
+    """An undated `TITLE - OUTLET` right between two headlines was meant as one."""
+    looks = [line.entry is not None or line.verdict is Verdict.REJECTED for line in lines]
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        if (
+            line.verdict is Verdict.SKIPPED
+            and looks[index - 1]
+            and looks[index + 1]
+            and _SEPARATOR.search(line.text.strip())
+        ):
+            lines[index] = line._replace(
+                verdict=Verdict.REJECTED, reason="no date at its end, but it stands among headlines"
+            )
+    return lines
+
+
+class _Findings:
+    """What was noticed about one line, and the verdict that follows."""
+
+    def __init__(self) -> None:
+        self.verdict = Verdict.HEADLINE
+        self._reasons: list[str] = []
+
+    def add(self, verdict: Verdict, reason: str) -> None:
+        if _SEVERITY[verdict] > _SEVERITY[self.verdict]:
+            self.verdict = verdict
+        self._reasons.append(reason)
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(self._reasons)
+
+
+class _Days(NamedTuple):
+    day: date
+    source: DateSource
+    listed: date | None
+
+
+def _settle_dates(published: str | None, listed: str | None, findings: _Findings) -> _Days | None:
+    """The entry's date out of the two that a line can carry; None when neither can be read."""
+    first = read_date(published) if published else None
+    second = _read_listed(listed) if listed is not None else None
+    if first and first.reason and first.day:
+        findings.add(first.verdict, first.reason)
+    if second and second.reason and second.day and second != first:
+        findings.add(second.verdict, second.reason)
+
+    if first and first.day:
+        if second and second.day is None:
+            findings.add(Verdict.REPAIRED, f"{second.reason}; the bracket is left out")
+        elif second and second.day and second.day != first.day:
+            findings.add(
+                Verdict.AMBIGUOUS,
+                f"published {say(first.day)} but listed {say(second.day)}; "
+                "the published date is taken",
+            )
+        return _Days(first.day, DateSource.PUBLISHED, second.day if second else None)
+    if second and second.day:
+        if first:
+            findings.add(Verdict.AMBIGUOUS, f"{first.reason}; the listed date is taken instead")
+        else:
+            findings.add(Verdict.REPAIRED, "only the listed date is given; it is taken")
+        return _Days(second.day, DateSource.LISTED, second.day)
+    findings.add(Verdict.REJECTED, first.reason if first else second.reason if second else "")
+    return None
+
+
+def _read_listed(text: str) -> ReadDate:
+    text = text.strip()
+    if _ONLY_DATE.fullmatch(text):
+        return read_date(text)
+    return ReadDate(None, Verdict.REJECTED, f"“[{shorten(text, 40)}]” is not a date")
+
+
+def _part(body: str, kind: str, findings: _Findings) -> tuple[str, str]:
+    """Title and outlet; the outlet is empty when the line gives none."""
+    inner = _INNER_DATE.search(body)
+    if inner and inner[1]:
+        findings.add(Verdict.REJECTED, "two headlines seem to be glued together on this line")
+    elif inner:
+        findings.add(
+            Verdict.AMBIGUOUS, "another date stands inside; the last one is taken as the date"
+        )
+    separators = list(_SEPARATOR.finditer(body))
+    if not separators:
+        findings.add(
+            Verdict.AMBIGUOUS,
+            "no “ - ” between title and outlet; all of it is taken as the title, "
+            "the outlet is unknown",
+        )
+        return body, ""
+    alike = [separator for separator in separators if separator[1] == kind]
+    separator = alike[-1] if alike else separators[-1]
+    title, outlet = body[: separator.start()].strip(), body[separator.end() :].strip()
+    if separator is not separators[-1]:
+        findings.add(
+            Verdict.AMBIGUOUS, f"“{shorten(outlet, 80)}” holds another dash; all of it is taken"
+        )
+    return title, outlet
+

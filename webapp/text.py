@@ -1,0 +1,69 @@
+"""How text is compared, searched and shown, in one place for every floor."""
+
+import re
+import unicodedata
+from typing import Final
+
+_QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
+
+# Accents as separate characters, after decomposition. Marks of other scripts
+# (vowel signs of Devanagari or Thai) carry meaning and stay.
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
+
+_MARKS: Final = "".join(
+    chr(code) for code in range(0x370, 0x10000) if unicodedata.category(chr(code))[0] == "M"
+)
+# Scripts written without spaces: every character is a word of its own, so that
+# a search finds any run of them as a phrase.
+_UNSPACED: Final = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORD: Final = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\\w{_MARKS}])+")
+
+_CONTROLS: Final = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if code != 0x09},
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+_HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def fold(text: str) -> str:
+    """`text` without the differences a reader does not mean: case, accents, quote shapes."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text` in order; "Iran's" is two words, "iran" and "s"."""
+    return _WORD.findall(fold(text))
+
+
+def show_controls(text: str) -> tuple[str, int]:
+    """`text` with control characters as visible signs, and how many there were.
+
+    A NUL becomes "␀" and so on: what stood there is shown, and nothing that
+    a browser, a terminal or a CSV reader would act on is left.
+    """
+    if not _HAS_CONTROL.search(text):
+        return text, 0
+    return text.translate(_CONTROLS), len(_HAS_CONTROL.findall(text))
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text`, or its first `limit` characters and an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def isolate(text: str) -> str:
+    """`text` between Unicode isolates: its direction marks end with it.
+
+    For places without markup of their own (tool tips, plain sentences).
+    """
+    return f"\u2068{text}\u2069"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """"1 headline", "1,234 headlines"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
