@@ -2,7 +2,13 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Final
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
 
@@ -25,6 +31,8 @@ _CONTROLS: Final = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 _HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+
+_LEFT_TO_RIGHT: Final = {"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"}
 
 
 def fold(text: str) -> str:
@@ -57,13 +65,47 @@ def shorten(text: str, limit: int) -> str:
 
 
 def isolate(text: str) -> str:
-    """`text` between Unicode isolates: its direction marks end with it.
+    """`text`, between Unicode isolates if any of it runs from right to left.
 
-    For places without markup of their own (tool tips, plain sentences).
+    For places without markup of their own (tool tips, plain sentences): its
+    direction marks end with it.
     """
+    if text.isascii() or all(unicodedata.bidirectional(char) in _LEFT_TO_RIGHT for char in text):
+        return text
     return f"\u2068{text}\u2069"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """"1 headline", "1,234 headlines"."""
+    """1 headline; 1,234 headlines."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def short_day(day: date) -> str:
+    """26 January."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def short_date(day: date) -> str:
+    """26 Jan 2026."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """Monday."""
+    return WEEKDAYS[day.weekday()]
+
+
+def long_day(day: date) -> str:
+    """26 January 2026."""
+    return f"{short_day(day)} {day.year}"
+
+
+def span(first: date, last: date) -> str:
+    """9 to 26 January 2026; each end says no more than it must."""
+    if first == last:
+        return long_day(first)
+    if first.year != last.year:
+        return f"{long_day(first)} to {long_day(last)}"
+    if first.month != last.month:
+        return f"{short_day(first)} to {long_day(last)}"
+    return f"{first.day} to {long_day(last)}"

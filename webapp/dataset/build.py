@@ -51,6 +51,7 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
         name=_name(readings, outlets),
         parts=tuple(Part(part, outlets) for part in _split(frame, parts)),
         outlets=outlets,
+        ranks=_ranks(frame, outlets),
         sources=tuple(
             Source(
                 reading.source,
@@ -89,6 +90,14 @@ def _observed(frame: pd.DataFrame) -> Days:
     days = pd.concat([frame[schema.DATE], frame[schema.LISTED].dropna()])
     observed: Days = np.unique(days.to_numpy().astype("datetime64[D]"))
     return observed
+
+
+def _ranks(frame: pd.DataFrame, outlets: Outlets) -> tuple[int, ...]:
+    counts = np.bincount(frame[schema.OUTLET], minlength=len(outlets))
+    counts[0] = 0
+    ranks = np.empty(len(outlets), np.int64)
+    ranks[np.argsort(-counts, kind="stable")] = np.arange(len(outlets))
+    return tuple(ranks.tolist())
 
 
 def _name(readings: Sequence[Reading], outlets: Outlets) -> str:

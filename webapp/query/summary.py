@@ -8,7 +8,7 @@ import pandas as pd
 from webapp.outlets import Outlets
 from webapp.query.coverage import DAY, HEADLINES, OUTLET
 from webapp.query.view import View
-from webapp.text import isolate, plural
+from webapp.text import isolate, long_day, plural, short_day, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +80,3 @@ def _busiest(summary: Summary) -> str:
     if len(named) == 2:
         return f"busiest {named[0]} and {named[1]} with {most} each"
     return f"busiest {len(named)} days with {most} each"
-
-
-def short_day(day: date) -> str:
-    """26 January."""
-    return f"{day.day} {day:%B}"
-
-
-def long_day(day: date) -> str:
-    """26 January 2026."""
-    return f"{short_day(day)} {day.year}"
-
-
-def span(first: date, last: date) -> str:
-    """9 to 26 January 2026; each end says no more than it must."""
-    if first == last:
-        return long_day(first)
-    if first.year != last.year:
-        return f"{long_day(first)} to {long_day(last)}"
-    if first.month != last.month:
-        return f"{short_day(first)} to {long_day(last)}"
-    return f"{first.day} to {long_day(last)}"

@@ -39,7 +39,7 @@ class Sort(StrEnum):
 PARAMETERS: Final = ("q", "outlet", "without", "from", "to", "by", "chart", "sort", "page")
 
 # A link must fit the shortest limit on its way, some 8,000 characters.
-MAX_OUTLETS: Final = 100
+MAX_OUTLETS: Final = 150
 
 _SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 MAX_SLUG_LENGTH: Final = 80

@@ -6,16 +6,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.reading.entry import Verdict
+from webapp.text import MONTHS, long_day, weekday as weekday_of
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS: Final = [name.lower() for name in MONTHS]
 _MONTH_NUMBER: Final = (
     {name: number for number, name in enumerate(_MONTHS, 1)}
     | {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
     | {"sept": 9}
 )
-_WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _NAME: Final = r"[^\W\d_]{3,12}\.?"
@@ -74,11 +72,6 @@ def read_date(text: str) -> ReadDate:
     return _checked(_existing(text, int(year), number, int(day)), weekday, suffix)
 
 
-def say(day: date) -> str:
-    """26 January 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1].title()} {day.year}"
-
-
 def _existing(text: str, year: int, month: int, day: int) -> ReadDate:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _rejected(f"the year of “{text}” is not between {FIRST_YEAR} and {LAST_YEAR}")
@@ -92,12 +85,13 @@ def _checked(read: ReadDate, weekday: str, suffix: str | None) -> ReadDate:
     """Hold a date against the weekday and the ordinal ending written with it."""
     if read.day is None:
         return read
-    actual = _WEEKDAYS[read.day.weekday()]
-    if weekday and not actual.startswith(weekday.strip(" ,.\t").lower()[:3]):
+    actual = weekday_of(read.day)
+    written = weekday.strip(" ,.\t")
+    if written and actual[:3].lower() != written[:3].lower():
         return ReadDate(
             read.day,
             Verdict.AMBIGUOUS,
-            f"{say(read.day)} is a {actual.title()}, not a {weekday.strip(' ,.')}; "
+            f"{long_day(read.day)} is a {actual}, not a {written}; "
             "the date is taken, the weekday is not",
         )
     if suffix and suffix.lower() != _ordinal(read.day.day):

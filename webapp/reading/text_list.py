@@ -13,9 +13,9 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, ReadDate, read_date, say
+from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, ReadDate, read_date
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
-from webapp.text import plural, shorten, show_controls
+from webapp.text import long_day, plural, shorten, show_controls
 
 _DASH: Final = r"(?:--?|[–—])"
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -210,7 +210,7 @@ def _settle_dates(published: str | None, listed: str | None, findings: _Findings
         elif second and second.day and second.day != first.day:
             findings.add(
                 Verdict.AMBIGUOUS,
-                f"published {say(first.day)} but listed {say(second.day)}; "
+                f"published {long_day(first.day)} but listed {long_day(second.day)}; "
                 "the published date is taken",
             )
         return _Days(first.day, DateSource.PUBLISHED, second.day if second else None)

@@ -1,0 +1,173 @@
+/**
+ * Lets Plotly take over a chart that the server drew, on the reader's first
+ * move towards it. The figure comes from the server without colours or
+ * margins: these are read off the page, so that nothing jumps and the chart
+ * follows light and dark.
+ */
+import { VIEW_CHANGED, visit } from "./view.js";
+
+const CONFIG = {
+  displaylogo: false,
+  displayModeBar: false,
+  doubleClick: "reset",
+  plotlyServerURL: "",
+  responsive: false,
+  showSendToCloud: false,
+};
+
+let plotly;
+let wanted = false;
+
+export function startCharts() {
+  prefetch();
+  prepare();
+  document.addEventListener(VIEW_CHANGED, prepare);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", redraw);
+  let timer;
+  window.addEventListener("resize", () => {
+    clearTimeout(timer);
+    timer = setTimeout(redraw, 150);
+  });
+}
+
+/** Has the browser fetch Plotly when it has nothing better to do; runs none of it. */
+function prefetch() {
+  const chart = document.querySelector("[data-chart]");
+  if (!chart) return;
+  const link = document.createElement("link");
+  link.rel = "prefetch";
+  link.as = "script";
+  link.href = chart.dataset.plotly;
+  document.head.append(link);
+}
+
+function prepare() {
+  const chart = document.querySelector("[data-chart]");
+  if (!chart) return;
+  if (wanted) {
+    takeOver(chart);
+    return;
+  }
+  const start = () => {
+    wanted = true;
+    takeOver(chart);
+  };
+  const frame = chart.querySelector("[data-plot-frame]");
+  for (const type of ["pointerenter", "pointerdown", "focusin"]) {
+    frame.addEventListener(type, start, { once: true });
+  }
+}
+
+function loadPlotly(url) {
+  plotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("Plotly did not load"));
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+async function takeOver(chart) {
+  if (chart.taken) return;
+  chart.taken = true;
+  try {
+    const [Plotly, response] = await Promise.all([
+      loadPlotly(chart.dataset.plotly),
+      fetch(chart.dataset.figure),
+    ]);
+    if (!response.ok || !chart.isConnected) return;
+    chart.figure = await response.json();
+    await draw(Plotly, chart);
+  } catch {
+    // The server's drawing stays; every bar in it is still a link.
+    chart.taken = false;
+  }
+}
+
+async function redraw() {
+  const chart = document.querySelector("[data-chart]");
+  if (chart?.figure) await draw(await plotly, chart);
+}
+
+async function draw(Plotly, chart) {
+  const frame = chart.querySelector("[data-plot-frame]");
+  let layer = frame.querySelector(".plotly-layer");
+  if (!layer) {
+    layer = document.createElement("div");
+    layer.className = "plotly-layer";
+    // What it shows is in the drawing's label and in the table or list below.
+    layer.setAttribute("aria-hidden", "true");
+    frame.append(layer);
+  }
+  const { data, layout } = style(chart.figure, frame);
+  await Plotly.react(layer, data, layout, CONFIG);
+  if (!layer.listening) {
+    layer.listening = true;
+    layer.on("plotly_click", ({ points }) => {
+      const link = points[0]?.customdata?.[0];
+      if (link) visit(link);
+    });
+    // Labels were chosen for the whole span; a zoomed one gets its own.
+    layer.on("plotly_relayout", (change) => {
+      if ("xaxis.range[0]" in change) Plotly.relayout(layer, { "xaxis.tickmode": "auto" });
+    });
+  }
+  chart.classList.add("drawn");
+  chart.dataset.drawn = "";
+}
+
+/** The figure with the page's colours, type and measures. */
+function style(figure, frame) {
+  const { data, layout } = structuredClone(figure);
+  const css = getComputedStyle(document.documentElement);
+  const token = (name) => css.getPropertyValue(`--${name}`).trim();
+  for (const trace of data) {
+    const { colour } = trace.meta;
+    if (colour === "not-observed") {
+      trace.marker = {
+        color: "rgba(0,0,0,0)",
+        line: { width: 0 },
+        pattern: { shape: "/", size: 6, solidity: 0.2, fgcolor: token("hatch") },
+      };
+    } else {
+      trace.marker = {
+        color: token(`outlet-${colour}`),
+        line: { color: token("paper"), width: 1 },
+        size: 10,
+      };
+    }
+  }
+  const outer = frame.getBoundingClientRect();
+  const plot = frame.querySelector("[data-plot]").getBoundingClientRect();
+  const label = { color: token("muted"), size: 12 };
+  Object.assign(layout, {
+    width: outer.width,
+    height: outer.height,
+    margin: {
+      l: plot.left - outer.left,
+      r: outer.right - plot.right,
+      t: plot.top - outer.top,
+      b: outer.bottom - plot.bottom,
+      pad: 0,
+    },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font: { family: getComputedStyle(document.body).fontFamily, color: token("ink"), size: 13 },
+    hoverlabel: {
+      bgcolor: token("raised"),
+      bordercolor: token("edge"),
+      font: { color: token("ink") },
+      align: "left",
+    },
+  });
+  Object.assign(layout.xaxis, { showgrid: false, zeroline: false, tickfont: label, ticks: "" });
+  Object.assign(layout.yaxis, {
+    gridcolor: token("rule"),
+    zerolinecolor: token("rule"),
+    tickfont: label,
+  });
+  return { data, layout };
+}

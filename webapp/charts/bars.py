@@ -1,0 +1,117 @@
+"""The stacked bars: headlines per outlet per period, described once for every drawing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from webapp.charts.groups import Group, group_outlets
+from webapp.charts.ticks import Tick, count_ticks, time_ticks
+from webapp.dataset import Version
+from webapp.query.coverage import DAY, HEADLINES, OUTLET
+from webapp.query.periods import Axis, Period, State, period_index
+from webapp.query.view import View
+from webapp.text import long_day, span
+
+MAX_SERIES: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of the stack: a group of outlets and its count for each period."""
+
+    group: Group
+    counts: tuple[int, ...]
+
+    def view_of(self, period: Period) -> View | None:
+        """The view of exactly the headlines that this series counts in `period`."""
+        return self.group.view and self.group.view.but(first=period.first, last=period.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the chart as a table: a period, or a run of periods not observed."""
+
+    label: str
+    period: Period | None
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarsChart:
+    """The largest outlets, then the others together, then headlines of no outlet."""
+
+    time: Axis
+    series: tuple[Series, ...]
+    view: View
+    count_ticks: tuple[Tick, ...]
+    time_ticks: tuple[Tick, ...]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        return tuple(map(sum, zip(*(series.counts for series in self.series), strict=True)))
+
+    @property
+    def highest(self) -> float:
+        """The count at the top of the axis."""
+        return self.count_ticks[-1].at
+
+    def view_of(self, period: Period) -> View:
+        """The view of exactly the headlines counted in `period`."""
+        return self.view.but(first=period.first, last=period.last)
+
+    def rows(self) -> Iterator[Row]:
+        """The chart as a table, oldest first."""
+        start = 0
+        totals = self.totals
+        periods = self.time.periods
+        while start < len(periods):
+            end = start + 1
+            if periods[start].state is State.NOT_OBSERVED:
+                while end < len(periods) and periods[end].state is State.NOT_OBSERVED:
+                    end += 1
+                yield Row(span(periods[start].first, periods[end - 1].last), None, (), 0)
+            else:
+                counts = tuple(series.counts[start] for series in self.series)
+                yield Row(label(periods[start]), periods[start], counts, totals[start])
+            start = end
+
+
+def label(period: Period) -> str:
+    """9 January 2026; 5 to 11 January 2026."""
+    return long_day(period.first) if period.days == 1 else span(period.first, period.last)
+
+
+def not_observed(time: Axis) -> list[tuple[int, int]]:
+    """Runs of periods not observed: days from the start of the axis, and how many days."""
+    runs: list[tuple[int, int]] = []
+    for period in time.periods:
+        if period.state is State.NOT_OBSERVED:
+            start = (period.first - time.first).days
+            if runs and sum(runs[-1]) == start:
+                runs[-1] = (runs[-1][0], runs[-1][1] + period.days)
+            else:
+                runs.append((start, period.days))
+    return runs
+
+
+def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis) -> BarsChart:
+    """Describe the bars of a view's coverage table on its axis."""
+    counts = np.zeros((len(version.outlets), len(time.periods)), np.int64)
+    places = period_index(coverage[DAY].to_numpy(), time)
+    np.add.at(counts, (coverage[OUTLET].to_numpy(), places), coverage[HEADLINES].to_numpy())
+    groups = group_outlets(
+        version, view, dict(enumerate(counts.sum(axis=1).tolist())), MAX_SERIES
+    )
+    series = [Series(group, tuple(counts[list(group.codes)].sum(axis=0).tolist())) for group in groups]
+    in_period = counts.sum(axis=0)
+    return BarsChart(
+        time=time,
+        series=tuple(series),
+        view=view,
+        count_ticks=count_ticks(int(in_period.max())),
+        time_ticks=time_ticks(time, (in_period > 0).tolist()),
+    )

@@ -1,0 +1,139 @@
+"""A chart as a Plotly figure, which takes over for hover, zoom and selection.
+
+The figure names colours by token (`meta.colour`); the page's own style sheet
+says what they are, in light and in dark. Plotly reads text as a kind of HTML,
+so everything that was written by somebody else is escaped.
+"""
+
+from datetime import date, datetime, time, timedelta
+from html import escape
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from webapp.charts.bars import BarsChart, label, not_observed
+from webapp.charts.svg import BAR_MARGIN, MAX_TIP_LENGTH
+from webapp.charts.ticks import Tick
+from webapp.charts.timeline import TimelineChart
+from webapp.query.periods import Axis
+from webapp.text import isolate, long_day, shorten
+
+_DAY_MS: Final = 86_400_000
+
+
+def bars_figure(chart: BarsChart) -> go.Figure:
+    """Stacked bars; each bar's `customdata` is its link and its period in words."""
+    traces: list[go.Bar] = [_not_observed_trace(chart.time)]
+    for series in chart.series:
+        held = [
+            (period, count)
+            for period, count in zip(chart.time.periods, series.counts, strict=True)
+            if count
+        ]
+        links = [series.view_of(period) for period, _ in held]
+        traces.append(
+            go.Bar(
+                name=_text(series.group.name),
+                x=[_at(period.first, period.days / 2) for period, _ in held],
+                y=[count for _, count in held],
+                width=[(1 - 2 * BAR_MARGIN) * period.days * _DAY_MS for period, _ in held],
+                customdata=[
+                    [f"?{view.query}" if view else "", label(period)]
+                    for (period, _), view in zip(held, links, strict=True)
+                ],
+                hovertemplate="%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
+                meta={"colour": series.group.colour},
+            )
+        )
+    return _figure(
+        traces,
+        chart.time,
+        chart.time_ticks,
+        barmode="stack",
+        yaxis={
+            "range": [0, chart.highest],
+            "tickmode": "array",
+            "tickvals": [tick.at for tick in chart.count_ticks],
+            "ticktext": [tick.label for tick in chart.count_ticks],
+            "fixedrange": True,
+        },
+    )
+
+
+def timeline_figure(chart: TimelineChart) -> go.Figure:
+    """A mark for each headline; its `customdata` is the link to where it can be read."""
+    traces: list[go.Bar | go.Scatter] = [_not_observed_trace(chart.time)]
+    for colour in dict.fromkeys(lane.group.colour for lane in chart.lanes):
+        marks = [
+            mark for mark in chart.marks if chart.lanes[mark.lane].group.colour == colour
+        ]
+        traces.append(
+            go.Scatter(
+                mode="markers",
+                x=[_at(chart.time.first, mark.at) for mark in marks],
+                y=[mark.lane for mark in marks],
+                text=[_text(mark.title) for mark in marks],
+                customdata=[
+                    [f"?{mark.view.query}#{mark.anchor}", _text(mark.outlet), long_day(mark.day)]
+                    for mark in marks
+                ],
+                hovertemplate="%{text}<br>%{customdata[1]}, %{customdata[2]}<extra></extra>",
+                meta={"colour": colour},
+            )
+        )
+    lanes = len(chart.lanes)
+    return _figure(
+        traces,
+        chart.time,
+        chart.time_ticks,
+        yaxis={"range": [lanes - 0.5, -0.5], "showticklabels": False, "fixedrange": True},
+    )
+
+
+def _figure(
+    traces: list[Any], time: Axis, ticks: tuple[Tick, ...], **layout: Any
+) -> go.Figure:
+    return go.Figure(
+        data=traces,
+        layout={
+            "template": "none",
+            "hovermode": "closest",
+            "showlegend": False,
+            "xaxis": {
+                "type": "date",
+                "range": [_at(time.first, 0), _at(time.first, time.days)],
+                "tickmode": "array",
+                "tickvals": [_at(time.first, tick.at) for tick in ticks],
+                "ticktext": [tick.label for tick in ticks],
+            },
+            "yaxis2": {
+                "overlaying": "y",
+                "range": [0, 1],
+                "visible": False,
+                "fixedrange": True,
+            },
+            **layout,
+        },
+    )
+
+
+def _not_observed_trace(time: Axis) -> go.Bar:
+    """Bands from bottom to top on an axis of their own."""
+    runs = not_observed(time)
+    return go.Bar(
+        name="Not observed",
+        x=[_at(time.first, start + days / 2) for start, days in runs],
+        y=[1] * len(runs),
+        yaxis="y2",
+        width=[days * _DAY_MS for _, days in runs],
+        hovertemplate="Not observed<extra></extra>",
+        meta={"colour": "not-observed"},
+    )
+
+
+def _at(day: date, days: float) -> str:
+    return (datetime.combine(day, time.min) + timedelta(days=days)).isoformat(timespec="minutes")
+
+
+def _text(text: str) -> str:
+    return escape(isolate(shorten(text, MAX_TIP_LENGTH)), quote=False)

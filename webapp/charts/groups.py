@@ -1,0 +1,64 @@
+"""Which outlets a chart shows one by one, and which it puts together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.charts.colours import COLOURS, OTHER, UNKNOWN, colours
+from webapp.dataset import Version
+from webapp.outlets import UNKNOWN_SLUG
+from webapp.query.view import MAX_OUTLETS, View
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An outlet, the others together, or no outlet: what one series or lane stands for.
+
+    `view` keeps exactly the group's headlines; None for the rare rest of a
+    view whose link would grow too long.
+    """
+
+    name: str
+    colour: str
+    codes: tuple[int, ...]
+    view: View | None
+
+
+UNKNOWN_CODE: Final = 0
+
+
+def group_outlets(
+    version: Version, view: View, headlines: Mapping[int, int], most: int
+) -> tuple[Group, ...]:
+    """The `most` largest outlets, then the others, then no outlet.
+
+    `headlines` counts the view's headlines by outlet code; groups without any
+    are left out.
+    """
+    known = sorted(
+        (code for code, count in headlines.items() if count and code != UNKNOWN_CODE),
+        key=lambda code: (-headlines[code], code),
+    )
+    shown, rest = known[:most], known[most:]
+    slugs = [version.outlets[code].slug for code in shown]
+    colour = colours(shown[:COLOURS], version.ranks)
+    groups = [
+        Group(
+            version.outlets[code].name,
+            colour.get(code, OTHER),
+            (code,),
+            view.but(outlets=(slug,), without=()),
+        )
+        for code, slug in zip(shown, slugs, strict=True)
+    ]
+    if rest:
+        without = {*view.without, *slugs, UNKNOWN_SLUG}
+        others = view.but(without=tuple(without)) if len(without) <= MAX_OUTLETS else None
+        name = "1 other outlet" if len(rest) == 1 else f"{len(rest):,} other outlets"
+        groups.append(Group(name, OTHER, tuple(rest), others))
+    if headlines.get(UNKNOWN_CODE):
+        nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())
+        groups.append(
+            Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless)
+        )
+    return tuple(groups)

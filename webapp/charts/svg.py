@@ -1,0 +1,117 @@
+"""A chart as shapes for SVG: the first paint, and the page without JavaScript.
+
+Places and sizes are percentages of the plot, so that the browser stretches the
+drawing to any width while its text keeps its size. Templates write the tags.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from webapp.charts.bars import BarsChart, label, not_observed
+from webapp.charts.ticks import Tick
+from webapp.charts.timeline import TimelineChart
+from webapp.query.periods import Axis
+from webapp.text import isolate, plural, shorten
+
+# The part of a period's width that its bar leaves free on each side.
+BAR_MARGIN: Final = 0.07
+MAX_TIP_LENGTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in percent of the plot, from its top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = ""
+    tip: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A tick: how far along its axis, in percent, and what it says."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The middle of a mark, in percent of the plot."""
+
+    x: float
+    y: float
+    colour: str
+    tip: str
+    href: str
+
+
+def bar_boxes(chart: BarsChart) -> list[Box]:
+    """One box for each count above zero, stacked in the order of the series."""
+    boxes = []
+    below = [0] * len(chart.time.periods)
+    for series in chart.series:
+        for index, count in enumerate(series.counts):
+            if count == 0:
+                continue
+            period = chart.time.periods[index]
+            start = (period.first - chart.time.first).days
+            view = series.view_of(period)
+            boxes.append(
+                Box(
+                    x=_percent(start + BAR_MARGIN * period.days, chart.time.days),
+                    y=_percent(chart.highest - below[index] - count, chart.highest),
+                    width=_percent((1 - 2 * BAR_MARGIN) * period.days, chart.time.days),
+                    height=_percent(count, chart.highest),
+                    colour=series.group.colour,
+                    tip=f"{isolate(shorten(series.group.name, MAX_TIP_LENGTH))}: "
+                    f"{plural(count, 'headline')}, {label(period)}",
+                    href=f"?{view.query}" if view else "",
+                )
+            )
+            below[index] += count
+    return boxes
+
+
+def count_labels(chart: BarsChart) -> list[Label]:
+    """Ticks of the count axis, in percent from the top."""
+    return [
+        Label(_percent(chart.highest - tick.at, chart.highest), tick.label)
+        for tick in chart.count_ticks
+    ]
+
+
+def time_labels(ticks: Sequence[Tick], time: Axis) -> list[Label]:
+    """Ticks of the time axis, in percent from the left."""
+    return [Label(_percent(tick.at, time.days), tick.label) for tick in ticks]
+
+
+def not_observed_boxes(time: Axis) -> list[Box]:
+    """Bands over the days on which nothing was captured."""
+    return [
+        Box(_percent(start, time.days), 0, _percent(days, time.days), 100, tip="Not observed")
+        for start, days in not_observed(time)
+    ]
+
+
+def mark_dots(chart: TimelineChart) -> list[Dot]:
+    """One dot for each mark, in the middle of its lane."""
+    return [
+        Dot(
+            x=_percent(mark.at, chart.time.days),
+            y=_percent(mark.lane + 0.5, len(chart.lanes)),
+            colour=chart.lanes[mark.lane].group.colour,
+            tip=isolate(shorten(mark.title, MAX_TIP_LENGTH)),
+            href=f"?{mark.view.query}#{mark.anchor}",
+        )
+        for mark in chart.marks
+    ]
+
+
+def _percent(part: float, whole: float) -> float:
+    return round(100 * part / whole, 3)

@@ -1,0 +1,76 @@
+"""Where an axis is labelled, and how."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from webapp.query.periods import Axis, Period
+from webapp.query.view import Grain
+from webapp.text import MONTHS
+
+MAX_TIME_TICKS: Final = 7
+MAX_COUNT_TICKS: Final = 5
+# Closer than this part of the axis, two labels would touch on a phone.
+MIN_TICK_GAP: Final = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label at a place on an axis: days from its start, or a count."""
+
+    at: float
+    label: str
+
+
+def count_ticks(highest: int) -> tuple[Tick, ...]:
+    """At most five whole numbers from 0 to at or above `highest`, evenly apart."""
+    step = 1
+    while step * (MAX_COUNT_TICKS - 1) < highest:
+        step = _next_step(step)
+    return tuple(Tick(value, f"{value:,}") for value in range(0, highest + step, step))
+
+
+def _next_step(step: int) -> int:
+    """1, 2, 5, 10, 20, 50 …"""
+    return step * 5 // 2 if str(step)[0] == "2" else step * 2
+
+
+def time_ticks(time: Axis, with_headlines: Sequence[bool]) -> tuple[Tick, ...]:
+    """Labels below periods: those that have headlines when these are few, else evenly apart."""
+    chosen = [index for index, has in enumerate(with_headlines) if has]
+    if not chosen or len(chosen) > MAX_TIME_TICKS:
+        step = _time_step(time)
+        chosen = list(range(0, len(time.periods), step))
+    ticks: list[Tick] = []
+    shown: date | None = None
+    for index in chosen:
+        period = time.periods[index]
+        at = (period.first - time.first).days + period.days / 2
+        if ticks and (at - ticks[-1].at) / time.days < MIN_TICK_GAP:
+            continue
+        ticks.append(Tick(at, _label(period, time.grain, shown)))
+        shown = period.first
+    return tuple(ticks)
+
+
+def _time_step(time: Axis) -> int:
+    steps = {Grain.DAY: (1, 2, 7, 14, 28), Grain.WEEK: (1, 2, 4, 13, 26, 52)}.get(
+        time.grain, (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+    )
+    for step in steps:
+        if len(time.periods) <= step * MAX_TIME_TICKS:
+            return step
+    return len(time.periods) // MAX_TIME_TICKS + 1
+
+
+def _label(period: Period, grain: Grain, shown: date | None) -> str:
+    """No more than is new since the label before: "9 Jan", "14", "2 Feb", "3 Jan 2027"."""
+    day = period.first
+    month = MONTHS[day.month - 1][:3]
+    new_year = shown is not None and shown.year != day.year
+    if grain is Grain.MONTH:
+        return f"{month} {day.year}" if shown is None or new_year else month
+    if shown is not None and (shown.year, shown.month) == (day.year, day.month):
+        return str(day.day)
+    return f"{day.day} {month} {day.year}" if new_year else f"{day.day} {month}"

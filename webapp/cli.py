@@ -1,0 +1,131 @@
+"""The command `dateline`: serve lists as a dashboard, or report on how they were read."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from webapp.config import Config, ConfigError
+from webapp.outlets import AliasFileError
+from webapp.query.report import ReportView, verdict_counts
+from webapp.reading import UnreadableSourceError, Verdict
+from webapp.text import plural, shorten
+
+_SHOWN_LENGTH = 160
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status. Errors are one line on standard error."""
+    given = _parser().parse_args(arguments)
+    try:
+        config = Config.from_environment()
+        if given.lists:
+            config = replace(config, sources=tuple(given.lists))
+        if given.aliases:
+            config = replace(config, aliases=given.aliases)
+        return int(given.run(given, config))
+    except (ConfigError, UnreadableSourceError, AliasFileError) as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dateline", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "lists", nargs="*", type=Path, metavar="LIST", help="headline lists (default: the example)"
+    )
+    shared.add_argument(
+        "--aliases", type=Path, metavar="FILE", help="your own CSV of outlet names: outlet,alias"
+    )
+
+    serve = commands.add_parser("serve", parents=[shared], help="show lists as a dashboard")
+    serve.add_argument("--title", help="what the dashboard is called")
+    serve.add_argument(
+        "--port", type=_port, help="port to listen on (default: the first free one from 8000)"
+    )
+    serve.set_defaults(run=_serve)
+
+    report = commands.add_parser(
+        "report", parents=[shared], help="say what became of every line of lists"
+    )
+    report.add_argument(
+        "--verdict",
+        type=Verdict,
+        choices=list(Verdict),
+        help="show only the lines that got this verdict",
+    )
+    report.set_defaults(run=_report)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _serve(given: argparse.Namespace, config: Config) -> int:
+    # Imported here because the report needs none of it, and it takes a second.
+    from webapp.app import create_app
+    from webapp.load import load
+    from webapp.server import NoPortError, free_port, serve
+
+    if given.title:
+        config = replace(config, title=given.title)
+    try:
+        port = free_port(config.host, given.port)
+    except NoPortError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        return 1
+    version = load(config)
+    found = plural(version.headlines, "headline")
+    outlets = plural(len(version.outlets) - 1, "outlet")
+    host = f"[{config.host}]" if ":" in config.host else config.host
+
+    def ready() -> None:
+        print(f"{config.heading}: {found} from {outlets}")
+        if version.headlines == 0:
+            print("No headline was found; `dateline report` says why, line by line.")
+        print(f"http://{host}:{port}/  (Ctrl+C stops it)", flush=True)
+
+    serve(create_app(config, version), config, port, ready)
+    return 0
+
+
+def _report(given: argparse.Namespace, config: Config) -> int:
+    from webapp.load import load
+
+    version = load(config)
+    for index, source in enumerate(version.sources):
+        counts = verdict_counts(version, ReportView(source=index + 1))
+        print(f"{source.name}: {plural(source.lines, 'line')}, {source.encoding}")
+        for verdict, count in counts.items():
+            print(f"  {verdict:<10}{count:>8,}")
+        lines = version.report[version.report["source"] == index]
+        if given.verdict:
+            lines = lines[lines["verdict"] == given.verdict]
+        for line in lines.itertuples():
+            reason = f"  [{line.reason}]" if line.reason else ""
+            print(f"{line.line:>6}  {line.verdict:<10} {shorten(line.text, _SHOWN_LENGTH)}{reason}")
+    print(
+        f"{plural(version.headlines, 'headline')} from {plural(len(version.outlets) - 1, 'outlet')}"
+    )
+    for join in version.outlets.joins:
+        print(
+            f"  {join.written} → {join.outlet.name}, {join.rule}, "
+            f"{plural(join.headlines, 'headline')}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

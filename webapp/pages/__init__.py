@@ -1,0 +1,67 @@
+"""Floor 6: HTTP. A page is one module: parse the view, ask, render."""
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from webapp.charts.timeline import anchor
+from webapp.pages import (
+    dashboard,
+    errors,
+    figure_json,
+    headlines_csv,
+    health,
+    outlets,
+    report,
+    static_files,
+)
+from webapp.pages.compression import compress
+from webapp.pages.headers import secure
+from webapp.pages.site import Site, install, page_url, view_url
+from webapp.query.arguments import BadArgumentError
+from webapp.query.view import ChartKind, Grain, Sort, View
+from webapp.text import long_day, plural, short_date, shorten, weekday
+
+__all__ = ["Site", "register"]
+
+
+def register(app: Flask, site: Site) -> None:
+    """Give `app` its data, pages, templates' words, error pages and headers."""
+    install(app, site)
+    _add_pages(app)
+    _add_template_words(app)
+    app.register_error_handler(BadArgumentError, errors.bad_argument)
+    app.register_error_handler(HTTPException, errors.http_error)
+    # Flask runs these last to first: compress, then add headers.
+    app.after_request(secure)
+    app.after_request(compress)
+
+
+def _add_pages(app: Flask) -> None:
+    app.add_url_rule("/", view_func=dashboard.dashboard)
+    app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
+    app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    app.add_url_rule("/outlets", view_func=outlets.outlets)
+    app.add_url_rule("/report", view_func=report.report)
+    app.add_url_rule("/healthz", view_func=health.healthz)
+    app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
+
+
+def _add_template_words(app: Flask) -> None:
+    app.jinja_env.filters |= {
+        "long_day": long_day,
+        "plural": plural,
+        "short_date": short_date,
+        "shorten": shorten,
+        "weekday": weekday,
+    }
+    app.jinja_env.globals |= {
+        "ChartKind": ChartKind,
+        "Grain": Grain,
+        "Sort": Sort,
+        "View": View,
+        "anchor": anchor,
+        "line_view": report.line_view,
+        "page_url": page_url,
+        "static_url": static_files.static_url,
+        "view_url": view_url,
+    }

@@ -1,0 +1,58 @@
+"""The active filters of a view, each with the view that is left when it is removed."""
+
+from dataclasses import dataclass
+
+from webapp.outlets import Outlets
+from webapp.query.view import View
+from webapp.text import long_day, span
+
+# More outlets than this left out stand as one chip.
+MAX_LEFT_OUT = 3
+
+
+@dataclass(frozen=True)
+class Chip:
+    """`kind` says which filter, `text` its value; `rest` is the view without it."""
+
+    kind: str
+    text: str
+    rest: View
+
+
+def chips(view: View, outlets: Outlets) -> list[Chip]:
+    """Chips in the order of the filter form."""
+    found = [
+        Chip(
+            "Headline without" if clause.excluded else "Headline has",
+            clause.text.removeprefix("-"),
+            view.but(search=view.search.without(clause)),
+        )
+        for clause in view.search.clauses
+    ]
+    found += [
+        Chip("Outlet", name, view.but(outlets=_others(view.outlets, slug)))
+        for slug, name in _names(view.outlets, outlets)
+    ]
+    if len(view.without) > MAX_LEFT_OUT:
+        found.append(Chip("Without", f"{len(view.without)} outlets", view.but(without=())))
+    else:
+        found += [
+            Chip("Without", name, view.but(without=_others(view.without, slug)))
+            for slug, name in _names(view.without, outlets)
+        ]
+    if view.first and view.last:
+        text = span(view.first, view.last)
+        found.append(Chip("Dates", text, view.but(first=None, last=None)))
+    elif view.first:
+        found.append(Chip("From", long_day(view.first), view.but(first=None)))
+    elif view.last:
+        found.append(Chip("Until", long_day(view.last), view.but(last=None)))
+    return found
+
+
+def _names(slugs: tuple[str, ...], outlets: Outlets) -> list[tuple[str, str]]:
+    return [(slug, outlets[outlets.code_by_slug[slug]].name) for slug in slugs]
+
+
+def _others(slugs: tuple[str, ...], gone: str) -> tuple[str, ...]:
+    return tuple(slug for slug in slugs if slug != gone)

@@ -1,0 +1,69 @@
+"""/: a view as a sentence, a chart and the headlines."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from webapp.charts import svg
+from webapp.charts.bars import BarsChart, bars_chart
+from webapp.charts.timeline import TimelineChart, timeline_chart
+from webapp.dataset import Version
+from webapp.pages.chips import chips
+from webapp.pages.outlet_options import outlet_options
+from webapp.pages.site import canonical_redirect, current_site, requested_view
+from webapp.query.coverage import COVERAGE, DAY, HEADLINES
+from webapp.query.marks import MARKS, MAX_MARKS
+from webapp.query.measure import run
+from webapp.query.periods import Axis, axis
+from webapp.query.rows import ROWS
+from webapp.query.summary import sentence, summarise
+from webapp.query.view import ChartKind, View
+
+
+def dashboard() -> str | Response:
+    view = requested_view()
+    redirected = canonical_redirect(view.to_args())
+    if redirected:
+        return redirected
+    site = current_site()
+    version = site.version
+    coverage = run(COVERAGE, version, view)
+    by_day = coverage.groupby(DAY)[HEADLINES].sum()
+    return render_template(
+        "dashboard.html",
+        site=site,
+        view=view,
+        sentence=sentence(summarise(coverage), view, version.outlets),
+        chips=chips(view, version.outlets),
+        options=outlet_options(version, view),
+        chart=chart(version, view, coverage),
+        rows=run(ROWS, version, view),
+        headlines_by_day={stamp.date(): int(count) for stamp, count in by_day.items()},
+        max_marks=MAX_MARKS,
+        svg=svg,
+    )
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """The chart of a view, of one kind or the other; neither when there is nothing to draw."""
+
+    time: Axis | None
+    bars: BarsChart | None = None
+    timeline: TimelineChart | None = None
+    too_many_marks: bool = False
+
+
+def chart(version: Version, view: View, coverage: pd.DataFrame) -> DrawnChart:
+    """Draw what `view` asks for, from its coverage table."""
+    time = axis(version, view)
+    if time is None or coverage.empty:
+        return DrawnChart(time)
+    if view.chart is ChartKind.BARS:
+        return DrawnChart(time, bars=bars_chart(version, view, coverage, time))
+    headlines = run(MARKS, version, view)
+    if headlines is None:
+        return DrawnChart(time, too_many_marks=True)
+    return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))

@@ -1,0 +1,10 @@
+"""/healthz: whether the server answers, and with what data."""
+
+from flask import Response, jsonify
+
+from webapp.pages.site import current_site
+
+
+def healthz() -> Response:
+    version = current_site().version
+    return jsonify(status="ok", version=version.name, headlines=version.headlines)

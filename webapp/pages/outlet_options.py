@@ -1,0 +1,49 @@
+"""The outlets to choose from, with how many headlines each would add to the view."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from webapp.dataset import Version
+from webapp.outlets import Outlet
+from webapp.query.measure import run
+from webapp.query.outlet_counts import OUTLET_COUNTS
+from webapp.query.view import View
+from webapp.text import fold
+
+# Thousands of check boxes make a slow page; the rest is found by searching.
+MAX_OPTIONS = 100
+
+
+@dataclass(frozen=True)
+class Option:
+    outlet: Outlet
+    headlines: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class OutletOptions:
+    """Chosen outlets first, then by number of headlines; `hidden` counts those left out."""
+
+    options: tuple[Option, ...]
+    hidden: int
+    all_outlets: int
+
+
+def outlet_options(version: Version, view: View, find: str = "") -> OutletOptions:
+    """Outlets that have headlines in the view and a name that holds `find`; chosen ones always."""
+    counts = run(OUTLET_COUNTS, version, view)
+    wanted = fold(find)
+    chosen = {version.outlets.code_by_slug[slug] for slug in view.outlets}
+    found = [
+        code
+        for code in np.argsort(-counts, kind="stable").tolist()
+        if code in chosen or (counts[code] and wanted in fold(version.outlets[code].name))
+    ]
+    found.sort(key=lambda code: (code not in chosen, code == 0))
+    options = tuple(
+        Option(version.outlets[code], int(counts[code]), code in chosen)
+        for code in found[: MAX_OPTIONS + len(chosen)]
+    )
+    return OutletOptions(options, len(found) - len(options), len(version.outlets) - 1)

@@ -1,0 +1,70 @@
+"""What every page needs: the site's data, and the view that a request asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import cast
+
+from flask import Flask, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.dataset import Version
+from webapp.outlets import Outlets
+from webapp.query.arguments import Args, BadArgumentError, query_string
+from webapp.query.view import View
+
+_KEY = "dateline"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The data being served and what the dashboard is called."""
+
+    version: Version
+    title: str
+
+
+def install(app: Flask, site: Site) -> None:
+    app.extensions[_KEY] = site
+
+
+def current_site() -> Site:
+    return cast(Site, current_app.extensions[_KEY])
+
+
+def request_args() -> list[tuple[str, str]]:
+    return list(request.args.items(multi=True))
+
+
+def requested_view(args: Sequence[tuple[str, str]] | None = None) -> View:
+    """The view of the request's arguments. Raises BadArgumentError, for unknown outlets too."""
+    view = View.from_args(request_args() if args is None else args)
+    outlets = current_site().version.outlets
+    for name, slugs in (("outlet", view.outlets), ("without", view.without)):
+        for slug in slugs:
+            if slug not in outlets.code_by_slug:
+                raise BadArgumentError(name, slug, _known(slug, outlets))
+    return view
+
+
+def _known(slug: str, outlets: Outlets) -> str:
+    near = get_close_matches(slug, outlets.code_by_slug, n=3)
+    return "an outlet of this list" + (f", such as {', '.join(near)}" if near else "")
+
+
+def canonical_redirect(canonical: Args) -> Response | None:
+    """A redirect to the one URL of this page, unless the request came by it."""
+    if request_args() == list(canonical):
+        return None
+    return redirect(page_url(str(request.endpoint), canonical))
+
+
+def page_url(endpoint: str, args: Args) -> str:
+    """The URL of a page with `args`, without a "?" when there are none."""
+    query = query_string(args)
+    return url_for(endpoint) + (f"?{query}" if query else "")
+
+
+def view_url(view: View) -> str:
+    """The dashboard's URL of `view`."""
+    return page_url("dashboard", view.to_args())

@@ -1,0 +1,67 @@
+"""Serving a site with gunicorn from this process, for the command line."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from webapp.config import Config
+
+FIRST_PORT = 8000
+# As many ports as are tried from the first one on before giving up.
+PORTS_TRIED = 100
+
+
+class NoPortError(Exception):
+    """No port to listen on. The message says which were tried."""
+
+
+def free_port(host: str, wanted: int | None) -> int:
+    """`wanted`, or the first free port from FIRST_PORT on. Raises NoPortError."""
+    ports = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if wanted is None else [wanted]
+    for port in ports:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    tried = f"port {wanted}" if wanted else f"ports {ports[0]} to {ports[-1]}"
+    raise NoPortError(f"{tried} of {host} cannot be used: taken or not allowed")
+
+
+def serve(app: Flask, config: Config, port: int, ready: Callable[[], None]) -> None:
+    """Serve `app` until stopped; `ready` is called once it can be asked."""
+    _Server(
+        app,
+        {
+            "bind": f"[{config.host}]:{port}" if ":" in config.host else f"{config.host}:{port}",
+            "workers": config.workers,
+            "threads": config.threads,
+            "preload_app": True,
+            "control_socket_disable": True,
+            "limit_request_line": 8190,
+            "loglevel": "warning",
+            "when_ready": lambda _: ready(),
+        },
+    ).run()
+
+
+class _Server(BaseApplication):
+    """gunicorn with settings from here and nowhere else."""
+
+    def __init__(self, app: Flask, settings: dict[str, Any]) -> None:
+        self._app = app
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
