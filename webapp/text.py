@@ -5,10 +5,21 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
 

@@ -130,7 +130,7 @@ function style(figure, frame) {
       trace.marker = {
         color: "rgba(0,0,0,0)",
         line: { width: 0 },
-        pattern: { shape: "/", size: 6, solidity: 0.2, fgcolor: token("hatch") },
+        pattern: { shape: "/", size: 6, solidity: 0.15, fgcolor: token("hatch") },
       };
     } else {
       trace.marker = {
@@ -163,11 +163,17 @@ function style(figure, frame) {
       align: "left",
     },
   });
-  Object.assign(layout.xaxis, { showgrid: false, zeroline: false, tickfont: label, ticks: "" });
+  Object.assign(layout.xaxis, {
+    showgrid: false,
+    zeroline: false,
+    tickfont: label,
+    ticklabelstandoff: 5,
+  });
   Object.assign(layout.yaxis, {
     gridcolor: token("rule"),
     zerolinecolor: token("rule"),
     tickfont: label,
+    ticklabelstandoff: 5,
   });
   return { data, layout };
 }

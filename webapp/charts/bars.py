@@ -103,15 +103,14 @@ def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis)
     counts = np.zeros((len(version.outlets), len(time.periods)), np.int64)
     places = period_index(coverage[DAY].to_numpy(), time)
     np.add.at(counts, (coverage[OUTLET].to_numpy(), places), coverage[HEADLINES].to_numpy())
-    groups = group_outlets(
-        version, view, dict(enumerate(counts.sum(axis=1).tolist())), MAX_SERIES
-    )
-    series = [Series(group, tuple(counts[list(group.codes)].sum(axis=0).tolist())) for group in groups]
-    in_period = counts.sum(axis=0)
+    groups = group_outlets(version, view, dict(enumerate(counts.sum(axis=1).tolist())), MAX_SERIES)
+    series = [
+        Series(group, tuple(counts[list(group.codes)].sum(axis=0).tolist())) for group in groups
+    ]
     return BarsChart(
         time=time,
         series=tuple(series),
         view=view,
-        count_ticks=count_ticks(int(in_period.max())),
-        time_ticks=time_ticks(time, (in_period > 0).tolist()),
+        count_ticks=count_ticks(int(counts.sum(axis=0).max())),
+        time_ticks=time_ticks(time),
     )

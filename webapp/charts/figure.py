@@ -64,9 +64,7 @@ def timeline_figure(chart: TimelineChart) -> go.Figure:
     """A mark for each headline; its `customdata` is the link to where it can be read."""
     traces: list[go.Bar | go.Scatter] = [_not_observed_trace(chart.time)]
     for colour in dict.fromkeys(lane.group.colour for lane in chart.lanes):
-        marks = [
-            mark for mark in chart.marks if chart.lanes[mark.lane].group.colour == colour
-        ]
+        marks = [mark for mark in chart.marks if chart.lanes[mark.lane].group.colour == colour]
         traces.append(
             go.Scatter(
                 mode="markers",
@@ -82,17 +80,24 @@ def timeline_figure(chart: TimelineChart) -> go.Figure:
             )
         )
     lanes = len(chart.lanes)
-    return _figure(
+    figure = _figure(
         traces,
         chart.time,
         chart.time_ticks,
-        yaxis={"range": [lanes - 0.5, -0.5], "showticklabels": False, "fixedrange": True},
+        yaxis={
+            "range": [lanes - 0.5, -0.5],
+            "dtick": 1,
+            "showticklabels": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
     )
+    # Many lanes reach below the screen; the days are labelled where the reader starts.
+    figure.layout.xaxis.side = "top"
+    return figure
 
 
-def _figure(
-    traces: list[Any], time: Axis, ticks: tuple[Tick, ...], **layout: Any
-) -> go.Figure:
+def _figure(traces: list[Any], time: Axis, ticks: tuple[Tick, ...], **layout: Any) -> go.Figure:
     return go.Figure(
         data=traces,
         layout={

@@ -58,7 +58,5 @@ def group_outlets(
         groups.append(Group(name, OTHER, tuple(rest), others))
     if headlines.get(UNKNOWN_CODE):
         nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())
-        groups.append(
-            Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless)
-        )
+        groups.append(Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless))
     return tuple(groups)

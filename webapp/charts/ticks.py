@@ -1,6 +1,5 @@
 """Where an axis is labelled, and how."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -36,9 +35,9 @@ def _next_step(step: int) -> int:
     return step * 5 // 2 if str(step)[0] == "2" else step * 2
 
 
-def time_ticks(time: Axis, with_headlines: Sequence[bool]) -> tuple[Tick, ...]:
-    """Labels below periods: those that have headlines when these are few, else evenly apart."""
-    chosen = [index for index, has in enumerate(with_headlines) if has]
+def time_ticks(time: Axis) -> tuple[Tick, ...]:
+    """Labels below periods: the observed ones when these are few, else evenly apart."""
+    chosen = [index for index, period in enumerate(time.periods) if period.observed_days]
     if not chosen or len(chosen) > MAX_TIME_TICKS:
         step = _time_step(time)
         chosen = list(range(0, len(time.periods), step))

@@ -91,13 +91,11 @@ def timeline_chart(
             )
         )
     )
-    present = set(days)
-    has = [period.first in present for period in time.periods]
     return TimelineChart(
         time,
         tuple(Lane(group, in_lane[lane]) for lane, group in enumerate(groups)),
         marks,
-        time_ticks(time, has),
+        time_ticks(time),
     )
 
 

@@ -58,9 +58,7 @@ def static_file(release: str, name: str) -> Response:
     if coding:
         response.headers["Content-Encoding"] = coding[0]
         response.vary.add("Accept-Encoding")
-    response.headers["Cache-Control"] = (
-        _FOREVER if release in (VENDOR, fingerprint()) else _CHECK
-    )
+    response.headers["Cache-Control"] = _FOREVER if release in (VENDOR, fingerprint()) else _CHECK
     return response
 
 

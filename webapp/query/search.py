@@ -72,9 +72,7 @@ class Search:
                 before = clauses.pop()
                 if before.excluded or excluded:
                     raise BadSearchError("OR between words that are wanted, not excluded")
-                clauses.append(
-                    Clause(f"{before.text} OR {written}", (*before.alternatives, term))
-                )
+                clauses.append(Clause(f"{before.text} OR {written}", (*before.alternatives, term)))
                 joining = False
             else:
                 clauses.append(Clause(written, (term,), excluded))

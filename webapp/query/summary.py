@@ -44,7 +44,7 @@ def summarise(coverage: pd.DataFrame) -> Summary:
 
 def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     """One sentence that says what the view shows, without its full stop."""
-    matching = f" matching {isolate(view.search.text)}" if view.search.clauses else ""
+    matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if summary.first is None or summary.last is None:
         return f"No headlines{matching} in this view"
     parts = [plural(summary.headlines, "headline") + matching]
@@ -68,8 +68,10 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
 
 
 def _busiest(summary: Summary) -> str:
-    one_year = summary.first is not None and summary.last is not None and (
-        summary.first.year == summary.last.year
+    one_year = (
+        summary.first is not None
+        and summary.last is not None
+        and (summary.first.year == summary.last.year)
     )
     named = [short_day(day) if one_year else long_day(day) for day in summary.busiest]
     most = f"{summary.busiest_headlines:,}"

@@ -117,9 +117,7 @@ class View:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(
-            self.search.clauses or self.outlets or self.without or self.first or self.last
-        )
+        return bool(self.search.clauses or self.outlets or self.without or self.first or self.last)
 
     def but(self, **changes: Any) -> "View":
         """This view with some fields changed, on its first page unless `page` is given."""

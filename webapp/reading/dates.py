@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.reading.entry import Verdict
-from webapp.text import MONTHS, long_day, weekday as weekday_of
+from webapp.text import MONTHS, long_day
+from webapp.text import weekday as weekday_of
 
 _MONTHS: Final = [name.lower() for name in MONTHS]
 _MONTH_NUMBER: Final = (

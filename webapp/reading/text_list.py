@@ -256,4 +256,3 @@ def _part(body: str, kind: str, findings: _Findings) -> tuple[str, str]:
             Verdict.AMBIGUOUS, f"“{shorten(outlet, 80)}” holds another dash; all of it is taken"
         )
     return title, outlet
-

@@ -1,0 +1,1 @@
+"""Tests. They mirror the package; `pages` parse HTML, `browser` drives a real server."""

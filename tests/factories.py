@@ -1,0 +1,57 @@
+"""Small data for tests, made the way the product makes it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from webapp.dataset import Version, build
+from webapp.outlets import AliasTable, shipped_table
+from webapp.reading import Entry, Verdict, read_bytes
+from webapp.reading.text_list import read_text_list
+
+EXAMPLE = Path(__file__).parent.parent / "data" / "iran-january-2026.txt"
+
+#: What a browser, a spreadsheet or a terminal could be fooled by, in a title or an outlet.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<a href=javascript:alert(1)>click</a>",
+    '=cmd|" /C calc"!A0',
+    "+1+1",
+    "@SUM(1)",
+    "‮txt.exe‬ right to left",
+    "شهادت ایران",
+    "😀 emoji 👩‍👩‍👧",
+    "NUL \x00 byte",
+    "{{ 7 * 7 }} %{y} $&",
+    "long " * 2_000,
+)
+
+
+def line(title: str, outlet: str = "BBC", date: str = "January 9th, 2026") -> str:
+    """A line of a list as the example writes it."""
+    return f"- {title} - {outlet} - {date} [{date}]"
+
+
+def list_of(*rows: tuple[str, str, str]) -> str:
+    """A list of (title, outlet, ISO date) rows."""
+    return "\n".join(line(*row) for row in rows)
+
+
+def entry_of(text: str) -> tuple[Verdict, Entry | None, str]:
+    """Verdict, entry and reason of the one line of `text`."""
+    (read,) = read_text_list(text)
+    return read.verdict, read.entry, read.reason
+
+
+def version_of(*texts: str, parts: int = 1, tables: Sequence[AliasTable] | None = None) -> Version:
+    """A version of lists given as text, named list-1.txt and on."""
+    readings = [
+        read_bytes(f"list-{number}.txt", text.encode("utf-8", "surrogatepass"))
+        for number, text in enumerate(texts, 1)
+    ]
+    return build(readings, [shipped_table()] if tables is None else tables, parts)
+
+
+def example_version(parts: int = 1) -> Version:
+    """The example list."""
+    return build([read_bytes(EXAMPLE.name, EXAMPLE.read_bytes())], [shipped_table()], parts)
