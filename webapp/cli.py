@@ -113,9 +113,10 @@ def _report(given: argparse.Namespace, config: Config) -> int:
         lines = version.report[version.report["source"] == index]
         if given.verdict:
             lines = lines[lines["verdict"] == given.verdict]
-        for line in lines.itertuples():
-            reason = f"  [{line.reason}]" if line.reason else ""
-            print(f"{line.line:>6}  {line.verdict:<10} {shorten(line.text, _SHOWN_LENGTH)}{reason}")
+        columns = [lines[name].tolist() for name in ("line", "verdict", "text", "reason")]
+        for number, verdict, text, reason in zip(*columns, strict=True):
+            said = f"  [{reason}]" if reason else ""
+            print(f"{number:>6}  {verdict:<10} {shorten(text, _SHOWN_LENGTH)}{said}")
     print(
         f"{plural(version.headlines, 'headline')} from {plural(len(version.outlets) - 1, 'outlet')}"
     )

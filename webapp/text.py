@@ -5,22 +5,15 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
+# fmt: off
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+WEEKDAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)
+# fmt: on
 _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
 
 # Accents as separate characters, after decomposition. Marks of other scripts

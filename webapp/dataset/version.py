@@ -35,10 +35,11 @@ class Source:
 class Version:
     """Every headline in parts, who the outlets are, and the report on every line read.
 
-    `ranks` gives each outlet code its place by number of headlines, from 0. `name` is a hash of the content. `observed` holds the days on which a
-    source is known to have been captured, in order: days that have a headline
-    or on which one was listed; `first` and `last` are its ends. On any other day
-    nothing is known, which is not the same as zero.
+    `name` is a hash of the content. `ranks` gives each outlet code its place by
+    number of headlines, from 0. `observed` holds, in order, the days on which a
+    source is known to have been captured: days that have a headline or on which
+    one was listed; `first` and `last` are its ends. On any other day nothing is
+    known, which is not the same as zero.
     """
 
     name: str

@@ -28,5 +28,7 @@ def compress(response: Response) -> Response:
     return response
 
 
-def _is_text(mimetype: str) -> bool:
-    return mimetype.startswith("text/") or mimetype in ("application/json", "image/svg+xml")
+def _is_text(mimetype: str | None) -> bool:
+    return mimetype is not None and (
+        mimetype.startswith("text/") or mimetype in ("application/json", "image/svg+xml")
+    )

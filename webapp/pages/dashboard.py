@@ -13,7 +13,7 @@ from webapp.dataset import Version
 from webapp.pages.chips import chips
 from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import canonical_redirect, current_site, requested_view
-from webapp.query.coverage import COVERAGE, DAY, HEADLINES
+from webapp.query.coverage import COVERAGE
 from webapp.query.marks import MARKS, MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import Axis, axis
@@ -30,17 +30,17 @@ def dashboard() -> str | Response:
     site = current_site()
     version = site.version
     coverage = run(COVERAGE, version, view)
-    by_day = coverage.groupby(DAY)[HEADLINES].sum()
+    summary = summarise(coverage)
     return render_template(
         "dashboard.html",
         site=site,
         view=view,
-        sentence=sentence(summarise(coverage), view, version.outlets),
+        sentence=sentence(summary, view, version.outlets),
         chips=chips(view, version.outlets),
         options=outlet_options(version, view),
         chart=chart(version, view, coverage),
         rows=run(ROWS, version, view),
-        headlines_by_day={stamp.date(): int(count) for stamp, count in by_day.items()},
+        headlines_by_day=summary.by_day,
         max_marks=MAX_MARKS,
         svg=svg,
     )

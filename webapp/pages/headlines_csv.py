@@ -27,7 +27,10 @@ _CHUNK_ROWS = 1_000
 # What a spreadsheet takes for the start of a formula, also behind marks and
 # spaces that it ignores.
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
-_IGNORED = " \u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff'"
+_IGNORED = (
+    " '\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 def headlines_csv() -> Response:

@@ -43,7 +43,7 @@ def partial(part: Part, view: View) -> pd.DataFrame:
 def merge(partials: Sequence[pd.DataFrame], view: View) -> pd.DataFrame:
     """Rows of DAY, OUTLET, HEADLINES for the whole view, by day and outlet."""
     together = pd.concat(partials) if partials else _table(*(np.zeros(0, np.int64),) * 3)
-    return together.groupby([DAY, OUTLET], as_index=False, sort=True)[HEADLINES].sum()
+    return together.groupby([DAY, OUTLET], sort=True)[HEADLINES].sum().reset_index()
 
 
 def _table(days: np.ndarray, codes: np.ndarray, counts: np.ndarray) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What a view amounts to, in numbers and in one sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,31 +14,30 @@ from webapp.text import isolate, long_day, plural, short_day, span
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Numbers of a view. `outlets` are codes and leave out the unknown one."""
+    """Numbers of a view. `outlets` are codes, without the unknown one; `by_day` is in order."""
 
     headlines: int
     outlets: tuple[int, ...]
-    days: int
-    first: date | None
-    last: date | None
-    busiest: tuple[date, ...]
-    busiest_headlines: int
+    by_day: Mapping[date, int]
     without_outlet: int
+
+    @property
+    def first(self) -> date | None:
+        return min(self.by_day, default=None)
+
+    @property
+    def last(self) -> date | None:
+        return max(self.by_day, default=None)
 
 
 def summarise(coverage: pd.DataFrame) -> Summary:
     """The summary of a view's coverage table."""
-    by_day = coverage.groupby(DAY)[HEADLINES].sum()
+    by_day = coverage.groupby(DAY, sort=True)[HEADLINES].sum()
     unknown = coverage[OUTLET] == 0
-    most = int(by_day.max()) if len(by_day) else 0
     return Summary(
         headlines=int(coverage[HEADLINES].sum()),
         outlets=tuple(sorted(coverage.loc[~unknown, OUTLET].unique().tolist())),
-        days=len(by_day),
-        first=by_day.index[0].date() if len(by_day) else None,
-        last=by_day.index[-1].date() if len(by_day) else None,
-        busiest=tuple(day.date() for day in by_day.index[by_day == most]),
-        busiest_headlines=most,
+        by_day=dict(zip(pd.DatetimeIndex(by_day.index).date, by_day.tolist(), strict=True)),
         without_outlet=int(coverage.loc[unknown, HEADLINES].sum()),
     )
 
@@ -54,31 +54,27 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
         parts.append(f"from {plural(len(summary.outlets), 'outlet')}")
     else:
         parts.append("without an outlet")
-    if summary.days == 1:
+    if len(summary.by_day) == 1:
         parts.append(f"on {long_day(summary.first)}")
     else:
-        parts.append(f"on {summary.days:,} days, {span(summary.first, summary.last)}")
+        parts.append(f"on {len(summary.by_day):,} days, {span(summary.first, summary.last)}")
     clauses = [" ".join(parts)]
-    if summary.days > 1:
-        clauses.append(_busiest(summary))
+    if len(summary.by_day) > 1:
+        clauses.append(_busiest(summary.by_day))
     if summary.without_outlet and summary.outlets:
         verb = "has" if summary.without_outlet == 1 else "have"
         clauses.append(f"{summary.without_outlet:,} {verb} no outlet")
     return "; ".join(clauses)
 
 
-def _busiest(summary: Summary) -> str:
-    one_year = (
-        summary.first is not None
-        and summary.last is not None
-        and (summary.first.year == summary.last.year)
-    )
-    named = [short_day(day) if one_year else long_day(day) for day in summary.busiest]
-    most = f"{summary.busiest_headlines:,}"
-    if len(named) == 1:
-        return f"busiest {named[0]} with {most}"
-    if len(named) == summary.days:
-        return f"{most} on each day"
-    if len(named) == 2:
-        return f"busiest {named[0]} and {named[1]} with {most} each"
-    return f"busiest {len(named)} days with {most} each"
+def _busiest(by_day: Mapping[date, int]) -> str:
+    most = max(by_day.values())
+    busiest = [day for day, headlines in by_day.items() if headlines == most]
+    say_day = short_day if len({day.year for day in by_day}) == 1 else long_day
+    if len(busiest) == len(by_day):
+        return f"{most:,} on each day"
+    if len(busiest) == 1:
+        return f"busiest {say_day(busiest[0])} with {most:,}"
+    if len(busiest) == 2:
+        return f"busiest {say_day(busiest[0])} and {say_day(busiest[1])} with {most:,} each"
+    return f"busiest {len(busiest):,} days with {most:,} each"

@@ -1,6 +1,6 @@
 """What reading gives: a verdict for every line, an entry for every headline."""
 
-from datetime import date
+import datetime as dt
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,9 +27,9 @@ class Entry(NamedTuple):
 
     title: str
     outlet: str
-    date: date
+    date: dt.date
     date_source: DateSource
-    listed: date | None
+    listed: dt.date | None
     url: str = ""
 
 
