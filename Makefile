@@ -1,0 +1,49 @@
+# Every command that a user, a developer or CI needs. Without make, see run.py.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup run test check fix bench smoke screenshots lock
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: ## make the virtual environment, .venv/bin/dateline included
+	@$(PYTHON) run.py setup
+
+run: ## show the example in a browser (ARGS="MY-LIST.txt" for your own)
+	@$(PYTHON) run.py run $(ARGS)
+
+test: ## run every test (ARGS="-k timeline" for some)
+	@$(PYTHON) run.py test $(ARGS)
+
+check: ## lint, format, types; changes nothing and reports everything
+	@$(PYTHON) run.py setup-dev
+	@status=0; \
+	$(BIN)/ruff check . || status=1; \
+	$(BIN)/ruff format --check . || status=1; \
+	$(BIN)/mypy || status=1; \
+	$(BIN)/python -m pytest -q tests/repo || status=1; \
+	exit $$status
+
+fix: ## mend what ruff can mend
+	@$(PYTHON) run.py setup-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: ## measure (see bench/README.md)
+	@$(PYTHON) run.py setup-dev
+	@$(BIN)/python -m bench
+
+smoke: ## start what the Procfile says, ask it, stop it
+	@$(PYTHON) run.py test -q tests/server/test_procfile.py
+
+screenshots: ## take the pictures of the docs again
+	@$(PYTHON) run.py setup-dev
+	@$(BIN)/python docs/take_screenshots.py
+
+lock: ## write the hash-locked requirements again (needs uv)
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command 'make lock' --extra build -o requirements.txt
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command 'make lock' --extra build --extra dev \
+	  -c requirements.txt -o requirements-dev.txt
