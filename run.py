@@ -50,6 +50,7 @@ def main(arguments: list[str]) -> int:
             return run(["-m", "webapp.cli", "serve", *rest])
         if command == "test":
             set_up("requirements-dev.txt")
+            os.chdir(ROOT)
             return run(["-m", "pytest", *rest])
         if command == "setup":
             set_up("requirements.txt")
@@ -67,7 +68,6 @@ def main(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Becomes the environment's Python, so that Ctrl+C reaches it alone."""
     sys.stdout.flush()
-    os.chdir(ROOT) if arguments[1] == "pytest" else None
     os.execv(PYTHON, [str(PYTHON), *arguments])
 
 

@@ -101,6 +101,9 @@ async function show(url, { history, tentative = false }) {
     }
     sayProblem("");
     replaceRegions(next);
+    // What is being typed is newer than what the server answered, unless the
+    // reader went back or followed a link.
+    fillFields(next, tentative ? document.activeElement : null);
     document.dispatchEvent(new Event(VIEW_CHANGED));
     goToHash();
   } catch (error) {
@@ -122,13 +125,16 @@ function replaceRegions(next) {
     region.replaceWith(fresh);
     if (scrolled) fresh.firstElementChild.scrollTop = scrolled;
   }
-  for (const field of next.querySelectorAll("[data-view-form] [name]")) {
-    const own = document.getElementById(field.id);
-    if (own && own !== document.activeElement && own.type !== "checkbox") own.value = field.value;
-  }
   restoreFocus(id, href);
   const announce = document.querySelector("[data-announce]");
   announce.textContent = document.querySelector('[data-region="sentence"]').textContent;
+}
+
+function fillFields(next, kept) {
+  for (const field of next.querySelectorAll("[data-view-form] :is([type=search], [type=date])[name]")) {
+    const own = document.getElementById(field.id);
+    if (own !== kept) own.value = field.value;
+  }
 }
 
 /** Focus goes to what took the place of the element that had it, or to the view. */

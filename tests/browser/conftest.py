@@ -1,0 +1,132 @@
+"""Real gunicorn, real Chromium. Every test also fails on any message or request it should not see.
+
+In CI these tests run or fail; on a machine without Chromium they are left out,
+and the summary says so and how to get it.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+from tests.factories import HOSTILE, list_of
+from tests.serving import dateline
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+#: Waiting ends as soon as the condition holds; this is for slow machines.
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    browser_items = [item for item in items if item.path.is_relative_to(here)]
+    missing = not Path(CHROMIUM).exists()
+    for item in browser_items:
+        item.add_marker(pytest.mark.browser)
+        if missing and not os.environ.get("CI"):
+            item.add_marker(
+                pytest.mark.skip(
+                    reason=f"no browser at {CHROMIUM}: on Debian or Ubuntu, sudo apt install "
+                    "chromium; elsewhere name it, CHROMIUM=/path/to/chromium make test"
+                )
+            )
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def example_site() -> Iterator[str]:
+    with dateline() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    lists = tmp_path_factory.mktemp("lists")
+    rows = [(text, text, f"January {day}th, 2026") for text in HOSTILE for day in (9, 10)]
+    path = lists / "hostile.txt"
+    path.write_text(list_of(*rows), encoding="utf-8")
+    with dateline(str(path)) as address:
+        yield address
+
+
+class Visitor:
+    """Opens pages and watches them: anything on the console, any other host, is kept."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._closing: list[Page] = []
+        self.complaints: list[str] = []
+
+    def open(
+        self,
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        scripts: bool = True,
+    ) -> Page:
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+        )
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        host = "/".join(url.split("/")[:3])
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((host, "blob:"))
+                else self.complaints.append(f"request to {request.url}")
+            ),
+        )
+        page.goto(url)
+        self._closing.append(page)
+        return page
+
+    def close(self) -> None:
+        for page in self._closing:
+            page.context.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    visitor = Visitor(browser)
+    yield visitor
+    visitor.close()
+    assert visitor.complaints == []
+
+
+def draw(page: Page) -> None:
+    """Move towards the chart and wait until Plotly has drawn it."""
+    page.locator("[data-plot-frame]").hover(position={"x": 5, "y": 5})
+    expect(page.locator("[data-drawn]")).to_be_attached()

@@ -1,0 +1,172 @@
+"""The chart in a browser: the server's drawing first, Plotly on the first move towards it."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor, draw
+
+TRACES = """() => {
+  const layer = document.querySelector(".plotly-layer");
+  return layer._fullData.map((trace) => ({type: trace.type, n: trace.x.length}));
+}"""
+LOADED = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"
+
+
+def scripts_of(page: Page) -> list[str]:
+    return [str(script.get_attribute("src")) for script in page.locator("script").all()]
+
+
+def test_plotly_runs_only_after_a_move_towards_the_chart(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    expect(page.locator("link[rel=prefetch]")).to_have_count(1)
+    assert not [src for src in scripts_of(page) if "plotly" in src]
+    draw(page)
+    assert [src for src in scripts_of(page) if "plotly" in src]
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds", "marks"),
+    [("", {"bar"}, 32), ("?by=week", {"bar"}, None), ("?chart=timeline", {"bar", "scatter"}, 80)],
+)
+def test_plotly_draws_each_kind_as_asked(
+    visitor: Visitor, example_site: str, query: str, kinds: set[str], marks: int | None
+) -> None:
+    page = visitor.open(f"{example_site}/{query}")
+    draw(page)
+    traces = page.evaluate(TRACES)
+    assert {trace["type"] for trace in traces} == kinds
+    if marks:
+        assert sum(trace["n"] for trace in traces[1:]) == marks
+
+
+def test_plotly_stands_exactly_where_the_drawing_stood(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    bar = page.locator("svg[data-plot] rect.bar").first
+    before = bar.bounding_box()
+    draw(page)
+    drawn = page.locator(".plotly-layer .barlayer .trace").nth(0).locator("path").first
+    after = drawn.bounding_box()
+    assert before is not None
+    assert after is not None
+    # The two are not compared by size: Chromium counts in the corners of outlines.
+    for start, length in (("x", "width"), ("y", "height")):
+        assert after[start] + after[length] / 2 == pytest.approx(
+            before[start] + before[length] / 2, abs=1
+        )
+
+
+def test_a_click_on_a_bar_shows_exactly_its_headlines(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    # Fox News on 24 January: four headlines.
+    target = page.evaluate(
+        """() => {
+          const layer = document.querySelector(".plotly-layer");
+          const curve = layer._fullData.findIndex((trace) => trace.name === "Fox News");
+          return JSON.stringify(layer._fullData[curve].customdata[0]);
+        }"""
+    )
+    href, period = json.loads(target)
+    assert period == "24 January 2026"
+    box = page.locator("svg[data-plot] a").filter(has_text="Fox News: 4").locator("rect")
+    place = box.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.wait_for_url(f"{example_site}/{href}")
+    expect(page.locator(".headlines tbody tr")).to_have_count(4)
+    expect(page.locator(".sentence")).to_contain_text("4 headlines from Fox News")
+
+
+def test_hovering_says_outlet_number_and_day(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    place = (
+        page.locator("svg[data-plot] a").filter(has_text="BBC: 4").locator("rect").bounding_box()
+    )
+    assert place is not None
+    page.mouse.move(place["x"] + 5, place["y"] + place["height"] / 2)
+    tip = page.locator(".plotly-layer .hoverlayer")
+    expect(tip).to_contain_text("BBC: 4")
+    expect(tip).to_contain_text("14 January 2026")
+
+
+def test_dragging_zooms_and_a_double_click_brings_the_whole_back(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    frame = page.locator("[data-plot-frame]").bounding_box()
+    assert frame is not None
+    middle = frame["y"] + frame["height"] / 2
+    page.mouse.move(frame["x"] + 0.4 * frame["width"], middle)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 0.7 * frame["width"], middle, steps=5)
+    page.mouse.up()
+    zoomed = "() => document.querySelector('.plotly-layer')._fullLayout.xaxis.range[0]"
+    page.wait_for_function(f"() => ({zoomed})() > '2026-01-10'")
+    page.mouse.dblclick(frame["x"] + 0.5 * frame["width"], middle)
+    page.wait_for_function(f"() => ({zoomed})() < '2026-01-10'")
+
+
+def test_a_mark_of_the_timeline_opens_its_headline(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(f"{example_site}/?chart=timeline", height=1800)
+    draw(page)
+    mark = page.locator("svg[data-plot] circle").last
+    place = mark.bounding_box()
+    title = mark.locator("xpath=..").locator("title").text_content()
+    assert place is not None
+    assert title is not None
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    marked = page.locator("li[data-target], li:target")
+    expect(marked).to_contain_text(title)
+    expect(marked).to_be_in_viewport()
+
+
+def test_the_chart_follows_a_change_to_dark(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    colour = "() => document.querySelector('.plotly-layer')._fullData[1].marker.color"
+    light = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"(light) => ({colour})() !== light", arg=light)
+
+
+def test_the_chart_follows_the_width_of_the_window(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    page.set_viewport_size({"width": 700, "height": 800})
+    page.wait_for_function(
+        """() => {
+          const frame = document.querySelector("[data-plot-frame]").getBoundingClientRect();
+          const drawn = document.querySelector(".plotly-layer")._fullLayout.width;
+          return Math.abs(frame.width - drawn) < 1 && frame.width < 700;
+        }"""
+    )
+
+
+def test_a_new_view_is_drawn_by_plotly_again(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    page.get_by_role("link", name="Week", exact=True).click()
+    page.wait_for_url(f"{example_site}/?by=week")
+    expect(page.locator("[data-drawn]")).to_be_attached()
+    assert page.evaluate(TRACES)
+
+
+@pytest.mark.parametrize("chart", ["", "?chart=timeline"])
+def test_hostile_text_stays_text_in_plotly(visitor: Visitor, hostile_site: str, chart: str) -> None:
+    page = visitor.open(f"{hostile_site}/{chart}", height=1800)
+    draw(page)
+    shapes = page.locator("svg[data-plot] :is(rect.bar, circle)")
+    for index in range(0, shapes.count(), 2):
+        place = shapes.nth(index).bounding_box()
+        assert place is not None
+        page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        expect(page.locator(".plotly-layer .hoverlayer .hovertext").first).to_be_attached()
+    assert page.locator(".hoverlayer a, .plotly-layer img, .plotly-layer script").count() == 0
+    tips = page.locator(".hoverlayer").all_text_contents()
+    assert not [tip for tip in tips if "49" in tip and "7 * 7" not in tip]

@@ -1,0 +1,114 @@
+"""What can be said of the look without eyes: nothing hidden, nothing too wide, axe content."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor, draw
+
+SCREENS = [(1280, 800), (375, 800)]
+PAGES = [
+    "/",
+    "/?chart=timeline",
+    "/?q=trump&outlet=bbc&outlet=cnn",
+    "/?q=zeppelin",
+    "/report",
+    "/outlets",
+]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(
+    visitor: Visitor, example_site: str, path: str, width: int, height: int, dark: bool
+) -> None:
+    page = visitor.open(example_site + path, width=width, height=height, dark=dark)
+    page.evaluate("() => document.querySelectorAll('main details').forEach((d) => (d.open = true))")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("path", ["/", "/?chart=timeline"])
+def test_axe_finds_nothing_once_plotly_has_drawn(
+    visitor: Visitor, example_site: str, path: str
+) -> None:
+    page = visitor.open(example_site + path)
+    draw(page)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
+@pytest.mark.parametrize("path", [*PAGES, "/?by=hour"])
+def test_no_page_is_wider_than_the_screen(
+    visitor: Visitor, example_site: str, path: str, width: int
+) -> None:
+    page = visitor.open(example_site + path, width=width)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    # The browser notes the status of a refused address by itself.
+    visitor.complaints = [text for text in visitor.complaints if "status of 400" not in text]
+
+
+@pytest.mark.parametrize("chart", ["", "?chart=timeline"])
+def test_hostile_text_does_not_widen_the_page(
+    visitor: Visitor, hostile_site: str, chart: str
+) -> None:
+    for width in (375, 1280):
+        page = visitor.open(f"{hostile_site}/{chart}", width=width)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("query", ["", "?q=trump&outlet=bbc&outlet=cnn&from=2026-01-09"])
+def test_chart_and_first_rows_are_seen_without_scrolling(
+    visitor: Visitor, example_site: str, query: str
+) -> None:
+    page = visitor.open(f"{example_site}/{query}")
+    expect(page.locator("svg[data-plot]")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".headlines tbody tr").nth(2)).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_the_chart_is_on_the_first_screen(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site, width=375, height=700)
+    expect(page.locator("svg[data-plot]")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("Words in the headline")).not_to_be_visible()
+    page.get_by_text("Filter", exact=True).click()
+    expect(page.get_by_label("Words in the headline")).to_be_visible()
+
+
+def test_on_paper_the_chart_stands_and_the_controls_do_not(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    page.emulate_media(media="print")
+    expect(page.locator("svg[data-plot]")).to_be_visible()
+    expect(page.locator(".sentence")).to_be_visible()
+    expect(page.locator(".filters")).not_to_be_visible()
+    expect(page.locator(".switch").first).not_to_be_visible()
+
+
+def test_every_control_is_reached_by_keyboard(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    seen: list[str] = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "() => document.activeElement.id || document.activeElement.textContent.trim()"
+            )
+        )
+    for control in (
+        "Skip to the content",
+        "Skip to chart and headlines",
+        "q",
+        "from",
+        "to",
+        "find",
+        "outlet-bbc",
+        "Timeline",
+        "Week",
+        "The chart as a table",
+        "Download as CSV",
+        "Headline",
+    ):
+        assert control in seen, control

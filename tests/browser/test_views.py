@@ -1,0 +1,165 @@
+"""Moving from view to view: the address bar always holds the whole of it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visitor
+
+
+def outlet(page: Page, name: str) -> Locator:
+    """The check box of an outlet; its count stands in its label too."""
+    return page.get_by_role("checkbox", name=re.compile(f"^{name} [0-9]"))
+
+
+def test_typing_words_filters_without_leaving_the_page(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    page.evaluate("() => { window.stayed = true; }")
+    page.get_by_label("Words in the headline").press_sequentially("armada")
+    page.wait_for_url(f"{example_site}/?q=armada")
+    expect(page.locator(".sentence")).to_contain_text("6 headlines matching “armada”")
+    expect(page.locator(".headlines tbody tr")).to_have_count(6)
+    assert page.evaluate("() => window.stayed")
+    expect(page.get_by_label("Words in the headline")).to_be_focused()
+    page.go_back()
+    page.wait_for_url(f"{example_site}/")
+    expect(page.locator(".sentence")).to_contain_text("80 headlines")
+    expect(page.get_by_label("Words in the headline")).to_have_value("")
+
+
+def test_half_typed_words_are_explained_and_change_nothing(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    page.get_by_label("Words in the headline").fill('"help is')
+    expect(page.locator("#q-problem")).to_contain_text("quotes in pairs")
+    expect(page.locator(".sentence")).to_contain_text("80 headlines")
+    assert page.url == f"{example_site}/"
+    page.get_by_label("Words in the headline").fill('"help is"')
+    page.wait_for_url(re.compile("q=%22help"))
+    expect(page.locator("#q-problem")).to_be_empty()
+    # The refused address is a failed request, which the browser notes by itself.
+    visitor.complaints = [text for text in visitor.complaints if "status of 400" not in text]
+
+
+def test_outlets_dates_chips_and_back(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    outlet(page, "BBC").check()
+    page.wait_for_url(f"{example_site}/?outlet=bbc")
+    outlet(page, "CNN").check()
+    page.wait_for_url(f"{example_site}/?outlet=bbc&outlet=cnn")
+    page.get_by_label("From", exact=True).fill("2026-01-24")
+    page.wait_for_url(f"{example_site}/?outlet=bbc&outlet=cnn&from=2026-01-24")
+    expect(page.locator(".headlines tbody tr")).to_have_count(2)
+    page.get_by_role("link", name="Remove: Outlet BBC").click()
+    page.wait_for_url(f"{example_site}/?outlet=cnn&from=2026-01-24")
+    expect(outlet(page, "BBC")).not_to_be_checked()
+    page.go_back()
+    page.wait_for_url(f"{example_site}/?outlet=bbc&outlet=cnn&from=2026-01-24")
+    expect(outlet(page, "BBC")).to_be_checked()
+    expect(page.get_by_label("From", exact=True)).to_have_value("2026-01-24")
+    page.get_by_role("link", name="Clear all").click()
+    page.wait_for_url(f"{example_site}/")
+    expect(page.locator(".chips")).to_have_count(0)
+    expect(page.get_by_label("From", exact=True)).to_have_value("")
+
+
+def test_a_copied_link_shows_the_same_elsewhere(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    outlet(page, "The Guardian").check()
+    page.wait_for_url(re.compile("outlet=the-guardian"))
+    page.get_by_role("link", name="Headline", exact=True).click()
+    page.wait_for_url(re.compile("sort=headline"))
+    elsewhere = visitor.open(page.url)
+    for selector in (".sentence", ".headlines tbody", ".chips", ".options"):
+        assert elsewhere.locator(selector).inner_text() == page.locator(selector).inner_text()
+
+
+def test_sorting_paging_and_kind_of_chart_are_kept_by_later_filters(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    page.get_by_role("link", name="Outlet", exact=True).click()
+    page.wait_for_url(f"{example_site}/?sort=outlet")
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url(f"{example_site}/?sort=outlet&page=2")
+    expect(page.locator(".pages")).to_contain_text("51–80 of 80")
+    page.get_by_label("Words in the headline").press_sequentially("iran")
+    page.wait_for_url(f"{example_site}/?q=iran&sort=outlet")
+
+
+def test_focus_stays_where_the_reader_was(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    page.get_by_role("link", name="Timeline", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{example_site}/?chart=timeline")
+    expect(page.get_by_role("link", name="Timeline", exact=True)).to_be_focused()
+    box = outlet(page, "BBC")
+    box.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("outlet=bbc"))
+    expect(outlet(page, "BBC")).to_be_focused()
+
+
+def test_the_change_is_announced(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    outlet(page, "BBC").check()
+    expect(page.get_by_role("status")).to_contain_text("5 headlines from BBC")
+
+
+def test_outlets_are_found_by_name(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(f"{example_site}/?outlet=cnn")
+    page.get_by_label("Find an outlet by name").fill("guard")
+    options = page.locator(".options .name")
+    expect(options).to_have_text(["CNN", "The Guardian"])
+    outlet(page, "The Guardian").check()
+    page.wait_for_url(f"{example_site}/?outlet=cnn&outlet=the-guardian")
+    page.get_by_label("Find an outlet by name").fill("")
+    expect(options).to_have_count(37)
+
+
+def test_a_link_opens_in_a_new_tab_when_asked_to(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Timeline", exact=True).click(modifiers=["Control"])
+    assert opened.value.url == f"{example_site}/?chart=timeline"
+    assert page.url == f"{example_site}/"
+
+
+def test_a_link_to_a_headline_on_a_later_page_lands_on_it(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(f"{example_site}/?chart=timeline")
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url(f"{example_site}/?chart=timeline&page=2")
+    page.evaluate("() => { location.hash = 'day-2026-01-09'; }")
+    expect(page.locator("#day-2026-01-09")).to_be_in_viewport()
+    page.go_back()
+    page.wait_for_url(f"{example_site}/?chart=timeline&page=2")
+
+
+@pytest.mark.parametrize("chart", ["", "?chart=timeline"])
+def test_everything_can_be_read_without_scripts(
+    visitor: Visitor, example_site: str, chart: str
+) -> None:
+    page = visitor.open(f"{example_site}/{chart}", scripts=False)
+    expect(page.locator(".sentence")).to_contain_text("80 headlines from 36 outlets")
+    expect(page.locator("svg[data-plot]")).to_be_visible()
+    expect(page.locator("#headlines-heading")).to_contain_text("80 headlines")
+    page.get_by_label("Words in the headline").fill("armada")
+    outlet(page, "Fox News").check()
+    page.get_by_role("button", name="Show").click()
+    assert "q=armada" in page.url
+    assert "outlet=fox-news" in page.url
+    assert "from=" not in page.url
+    expect(page.locator(".sentence")).to_contain_text("1 headline matching “armada” from Fox News")
+
+
+def test_a_bar_is_a_link_without_scripts(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site, scripts=False)
+    bar = page.locator("svg[data-plot] a").filter(has_text="Fox News: 4").locator("rect")
+    place = bar.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + 5, place["y"] + 5)
+    expect(page.locator(".headlines tbody tr")).to_have_count(4)

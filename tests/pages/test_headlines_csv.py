@@ -1,0 +1,88 @@
+"""/headlines.csv: complete, in the view's order, harmless."""
+
+import csv
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.factories import HOSTILE, list_of, version_of
+from webapp.app import create_app
+from webapp.config import Config
+from webapp.pages.headlines_csv import COLUMNS, cell
+
+
+def rows_of(client: FlaskClient, query: str = "") -> list[dict[str, str]]:
+    response = client.get("/headlines.csv" + query)
+    assert response.status_code == 200
+    assert response.mimetype == "text/csv"
+    assert "attachment" in response.headers["Content-Disposition"]
+    assert response.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"), newline="")))
+    assert all(tuple(row) == COLUMNS for row in rows)
+    return rows
+
+
+def test_all_pages_of_the_view_are_in_it(client: FlaskClient) -> None:
+    assert len(rows_of(client)) == 80
+    assert len(rows_of(client, "?page=2")) == 80
+
+
+def test_filters_and_order_are_those_of_the_view(client: FlaskClient) -> None:
+    rows = rows_of(client, "?q=iran&outlet=bbc&outlet=cnn&sort=headline")
+    assert {row["outlet"] for row in rows} == {"BBC", "CNN"}
+    titles = [row["headline"] for row in rows]
+    assert len(titles) > 3
+    assert titles == sorted(titles, key=lambda title: title.lower().strip("'"))
+
+
+def test_each_row_says_where_it_was_read(client: FlaskClient) -> None:
+    row = rows_of(client, "?sort=date")[0]
+    assert row["date"] == row["listed"] == "2026-01-09"
+    assert row["date_source"] == "published"
+    assert row["source"] == "iran-january-2026.txt"
+    assert int(row["line"]) == 77
+    assert row["verdict"] == "headline"
+
+
+def test_an_unknown_outlet_is_an_empty_cell(client: FlaskClient) -> None:
+    assert [row["outlet"] for row in rows_of(client, "?outlet=unknown")] == [""] * 4
+
+
+def test_a_view_without_headlines_has_only_the_names_of_columns(client: FlaskClient) -> None:
+    assert rows_of(client, "?q=zeppelin") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(1)",
+        "\t=1",
+        "  =1",
+        "\u200e=1",
+        "\u202e-1",
+        "＝1",
+        "'=1",
+        "\ufeff+1",
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_put_behind_an_apostrophe(text: str) -> None:
+    assert cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "Iran - a history", "'Now there's", "5 = 5", "0-1", "ایران"])
+def test_other_text_is_left_as_it_is(text: str) -> None:
+    assert cell(text) == text
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_comes_back_whole_and_never_as_a_formula(hostile: str) -> None:
+    version = version_of(list_of((hostile, hostile, "January 9th, 2026")))
+    (row,) = rows_of(create_app(Config(), version).test_client())
+    shown = hostile.replace("\x00", "␀").strip()
+    assert row["headline"].removeprefix("'") == shown
+    assert not row["headline"].startswith(("=", "+", "-", "@"))
+    assert not row["outlet"].startswith(("=", "+", "-", "@"))
