@@ -23,6 +23,7 @@ from webapp.query.view import ChartKind, View
 
 
 def dashboard() -> str | Response:
+    """The page of the request's view, or a redirect to its one address."""
     view = requested_view()
     redirected = canonical_redirect(view.to_args())
     if redirected:

@@ -31,5 +31,6 @@ HEADERS: Final = {
 
 
 def secure(response: Response) -> Response:
+    """Put HEADERS on a response."""
     response.headers.update(HEADERS)
     return response

@@ -17,6 +17,8 @@ MAX_OPTIONS = 100
 
 @dataclass(frozen=True)
 class Option:
+    """An outlet, its headlines in the view whatever outlets are chosen, and if it is."""
+
     outlet: Outlet
     headlines: int
     chosen: bool

@@ -8,6 +8,7 @@ from webapp.query.report import LINES_PER_PAGE, ReportView, report_page, verdict
 
 
 def report() -> str | Response:
+    """The page of the request's report view, or a redirect to its one address."""
     site = current_site()
     view = ReportView.from_args(request_args(), len(site.version.sources))
     redirected = canonical_redirect(view.to_args())

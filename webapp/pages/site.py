@@ -25,14 +25,17 @@ class Site:
 
 
 def install(app: Flask, site: Site) -> None:
+    """Give `app` its site, for every request to find."""
     app.extensions[_KEY] = site
 
 
 def current_site() -> Site:
+    """The site of the application that answers this request."""
     return cast(Site, current_app.extensions[_KEY])
 
 
 def request_args() -> list[tuple[str, str]]:
+    """The request's arguments, repeated ones too."""
     return list(request.args.items(multi=True))
 
 
