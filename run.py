@@ -108,13 +108,13 @@ def stamp(requirements: str) -> str:
 
 
 def works(python: Path) -> bool:
-    return python.exists() and subprocess.run([python, "-c", ""], check=False).returncode == 0
+    return python.exists() and succeeds([str(python), "-c", ""])
 
 
 def make_venv() -> list[str]:
     """Make .venv if it is not there; the command that runs pip for it."""
     own_pip = [str(PYTHON), "-m", "pip"]
-    if works(PYTHON) and subprocess.run([*own_pip, "--version"], **QUIET).returncode == 0:
+    if works(PYTHON) and succeeds([*own_pip, "--version"]):
         return own_pip
     shutil.rmtree(VENV, ignore_errors=True)
     if has_module("ensurepip"):
@@ -127,11 +127,13 @@ def make_venv() -> list[str]:
     return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
 
 
-QUIET = {"check": False, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
-
 def has_module(name: str) -> bool:
-    return subprocess.run([sys.executable, "-c", f"import {name}"], **QUIET).returncode == 0
+    return succeeds([sys.executable, "-c", f"import {name}"])
+
+
+def succeeds(command: list[str]) -> bool:
+    """Whether a command ends well; what it prints is nobody's concern."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def install(pip: list[str], *what: str) -> None:

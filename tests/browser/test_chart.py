@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import Visitor, draw
 
@@ -53,10 +53,11 @@ def test_plotly_stands_exactly_where_the_drawing_stood(visitor: Visitor, example
     assert before is not None
     assert after is not None
     # The two are not compared by size: Chromium counts in the corners of outlines.
-    for start, length in (("x", "width"), ("y", "height")):
-        assert after[start] + after[length] / 2 == pytest.approx(
-            before[start] + before[length] / 2, abs=1
-        )
+    assert _middle(after) == pytest.approx(_middle(before), abs=1)
+
+
+def _middle(box: FloatRect) -> tuple[float, float]:
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_a_click_on_a_bar_shows_exactly_its_headlines(visitor: Visitor, example_site: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from webapp.charts.colours import COLOURS, OTHER, UNKNOWN, colours
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_SLUG
-from webapp.query.view import MAX_OUTLETS, View
+from webapp.query.view import MAX_OUTLETS, MAX_QUERY_LENGTH, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def group_outlets(
     ]
     if rest:
         without = {*view.without, *slugs, UNKNOWN_SLUG}
-        others = view.but(without=tuple(without)) if len(without) <= MAX_OUTLETS else None
+        others = view.but(without=tuple(without))
+        fits = len(without) <= MAX_OUTLETS and len(others.query) <= MAX_QUERY_LENGTH
         name = "1 other outlet" if len(rest) == 1 else f"{len(rest):,} other outlets"
-        groups.append(Group(name, OTHER, tuple(rest), others))
+        groups.append(Group(name, OTHER, tuple(rest), others if fits else None))
     if headlines.get(UNKNOWN_CODE):
         nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())
         groups.append(Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless))

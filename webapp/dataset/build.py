@@ -106,6 +106,8 @@ def _name(readings: Sequence[Reading], outlets: Outlets) -> str:
         digest.update(f"{reading.source}\n{reading.sha256}\n".encode())
     for outlet in outlets.outlets:
         digest.update(f"{outlet.slug} {outlet.name}\n".encode())
+    for join in outlets.joins:
+        digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
     return digest.hexdigest()[:16]
 
 

@@ -59,11 +59,16 @@ def identify(written: Iterable[str], tables: Sequence[AliasTable]) -> Outlets:
     counts.pop("", None)
     named = {name: _resolve(name, tables) for name in counts}
 
-    # A name no table knows is shown in its most frequent spelling.
+    # A name no table knows is shown in its most frequent spelling, any other as
+    # the first table to name it does.
     spellings: dict[str, Counter[str]] = {}
     for name, (outlet, _) in named.items():
         spellings.setdefault(name_key(outlet), Counter())[outlet] += counts[name]
-    from_table = {name_key(outlet): outlet for outlet, rule in named.values() if rule}
+    from_table = {
+        name_key(outlet): outlet
+        for table in reversed(tables)
+        for outlet in table.outlet_by_key.values()
+    }
     display = {
         key: from_table.get(key) or min(seen, key=lambda name: (-seen[name], name))
         for key, seen in spellings.items()

@@ -33,10 +33,13 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     result: dict[str, str] = {}
     taken = {UNKNOWN_SLUG}
     for name in sorted(names):
-        slug = _NOT_SLUG.sub("-", fold(name)).strip("-")
-        if not slug or slug in taken or len(slug) > MAX_SLUG_LENGTH:
-            digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-            slug = f"{slug[:MAX_SLUG_LENGTH].rstrip('-') or 'outlet'}-{digest}"
+        plain = _NOT_SLUG.sub("-", fold(name)).strip("-")
+        slug = plain if len(plain) <= MAX_SLUG_LENGTH else ""
+        digest = name
+        # More than once: a name can be written like another's slug, hash and all.
+        while not slug or slug in taken:
+            digest = hashlib.sha256(digest.encode()).hexdigest()
+            slug = f"{plain[:MAX_SLUG_LENGTH].rstrip('-') or 'outlet'}-{digest[:8]}"
         taken.add(slug)
         result[name] = slug
     return result

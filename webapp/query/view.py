@@ -20,6 +20,8 @@ class Grain(StrEnum):
 
 
 class ChartKind(StrEnum):
+    """How a view is drawn."""
+
     BARS = "bars"
     TIMELINE = "timeline"
 
@@ -40,6 +42,7 @@ PARAMETERS: Final = ("q", "outlet", "without", "from", "to", "by", "chart", "sor
 
 # A link must fit the shortest limit on its way, some 8,000 characters.
 MAX_OUTLETS: Final = 150
+MAX_QUERY_LENGTH: Final = 7_500
 
 _SLUG: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 MAX_SLUG_LENGTH: Final = 80

@@ -41,6 +41,7 @@ _DAY_FIRST: Final = re.compile(
     rf"({_WEEKDAY})(\d{{1,2}})(st|nd|rd|th)?\s+(?:of\s+)?({_NAME})[\s,]+(\d{{4}})", re.IGNORECASE
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_PARTIAL: Final = re.compile(PARTIAL_SHAPE, re.IGNORECASE)
 
 # A year outside is a slip of the pen, and would stretch every chart's axis.
 FIRST_YEAR: Final = 1600
@@ -65,6 +66,8 @@ def read_date(text: str) -> ReadDate:
     elif match := _ISO.fullmatch(text):
         year, month, day = match.groups()
         return _existing(text, int(year), int(month), int(day))
+    elif _PARTIAL.fullmatch(text):
+        return _rejected(f"“{text}” is not a full day, month and year")
     else:
         return _rejected(f"“{text}” can be read in more than one order; write it as 2026-01-31")
     number = _MONTH_NUMBER.get(name.rstrip(".").lower())

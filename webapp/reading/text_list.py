@@ -19,7 +19,7 @@ from webapp.text import long_day, plural, shorten, show_controls
 
 _DASH: Final = r"(?:--?|[–—])"
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_BULLET: Final = re.compile(rf"(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
+_BULLET: Final = re.compile(rf"^(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
 _NUMBER_BULLET: Final = re.compile(r"\s*\d{1,5}[.)]\s")
 # Nearly every line of most lists; see _read_plain.
 _PLAIN: Final = re.compile(
@@ -27,11 +27,12 @@ _PLAIN: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({_DASH})(?=\s|$)")
 _TAIL: Final = re.compile(
-    rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE})\s*(?:\[([^\[\]]*)\]\s*)?$", re.IGNORECASE
+    rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE}|{PARTIAL_SHAPE})\s*(?:\[([^\[\]]*)\]\s*)?$",
+    re.IGNORECASE,
 )
-_LISTED_ONLY: Final = re.compile(rf"\s*\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
+_LISTED_ONLY: Final = re.compile(rf"\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
+_DASH_AT_END: Final = re.compile(rf"\s{_DASH}$")
 _ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$", re.IGNORECASE)
-_PARTIAL_TAIL: Final = re.compile(rf"\s{_DASH}\s+{PARTIAL_SHAPE}\s*$", re.IGNORECASE)
 _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def _numbers_are_bullets(lines: list[str]) -> bool:
         return False
     numbered = dated = 0
     for line in lines:
-        if _TAIL.search(line):
+        if _TAIL.search(line) or _LISTED_ONLY.search(line):
             bullet = _BULLET.match(line.lstrip())
             dated += bullet is None or bullet["number"] is not None
             numbered += bullet is not None and bullet["number"] is not None
@@ -96,6 +97,7 @@ def _read_plain(number: int, raw: str) -> Line | None:
         or "--" in body
         or "–" in body
         or "—" in body
+        or outlet.startswith("-")
         or " -" in outlet
         or not title.strip()
         or any(map(str.isdigit, outlet))
@@ -120,11 +122,10 @@ def _read_line(number: int, raw: str, numbered: bool) -> Line:
     tail = _TAIL.search(item)
     if tail:
         body, kind, published, listed = item[: tail.start()], tail[1], tail[2], tail[3]
-    elif listed_only := _LISTED_ONLY.search(item):
-        body, kind, published = item[: listed_only.start()], "", None
-        listed = listed_only[1]
-        if body.endswith((" -", " –", " —")):
-            body = body[:-2]
+    elif (listed_only := _LISTED_ONLY.search(item)) and not _ENDS_IN_DATE.search(
+        body := _DASH_AT_END.sub("", item[: listed_only.start()].rstrip())
+    ):
+        kind, published, listed = "", None, listed_only[1]
     else:
         verdict, reason = _without_date(item, bulleted=bullet is not None)
         return Line(number, shown, verdict, reason, None)
@@ -146,8 +147,6 @@ def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
     """The verdict on a line that does not end in ` - DATE`."""
     if _ONLY_DATE.fullmatch(item):
         return Verdict.SKIPPED, "a date on its own"
-    if _PARTIAL_TAIL.search(item):
-        return Verdict.REJECTED, "the date at its end is not a full day, month and year"
     if bulleted and _ENDS_IN_DATE.search(item):
         return Verdict.REJECTED, "no “ - ” stands before the date at its end"
     if bulleted and _SEPARATOR.search(item):
@@ -164,7 +163,7 @@ def _reject_gaps(lines: list[Line]) -> list[Line]:
             line.verdict is Verdict.SKIPPED
             and looks[index - 1]
             and looks[index + 1]
-            and _SEPARATOR.search(line.text.strip())
+            and _SEPARATOR.search(_BULLET.sub("", line.text.strip()))
         ):
             lines[index] = line._replace(
                 verdict=Verdict.REJECTED, reason="no date at its end, but it stands among headlines"

@@ -1,0 +1,240 @@
+"""The Plotly figure says what the shapes say, and takes nothing written for markup."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from html import escape, unescape
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+
+from tests.charts.drawn import bars_of, drawn_bars, drawn_timeline, timeline_of
+from tests.factories import HOSTILE, example_version, line, version_of
+from tests.query.strategies import versions, views
+from webapp.charts.bars import BarsChart
+from webapp.charts.figure import bars_figure, timeline_figure
+from webapp.charts.svg import bar_boxes, mark_dots, not_observed_boxes
+from webapp.charts.timeline import TimelineChart
+from webapp.dataset import Version
+from webapp.query.periods import Axis
+from webapp.query.view import ChartKind, Grain, View
+
+EXAMPLE = example_version()
+DAY_MS = 86_400_000
+# Shapes are rounded to a thousandth of a percent, the figure's times to a minute.
+CLOSE = 0.0021
+TEMPLATES = {
+    "%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
+    "%{text}<br>%{customdata[1]}, %{customdata[2]}<extra></extra>",
+    "Not observed<extra></extra>",
+}
+
+
+def days_after(first: date, stamp: str) -> float:
+    return (datetime.fromisoformat(stamp) - datetime.combine(first, time.min)) / timedelta(days=1)
+
+
+def percent(axis: Axis, days: float) -> float:
+    return 100 * days / axis.days
+
+
+def check_bands(trace: dict[str, Any], axis: Axis) -> None:
+    boxes = not_observed_boxes(axis)
+    assert trace["yaxis"] == "y2"
+    assert trace["y"] == [1] * len(boxes)
+    assert len(trace["x"]) == len(trace["width"]) == len(boxes)
+    for box, middle, width in zip(boxes, trace["x"], trace["width"], strict=True):
+        assert percent(axis, width / DAY_MS) == pytest.approx(box.width, abs=CLOSE)
+        at = percent(axis, days_after(axis.first, middle))
+        assert at == pytest.approx(box.x + box.width / 2, abs=CLOSE)
+
+
+def check_axis(figure: dict[str, Any], axis: Axis) -> None:
+    start, end = figure["layout"]["xaxis"]["range"]
+    assert datetime.fromisoformat(start) == datetime.combine(axis.first, time.min)
+    assert datetime.fromisoformat(end) == datetime.combine(axis.last + timedelta(days=1), time.min)
+
+
+def check_bars(chart: BarsChart) -> None:
+    """Box by box: the same number, the same place, the same link."""
+    figure = bars_figure(chart).to_dict()
+    bands, *traces = figure["data"]
+    check_bands(bands, chart.time)
+    check_axis(figure, chart.time)
+    assert figure["layout"]["barmode"] == "stack"
+    assert figure["layout"]["yaxis"]["range"] == [0, chart.highest]
+    assert [trace["name"] for trace in traces] == [
+        escape(series.group.name, quote=False) for series in chart.series
+    ]
+    drawn = [
+        (trace["meta"]["colour"], *bar)
+        for trace in traces
+        for bar in zip(trace["x"], trace["y"], trace["width"], trace["customdata"], strict=True)
+    ]
+    boxes = bar_boxes(chart)
+    assert len(drawn) == len(boxes)
+    for (colour, middle, count, width, (href, period)), box in zip(drawn, boxes, strict=True):
+        assert colour == box.colour
+        assert href == box.href
+        assert box.tip.endswith(f", {period}")
+        assert count * 100 / chart.highest == pytest.approx(box.height, abs=CLOSE)
+        assert percent(chart.time, width / DAY_MS) == pytest.approx(box.width, abs=CLOSE)
+        at = percent(chart.time, days_after(chart.time.first, middle))
+        assert at == pytest.approx(box.x + box.width / 2, abs=CLOSE)
+
+
+def check_marks(chart: TimelineChart) -> None:
+    figure = timeline_figure(chart).to_dict()
+    bands, *traces = figure["data"]
+    check_bands(bands, chart.time)
+    check_axis(figure, chart.time)
+    lanes = len(chart.lanes)
+    assert figure["layout"]["yaxis"]["range"] == [lanes - 0.5, -0.5]
+    drawn = {
+        href: (trace["meta"]["colour"], days_after(chart.time.first, at), lane, unescape(text))
+        for trace in traces
+        for at, lane, text, (href, _, _) in zip(
+            trace["x"], trace["y"], trace["text"], trace["customdata"], strict=True
+        )
+    }
+    dots = mark_dots(chart)
+    assert sum(len(trace["x"]) for trace in traces) == len(drawn) == len(dots)
+    for dot in dots:
+        colour, at, lane, text = drawn[dot.href]
+        assert colour == dot.colour
+        assert text == dot.tip
+        assert at == pytest.approx(dot.x * chart.time.days / 100, abs=0.002)
+        assert 100 * (lane + 0.5) / lanes == pytest.approx(dot.y, abs=CLOSE)
+
+
+@pytest.mark.parametrize("grain", [None, *Grain])
+@pytest.mark.parametrize(
+    "args", [[], [("q", "trump")], [("outlet", "unknown")], [("from", "2026-01-10")]]
+)
+def test_the_bars_of_the_example_are_the_boxes_of_the_example(
+    grain: Grain | None, args: list[tuple[str, str]]
+) -> None:
+    check_bars(bars_of(EXAMPLE, View.from_args(args).but(grain=grain)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(version=versions(15, 40), view=views(chart=ChartKind.BARS))
+def test_the_bars_of_any_view_are_its_boxes(version: Version, view: View) -> None:
+    chart = drawn_bars(version, view)
+    if chart:
+        check_bars(chart)
+
+
+@pytest.mark.parametrize(
+    "args", [[], [("q", "trump")], [("outlet", "unknown")], [("from", "2026-01-10")]]
+)
+def test_the_marks_of_the_example_are_the_dots_of_the_example(args: list[tuple[str, str]]) -> None:
+    check_marks(timeline_of(EXAMPLE, View.from_args(args)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(version=versions(15, 40), view=views())
+def test_the_marks_of_any_view_are_its_dots(version: Version, view: View) -> None:
+    chart = drawn_timeline(version, view)
+    if chart:
+        check_marks(chart)
+
+
+def test_a_mark_says_its_outlet_and_its_day() -> None:
+    _, trace, *_ = timeline_figure(timeline_of(EXAMPLE, View(outlets=("bbc",)))).to_dict()["data"]
+    assert [said[1:] for said in trace["customdata"]] == [
+        ["BBC", "26 January 2026"],
+        *[["BBC", "14 January 2026"]] * 4,
+    ]
+
+
+def figures(version: Version) -> Iterator[go.Figure]:
+    yield bars_figure(bars_of(version, View()))
+    yield timeline_figure(timeline_of(version, View()))
+
+
+def test_plotly_accepts_the_figures_as_they_are() -> None:
+    for figure in figures(EXAMPLE):
+        # Raises ValueError for any property that plotly does not know or accept.
+        again = go.Figure(figure.to_dict())
+        assert again.to_dict() == figure.to_dict()
+        assert len(again.data) >= 2
+
+
+def test_ticks_are_those_of_the_shapes() -> None:
+    for figure in figures(EXAMPLE):
+        axis = figure.to_dict()["layout"]["xaxis"]
+        assert axis["ticktext"] == ["9 Jan", "14", "24", "26"]
+        assert axis["tickvals"] == [f"2026-01-{day:02}T12:00" for day in (9, 14, 24, 26)]
+    bars = bars_figure(bars_of(EXAMPLE, View())).to_dict()
+    assert bars["layout"]["yaxis"]["tickvals"] == [0, 10, 20, 30]
+    assert bars["layout"]["yaxis"]["ticktext"] == ["0", "10", "20", "30"]
+
+
+NAMES = (
+    *HOSTILE,
+    "<b>Bold</b>",
+    "Task & Purpose",
+    "&lt;b&gt;",
+    "%{y} %{x|%Y} %{customdata[0]}",
+    "%{fullData.name}<extra>",
+    '<a href="https://example.org">link</a>',
+    "<br>",
+    "\u202ereversed\u202c",
+    "\u200fעברית\u200e",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_that_was_read_becomes_markup(name: str) -> None:
+    version = version_of(
+        "\n".join([line(name, outlet=name), line(f"Title {name}", outlet=""), line("Plain")])
+    )
+    for figure in figures(version):
+        for key, text in strings(figure.to_dict()):
+            if key == "hovertemplate":
+                # Written by us alone: nothing read is part of a template.
+                assert text in TEMPLATES
+                continue
+            assert "<" not in text
+            assert ">" not in text
+            is_link = key == "customdata" and text.startswith("?")
+            assert is_link or text == escape(unescape(text), quote=False)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if len(name) < 200])
+def test_what_was_read_is_said_as_it_was_written(name: str) -> None:
+    version = version_of(line("A title", outlet=name) + "\n" + line(name, outlet="BBC"))
+    shown = version.outlets[1 if version.outlets[2].name == "BBC" else 2].name
+    names = {unescape(trace.name) for trace in bars_figure(bars_of(version, View())).data}
+    assert {stripped(name) for name in names} == {"Not observed", "BBC", shown}
+    marks = timeline_figure(timeline_of(version, View())).data[1:]
+    titles = {stripped(unescape(text)) for trace in marks for text in trace.text}
+    assert titles == {"A title", shown}
+
+
+@pytest.mark.parametrize("name", [*HOSTILE[6:8], *NAMES[-2:]])
+def test_text_that_runs_from_right_to_left_is_isolated(name: str) -> None:
+    version = version_of(line(name, outlet=name))
+    trace = bars_figure(bars_of(version, View())).data[1]
+    assert (trace.name[0], trace.name[-1]) == ("\u2068", "\u2069")
+    mark = timeline_figure(timeline_of(version, View())).data[1]
+    for text in (mark.text[0], mark.customdata[0][1]):
+        assert (text[0], text[-1]) == ("\u2068", "\u2069")
+
+
+def stripped(text: str) -> str:
+    return text.removeprefix("\u2068").removesuffix("\u2069")
+
+
+def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every string of a nested value, under the name of what holds it."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from strings(inner, name)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner, key)

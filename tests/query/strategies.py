@@ -1,0 +1,150 @@
+"""Generated lists and views: small alphabets, so that filters hit and ties happen."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+from urllib.parse import parse_qsl
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from tests.factories import version_of
+from webapp.dataset import Version, schema
+from webapp.query.measure import run
+from webapp.query.rows import ALL_ROWS, ROWS
+from webapp.query.search import BadSearchError, Search
+from webapp.query.view import ChartKind, Grain, Sort, View
+
+FIRST: Final = date(2025, 12, 22)
+SPAN: Final = 40
+OUTLETS: Final = ("", *(f"Paper {letter}" for letter in "ABCDEFGHIJKLMNOPQR"))
+SLUGS: Final = ("unknown", "nobody", *(f"paper-{letter}" for letter in "abcdefghijklmnopqr"))
+
+#: A word as written, and the words that it is found by.
+PIECES: Final = {
+    "Iran": ("iran",),
+    "IRAN'S": ("iran", "s"),
+    "Iran’s": ("iran", "s"),
+    "Irans": ("irans",),
+    "U.S.": ("u", "s"),
+    "us": ("us",),
+    "Café": ("cafe",),
+    "cafe-bar": ("cafe", "bar"),
+    "talks": ("talks",),
+    "talk": ("talk",),
+    "2,571": ("2", "571"),
+    "中国": ("中", "国"),
+    "إيران": ("إيران",),
+    "हिन्दी": ("हिन्दी",),
+    "Straße": ("strasse",),
+}
+
+
+class Item(NamedTuple):
+    """One headline as a list gives it; an empty outlet is unknown."""
+
+    title: str
+    outlet: str
+    published: date
+    listed: date
+
+
+def days() -> st.SearchStrategy[date]:
+    return st.integers(0, SPAN).map(lambda offset: FIRST + timedelta(days=offset))
+
+
+def titles() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(list(PIECES)), min_size=1, max_size=4).map(" ".join)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> Item:
+    published = draw(days())
+    late = draw(st.sampled_from((0, 0, 0, 1, 9)))
+    return Item(
+        draw(titles()),
+        draw(st.sampled_from(OUTLETS)),
+        published,
+        published + timedelta(days=late),
+    )
+
+
+def lists(least: int = 0, most: int = 40) -> st.SearchStrategy[list[Item]]:
+    return st.lists(items(), min_size=least, max_size=most)
+
+
+def text_of(some: list[Item]) -> str:
+    return "\n".join(
+        f"- {item.title} - {item.outlet} - {item.published} [{item.listed}]" for item in some
+    )
+
+
+def version_of_items(some: list[Item], parts: int = 1) -> Version:
+    return version_of(text_of(some), parts=parts)
+
+
+def versions(least: int = 0, most: int = 40) -> st.SearchStrategy[Version]:
+    return lists(least, most).map(version_of_items)
+
+
+def parsed(text: str) -> Search | None:
+    try:
+        return Search.parse(text)
+    except BadSearchError:
+        return None
+
+
+def searches() -> st.SearchStrategy[Search]:
+    """Searches of every kind, as somebody would type them: most of them find something."""
+    words = st.sampled_from([*PIECES, "ira*", "tal*", "&", "“", '"', "-", "*", "OR"])
+    return (
+        st.lists(st.tuples(st.sampled_from(("", "-", '"', "OR ")), words), max_size=4)
+        .map(lambda tokens: parsed(" ".join(f"{mark}{word}" for mark, word in tokens)))
+        .filter(lambda search: search is not None)
+        .map(lambda search: search or Search())
+    )
+
+
+@st.composite
+def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
+    """Views that are filtered in about half of the ways there are."""
+    first, last = draw(st.none() | days()), draw(st.none() | days())
+    if first and last and first > last:
+        first, last = last, first
+    slugs = st.lists(st.sampled_from(SLUGS), max_size=3)
+    return View(
+        search=draw(searches()),
+        outlets=tuple(draw(st.just([]) | slugs)),
+        without=tuple(draw(st.just([]) | slugs)),
+        first=first,
+        last=last,
+        grain=draw(st.none() | st.sampled_from(Grain)),
+        chart=chart or draw(st.sampled_from(ChartKind)),
+        sort=draw(st.sampled_from(Sort)),
+        page=draw(st.integers(1, 3)),
+    )
+
+
+def followed(href: str) -> View:
+    """The view that a link opens, read back from its URL."""
+    query = href.removeprefix("?").partition("#")[0]
+    return View.from_args(parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)))
+
+
+def total(version: Version, view: View) -> int:
+    """How many headlines the page of `view` says and shows."""
+    return run(ROWS, version, view).total
+
+
+def all_rows(version: Version, view: View) -> pd.DataFrame:
+    return run(ALL_ROWS, version, view)
+
+
+def places(rows: pd.DataFrame) -> list[tuple[int, int]]:
+    """Which headlines these are: source and line of each."""
+    return list(zip(rows[schema.SOURCE].tolist(), rows[schema.LINE].tolist(), strict=True))
+
+
+def each_day(first: date, last: date) -> Iterator[date]:
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)

@@ -1,0 +1,248 @@
+"""Time laid out, and what is known of it."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from tests.factories import example_version, list_of, version_of
+from tests.query.strategies import each_day, versions, views
+from webapp.dataset import Version
+from webapp.query.periods import (
+    COMFORTABLE_PERIODS,
+    MAX_PERIODS,
+    Axis,
+    Period,
+    State,
+    axis,
+    period_index,
+)
+from webapp.query.view import Grain, View
+
+
+def version_over(days: int, first: date = date(2020, 1, 1)) -> Version:
+    """A headline on the first and on the last of so many days."""
+    last = first + timedelta(days=days - 1)
+    return version_of(list_of(("A", "BBC", first.isoformat()), ("B", "BBC", last.isoformat())))
+
+
+def axis_of(version: Version, view: View | None = None) -> Axis:
+    time = axis(version, view or View())
+    assert time is not None
+    return time
+
+
+def spans(time: Axis) -> list[tuple[str, str]]:
+    return [(period.first.isoformat(), period.last.isoformat()) for period in time.periods]
+
+
+def test_the_example_by_day_tells_observed_days_from_days_of_which_nothing_is_known() -> None:
+    time = axis_of(example_version())
+    assert time.grain is Grain.DAY
+    assert (time.first, time.last, time.days) == (date(2026, 1, 9), date(2026, 1, 26), 18)
+    states = {period.first.day: period.state for period in time.periods}
+    assert list(states) == list(range(9, 27))
+    assert {day for day, state in states.items() if state is State.OBSERVED} == {9, 14, 24, 26}
+    assert {state for day, state in states.items() if day not in {9, 14, 24, 26}} == {
+        State.NOT_OBSERVED
+    }
+
+
+def test_a_day_on_which_only_older_headlines_were_listed_is_observed() -> None:
+    version = version_of("- A - BBC - 2026-01-09 [2026-01-11]\n- B - BBC - 2026-01-13 [2026-01-13]")
+    assert [period.state for period in axis_of(version).periods] == [
+        State.OBSERVED,
+        State.NOT_OBSERVED,
+        State.OBSERVED,
+        State.NOT_OBSERVED,
+        State.OBSERVED,
+    ]
+
+
+def test_the_last_day_of_listing_ends_the_axis() -> None:
+    version = version_of("- A - BBC - 2026-01-09 [2026-01-11]")
+    assert spans(axis_of(version))[-1] == ("2026-01-11", "2026-01-11")
+
+
+def test_weeks_start_on_monday_and_are_clipped_to_the_data() -> None:
+    time = axis_of(example_version(), View(grain=Grain.WEEK))
+    assert spans(time) == [
+        ("2026-01-09", "2026-01-11"),
+        ("2026-01-12", "2026-01-18"),
+        ("2026-01-19", "2026-01-25"),
+        ("2026-01-26", "2026-01-26"),
+    ]
+    assert [period.observed_days for period in time.periods] == [1, 1, 1, 1]
+    assert [period.days for period in time.periods] == [3, 7, 7, 1]
+    assert [period.state for period in time.periods] == [*[State.PARTLY] * 3, State.OBSERVED]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (
+            "2023-12-31",
+            "2024-03-01",
+            [
+                ("2023-12-31", "2023-12-31"),
+                ("2024-01-01", "2024-01-31"),
+                ("2024-02-01", "2024-02-29"),
+                ("2024-03-01", "2024-03-01"),
+            ],
+        ),
+        ("2026-01-09", "2026-01-26", [("2026-01-09", "2026-01-26")]),
+        (
+            "2100-02-28",
+            "2100-03-31",
+            [("2100-02-28", "2100-02-28"), ("2100-03-01", "2100-03-31")],
+        ),
+        ("2199-11-30", "2199-12-31", [("2199-11-30", "2199-11-30"), ("2199-12-01", "2199-12-31")]),
+    ],
+)
+def test_months_are_calendar_months_clipped_to_the_data(
+    first: str, last: str, months: list[tuple[str, str]]
+) -> None:
+    version = version_of(list_of(("A", "BBC", first), ("B", "BBC", last)))
+    assert spans(axis_of(version, View(grain=Grain.MONTH))) == months
+
+
+def test_a_week_without_any_capture_is_not_observed() -> None:
+    time = axis_of(version_over(21, first=date(2026, 1, 5)), View(grain=Grain.WEEK))
+    assert [period.state for period in time.periods] == [
+        State.PARTLY,
+        State.NOT_OBSERVED,
+        State.PARTLY,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (None, None, ("2026-01-09", "2026-01-26")),
+        (date(2026, 1, 14), None, ("2026-01-14", "2026-01-26")),
+        (None, date(2026, 1, 10), ("2026-01-09", "2026-01-10")),
+        (date(2026, 1, 12), date(2026, 1, 13), ("2026-01-12", "2026-01-13")),
+        (date(1999, 1, 1), date(2099, 1, 1), ("2026-01-09", "2026-01-26")),
+        (date(2026, 1, 26), date(2099, 1, 1), ("2026-01-26", "2026-01-26")),
+        (date(2026, 1, 27), None, None),
+        (None, date(2026, 1, 8), None),
+    ],
+)
+def test_the_dates_of_a_view_clip_the_axis(
+    first: date | None, last: date | None, expected: tuple[str, str] | None
+) -> None:
+    time = axis(example_version(), View(first=first, last=last))
+    assert (time and (time.first.isoformat(), time.last.isoformat())) == expected
+
+
+def test_a_clipped_week_counts_only_the_days_it_shows() -> None:
+    time = axis_of(
+        example_version(),
+        View(first=date(2026, 1, 13), last=date(2026, 1, 24), grain=Grain.WEEK),
+    )
+    assert time.periods == (
+        Period(date(2026, 1, 13), date(2026, 1, 18), 1),
+        Period(date(2026, 1, 19), date(2026, 1, 24), 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "grain"),
+    [
+        (1, Grain.DAY),
+        (COMFORTABLE_PERIODS, Grain.DAY),
+        (COMFORTABLE_PERIODS + 1, Grain.WEEK),
+        (COMFORTABLE_PERIODS * 7, Grain.WEEK),
+        (COMFORTABLE_PERIODS * 7 + 1, Grain.MONTH),
+        (COMFORTABLE_PERIODS * 40, Grain.MONTH),
+    ],
+)
+def test_longer_spans_get_longer_periods_unless_the_view_says_otherwise(
+    days: int, grain: Grain
+) -> None:
+    time = axis_of(version_over(days))
+    assert time.grain is grain
+    assert time.grain_too_fine is None
+    assert time.days == days
+
+
+@pytest.mark.parametrize(
+    ("days", "asked", "grain", "too_fine"),
+    [
+        (MAX_PERIODS, Grain.DAY, Grain.DAY, None),
+        (MAX_PERIODS + 1, Grain.DAY, Grain.WEEK, Grain.DAY),
+        (MAX_PERIODS + 1, Grain.WEEK, Grain.WEEK, None),
+        (MAX_PERIODS * 7, Grain.WEEK, Grain.WEEK, None),
+        (MAX_PERIODS * 7 + 1, Grain.WEEK, Grain.MONTH, Grain.WEEK),
+        (MAX_PERIODS * 7 + 1, Grain.DAY, Grain.MONTH, Grain.DAY),
+        (MAX_PERIODS * 7 + 1, Grain.MONTH, Grain.MONTH, None),
+        (1, Grain.MONTH, Grain.MONTH, None),
+    ],
+)
+def test_a_grain_that_gives_too_many_periods_is_coarsened_and_named(
+    days: int, asked: Grain, grain: Grain, too_fine: Grain | None
+) -> None:
+    time = axis_of(version_over(days), View(grain=asked))
+    assert (time.grain, time.grain_too_fine) == (grain, too_fine)
+
+
+def test_narrower_dates_allow_the_finer_grain_again() -> None:
+    version = version_over(MAX_PERIODS + 1)
+    view = View(grain=Grain.DAY, last=date(2020, 3, 1))
+    assert axis_of(version, view).grain is Grain.DAY
+    assert axis_of(version, view).grain_too_fine is None
+
+
+@pytest.mark.parametrize("grain", [None, *Grain])
+def test_nothing_has_no_axis(grain: Grain | None) -> None:
+    assert axis(version_of(""), View(grain=grain)) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(version=versions(), view=views())
+def test_periods_cover_the_axis_without_gaps_and_count_its_observed_days(
+    version: Version, view: View
+) -> None:
+    time = axis(version, view)
+    observed = set(version.observed.tolist())
+    if time is None:
+        assert not {day for day in observed if _within(day, view)}
+        return
+    covered = [day for period in time.periods for day in each_day(period.first, period.last)]
+    assert covered == list(each_day(time.first, time.last))
+    assert {day for day in observed if _within(day, view)} <= set(covered)
+    for period in time.periods:
+        days = list(each_day(period.first, period.last))
+        assert period.days == len(days)
+        assert period.observed_days == sum(day in observed for day in days)
+        assert (period.state is State.OBSERVED) == all(day in observed for day in days)
+        assert (period.state is State.NOT_OBSERVED) == (not any(day in observed for day in days))
+    for before, after in zip(time.periods, time.periods[1:], strict=False):
+        assert before.last + timedelta(days=1) == after.first
+        if time.grain is Grain.WEEK:
+            assert after.first.weekday() == 0
+        if time.grain is Grain.MONTH:
+            assert after.first.day == 1
+
+
+def _within(day: date, view: View) -> bool:
+    return (view.first or day) <= day <= (view.last or day)
+
+
+@settings(max_examples=30, deadline=None)
+@given(version=versions(), view=views())
+def test_every_day_is_placed_in_the_period_that_holds_it(version: Version, view: View) -> None:
+    time = axis(version, view)
+    if time is None:
+        return
+    days = list(each_day(time.first, time.last))
+    found = period_index(np.array(days, "datetime64[s]"), time).tolist()
+    for day, index in zip(days, found, strict=True):
+        assert time.periods[index].first <= day <= time.periods[index].last
+
+
+def test_words_and_outlets_do_not_change_the_axis() -> None:
+    version = example_version()
+    narrowed = View.from_args([("q", "hezbollah"), ("outlet", "reuters"), ("without", "bbc")])
+    assert axis(version, narrowed) == axis(version, View())

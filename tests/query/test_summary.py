@@ -1,0 +1,171 @@
+"""What a view amounts to, in numbers and in one sentence."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from tests.factories import example_version, list_of, version_of
+from tests.query.strategies import all_rows, versions, views
+from webapp.dataset import Version, schema
+from webapp.query.coverage import COVERAGE
+from webapp.query.measure import run
+from webapp.query.search import Search
+from webapp.query.summary import Summary, sentence, summarise
+from webapp.query.view import View
+
+
+def summary_of(version: Version, view: View) -> Summary:
+    return summarise(run(COVERAGE, version, view))
+
+
+def said(version: Version, search: str = "", **changes: tuple[str, ...]) -> str:
+    view = View(search=Search.parse(search)).but(**changes)
+    return sentence(summary_of(version, view), view, version.outlets)
+
+
+def days(*written: str, outlets: tuple[str, ...] = ("BBC", "CNN")) -> Version:
+    """A headline on each day named, by the outlets in turn."""
+    rows = [("Iran", outlets[n % len(outlets)], day) for n, day in enumerate(written)]
+    return version_of(list_of(*rows))
+
+
+def test_the_example_in_one_sentence() -> None:
+    assert said(example_version()) == (
+        "80 headlines from 36 outlets on 4 days, 9 to 26 January 2026; "
+        "busiest 24 January with 28; 4 have no outlet"
+    )
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        (days(), "No headlines in this view"),
+        (days("2026-01-09"), "1 headline from BBC on 9 January 2026"),
+        (days("2026-01-09", "2026-01-09"), "2 headlines from 2 outlets on 9 January 2026"),
+        (
+            days("2026-01-09", "2026-01-10"),
+            "2 headlines from 2 outlets on 2 days, 9 to 10 January 2026; 1 on each day",
+        ),
+        (
+            days("2026-01-09", "2026-01-11", "2026-01-09", outlets=("BBC",)),
+            "3 headlines from BBC on 2 days, 9 to 11 January 2026; busiest 9 January with 2",
+        ),
+        (
+            days("2026-01-09", "2026-01-10", "2026-01-10", "2026-01-11", "2026-01-11"),
+            "5 headlines from 2 outlets on 3 days, 9 to 11 January 2026; "
+            "busiest 10 January and 11 January with 2 each",
+        ),
+        (
+            days(*["2026-01-09", "2026-01-10", "2026-01-11"] * 2, "2026-01-12"),
+            "7 headlines from 2 outlets on 4 days, 9 to 12 January 2026; "
+            "busiest 3 days with 2 each",
+        ),
+        (
+            days("2026-01-30", "2026-02-02", "2026-02-02"),
+            "3 headlines from 2 outlets on 2 days, 30 January to 2 February 2026; "
+            "busiest 2 February with 2",
+        ),
+        (
+            days("2025-12-30", "2026-01-02", "2026-01-02"),
+            "3 headlines from 2 outlets on 2 days, 30 December 2025 to 2 January 2026; "
+            "busiest 2 January 2026 with 2",
+        ),
+        (
+            days("2025-01-09", "2026-01-09", "2025-01-09", "2026-01-09", "2026-01-10"),
+            "5 headlines from 2 outlets on 3 days, 9 January 2025 to 10 January 2026; "
+            "busiest 9 January 2025 and 9 January 2026 with 2 each",
+        ),
+        (
+            days("2026-01-09", outlets=("",)),
+            "1 headline without an outlet on 9 January 2026",
+        ),
+        (
+            days("2026-01-09", "2026-01-10", outlets=("",)),
+            "2 headlines without an outlet on 2 days, 9 to 10 January 2026; 1 on each day",
+        ),
+        (
+            days("2026-01-09", "2026-01-09", outlets=("BBC", "")),
+            "2 headlines from BBC on 9 January 2026; 1 has no outlet",
+        ),
+        (
+            days(*["2026-01-09"] * 4, outlets=("BBC", "")),
+            "4 headlines from BBC on 9 January 2026; 2 have no outlet",
+        ),
+        (
+            days("2026-01-09", outlets=("ایران",)),
+            "1 headline from \u2068ایران\u2069 on 9 January 2026",
+        ),
+        (
+            days(*["2026-01-09"] * 1000, *["2026-01-10"] * 1001, outlets=("BBC", "")),
+            "2,001 headlines from BBC on 2 days, 9 to 10 January 2026; "
+            "busiest 10 January with 1,001; 1,000 have no outlet",
+        ),
+    ],
+)
+def test_a_view_is_said_in_one_sentence(version: Version, expected: str) -> None:
+    assert said(version) == expected
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        (
+            "hezbollah",
+            "1 headline matching “hezbollah” from Reuters on 26 January 2026",
+        ),
+        (
+            'chief "Hezbollah’s" OR «Lebanon\'s  Hezbollah»',
+            '1 headline matching “chief "Hezbollah’s" OR "Lebanon\'s Hezbollah"” '
+            "from Reuters on 26 January 2026",
+        ),
+        ("zebra", "No headlines matching “zebra” in this view"),
+        ("ایران", "No headlines matching “\u2068ایران\u2069” in this view"),
+    ],
+)
+def test_the_search_is_quoted_as_it_was_understood(search: str, expected: str) -> None:
+    assert said(example_version(), search) == expected
+
+
+def test_a_view_without_the_unknown_outlet_says_nothing_of_it() -> None:
+    assert said(example_version(), without=("unknown",)) == (
+        "76 headlines from 36 outlets on 4 days, 9 to 26 January 2026; busiest 24 January with 25"
+    )
+    assert said(example_version(), outlets=("unknown",)) == (
+        "4 headlines without an outlet on 2 days, 24 to 26 January 2026; busiest 24 January with 3"
+    )
+
+
+def test_the_example_in_numbers() -> None:
+    version = example_version()
+    summary = summary_of(version, View())
+    assert summary.headlines == 80
+    assert summary.outlets == tuple(range(1, 37))
+    assert summary.without_outlet == 4
+    assert dict(summary.by_day) == {
+        date(2026, 1, 9): 10,
+        date(2026, 1, 14): 23,
+        date(2026, 1, 24): 28,
+        date(2026, 1, 26): 19,
+    }
+    assert (summary.first, summary.last) == (date(2026, 1, 9), date(2026, 1, 26))
+
+
+def test_nothing_in_numbers() -> None:
+    summary = summary_of(version_of(""), View())
+    assert summary == Summary(headlines=0, outlets=(), by_day={}, without_outlet=0)
+    assert (summary.first, summary.last) == (None, None)
+
+
+@settings(max_examples=50, deadline=None)
+@given(version=versions(), view=views())
+def test_the_numbers_are_those_of_the_headlines_shown(version: Version, view: View) -> None:
+    summary = summary_of(version, view)
+    rows = all_rows(version, view)
+    codes = rows[schema.OUTLET].tolist()
+    shown = [stamp.date() for stamp in rows[schema.DATE]]
+    assert summary.headlines == len(rows) == sum(summary.by_day.values())
+    assert summary.without_outlet == codes.count(0)
+    assert summary.outlets == tuple(sorted({*codes} - {0}))
+    assert dict(summary.by_day) == {day: shown.count(day) for day in shown}
+    assert list(summary.by_day) == sorted(summary.by_day)
