@@ -187,3 +187,7 @@ def test_the_names_of_days_are_those_of_the_calendar(day: date) -> None:
 )
 def test_a_span_says_no_more_than_it_must(first: date, last: date, text: str) -> None:
     assert span(first, last) == text
+
+
+def test_isolates_of_its_own_cannot_end_the_isolate() -> None:
+    assert isolate("\u2069\u202eabc") == "\u2068\u202eabc\u2069"

@@ -36,6 +36,7 @@ _CONTROLS: Final = {
 }
 _HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
+_ISOLATES: Final = re.compile("[\u2066-\u2069]")
 _LEFT_TO_RIGHT: Final = {"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"}
 
 
@@ -72,11 +73,12 @@ def isolate(text: str) -> str:
     """`text`, between Unicode isolates if any of it runs from right to left.
 
     For places without markup of their own (tool tips, plain sentences): its
-    direction marks end with it.
+    direction marks end with it. Isolates of its own are dropped, since one too
+    many would end ours.
     """
     if text.isascii() or all(unicodedata.bidirectional(char) in _LEFT_TO_RIGHT for char in text):
         return text
-    return f"\u2068{text}\u2069"
+    return f"\u2068{_ISOLATES.sub('', text)}\u2069"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -165,3 +165,10 @@ def test_every_name_is_an_outlet_and_every_other_name_a_join(
     for join in outlets.joins:
         same = name_key(join.written) == name_key(join.outlet.name)
         assert (join.rule == SAME_NAME) is same
+
+
+def test_a_user_s_name_that_the_shipped_table_knows_takes_all_of_that_outlet() -> None:
+    own = parse_table("outlet,alias\nTimes of Israel,ToI\n", rule="own", name="own.csv")
+    written = ["ToI", "Times of Israel", "The Times of Israel", "timesofisrael.com"]
+    outlets = identify(written, [own, shipped_table()])
+    assert [outlet.name for outlet in outlets.outlets[1:]] == ["Times of Israel"]

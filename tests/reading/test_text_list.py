@@ -264,7 +264,7 @@ def test_what_looks_like_a_headline_and_cannot_be_read_is_rejected(text: str, re
         (f"It began on {DAY}", "text: no date at its end"),
         ("- a point of an article", "text: no date at its end"),
         ("1. a point of an article", "text: no date at its end"),
-        ("-", "text: no date at its end"),
+        ("-", "a bullet without text"),
         (DAY, "a date on its own"),
         (f"- {DAY}", "a date on its own"),
         ("Friday, 9 January 2026", "a date on its own"),
@@ -331,11 +331,18 @@ def test_an_undated_line_among_headlines_is_rejected_and_elsewhere_skipped() -> 
     ]
 
 
-@pytest.mark.parametrize(
-    "between", ["", "Friday", "More from Iran:", DAY, f"- {DAY}", "- a remark", "* a remark"]
-)
+@pytest.mark.parametrize("between", ["", "Friday", "More from Iran:", DAY, f"- {DAY}", "-"])
 def test_a_heading_between_headlines_is_skipped(between: str) -> None:
     assert verdicts_of(f"{line('One')}\n{between}\n{line('Two')}") == [HEADLINE, SKIPPED, HEADLINE]
+
+
+@pytest.mark.parametrize("between", ["- a remark", "* a remark", "A title - BBC"])
+def test_an_undated_item_between_headlines_is_rejected_and_not_passed_over(between: str) -> None:
+    assert verdicts_of(f"{line('One')}\n{between}\n{line('Two')}") == [
+        HEADLINE,
+        REJECTED,
+        HEADLINE,
+    ]
 
 
 def test_an_article_before_the_list_is_accounted_for_line_by_line() -> None:

@@ -55,6 +55,7 @@ def identify(written: Iterable[str], tables: Sequence[AliasTable]) -> Outlets:
     Earlier tables win over later ones; an outlet that a later table names can
     be renamed by an earlier one.
     """
+    tables = _claimed(tables)
     counts = Counter(written)
     counts.pop("", None)
     named = {name: _resolve(name, tables) for name in counts}
@@ -91,6 +92,24 @@ def identify(written: Iterable[str], tables: Sequence[AliasTable]) -> Outlets:
         code_by_slug={outlet.slug: code for code, outlet in enumerate(outlets)},
         joins=tuple(sorted(joins, key=lambda join: (name_key(join.outlet.name), join.written))),
     )
+
+
+def _claimed(tables: Sequence[AliasTable]) -> list[AliasTable]:
+    """Tables in which an outlet that a later one knows by another name keeps the earlier name.
+
+    A user's "Times of Israel" is the shipped "The Times of Israel": all of its
+    spellings are one outlet, called as the user calls it.
+    """
+    claimed: list[AliasTable] = []
+    for index, table in enumerate(tables):
+        outlet_by_key = dict(table.outlet_by_key)
+        for later in tables[index + 1 :]:
+            for name in table.outlet_by_key.values():
+                known_as = later.outlet_by_key.get(name_key(name))
+                if known_as is not None:
+                    outlet_by_key.setdefault(name_key(known_as), name)
+        claimed.append(AliasTable(table.rule, outlet_by_key))
+    return claimed
 
 
 def _resolve(name: str, tables: Sequence[AliasTable]) -> tuple[str, str]:

@@ -24,7 +24,7 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE_SHAPE: Final = (
     rf"(?:{_WEEKDAY}{_NAME}\s+{_DAY}(?:\s*,\s*|\s+)\d{{4}}"
     rf"|{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_NAME}(?:\s*,\s*|\s+)\d{{4}}"
-    r"|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))"
 )
 #: A month without a day or without a year: the start of a date, but not one.
@@ -40,7 +40,7 @@ _NAME_FIRST: Final = re.compile(
 _DAY_FIRST: Final = re.compile(
     rf"({_WEEKDAY})(\d{{1,2}})(st|nd|rd|th)?\s+(?:of\s+)?({_NAME})[\s,]+(\d{{4}})", re.IGNORECASE
 )
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _PARTIAL: Final = re.compile(PARTIAL_SHAPE, re.IGNORECASE)
 
 # A year outside is a slip of the pen, and would stretch every chart's axis.

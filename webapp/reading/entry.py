@@ -57,4 +57,4 @@ class Reading(NamedTuple):
 
 
 class UnreadableSourceError(Exception):
-    """A source that cannot be read at all. The message names it and says why."""
+    """A source that cannot be read at all. The message says why, `read_file`'s names the file."""

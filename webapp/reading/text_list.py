@@ -27,7 +27,7 @@ _PLAIN: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({_DASH})(?=\s|$)")
 _TAIL: Final = re.compile(
-    rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE}|{PARTIAL_SHAPE})\s*(?:\[([^\[\]]*)\]\s*)?$",
+    rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE}|{PARTIAL_SHAPE})\s*(?:\[([^\[\]]*)\]\s*)?\.?$",
     re.IGNORECASE,
 )
 _LISTED_ONLY: Final = re.compile(rf"\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
@@ -35,6 +35,8 @@ _DASH_AT_END: Final = re.compile(rf"\s{_DASH}$")
 _ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$", re.IGNORECASE)
 _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
+
+_OTHER_TEXT: Final = "text: no date at its end"
 
 # The worst that is known of a line wins.
 _SEVERITY: Final = {
@@ -145,26 +147,26 @@ def _read_line(number: int, raw: str, numbered: bool) -> Line:
 
 def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
     """The verdict on a line that does not end in ` - DATE`."""
+    if not item:
+        return Verdict.SKIPPED, "a bullet without text"
     if _ONLY_DATE.fullmatch(item):
         return Verdict.SKIPPED, "a date on its own"
     if bulleted and _ENDS_IN_DATE.search(item):
         return Verdict.REJECTED, "no “ - ” stands before the date at its end"
     if bulleted and _SEPARATOR.search(item):
         return Verdict.REJECTED, "no date at its end"
-    return Verdict.SKIPPED, "text: no date at its end"
+    return Verdict.SKIPPED, _OTHER_TEXT
 
 
 def _reject_gaps(lines: list[Line]) -> list[Line]:
-    """An undated `TITLE - OUTLET` right between two headlines was meant as one."""
+    """An undated item or `TITLE - OUTLET` right between two headlines was meant as one."""
     looks = [line.entry is not None or line.verdict is Verdict.REJECTED for line in lines]
     for index in range(1, len(lines) - 1):
         line = lines[index]
-        if (
-            line.verdict is Verdict.SKIPPED
-            and looks[index - 1]
-            and looks[index + 1]
-            and _SEPARATOR.search(_BULLET.sub("", line.text.strip()))
-        ):
+        if line.reason == _OTHER_TEXT and looks[index - 1] and looks[index + 1]:
+            text = line.text.strip()
+            if not _BULLET.match(text) and not _SEPARATOR.search(text):
+                continue
             lines[index] = line._replace(
                 verdict=Verdict.REJECTED, reason="no date at its end, but it stands among headlines"
             )
