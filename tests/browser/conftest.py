@@ -7,6 +7,7 @@ and the summary says so and how to get it.
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
@@ -14,7 +15,10 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 from tests.factories import HOSTILE, list_of
 from tests.serving import dateline
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = next(
+    filter(None, (os.environ.get("CHROMIUM"), *map(which, ("chromium", "chromium-browser")))),
+    "/usr/bin/chromium",
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,19 +34,28 @@ PATIENCE_MS = 15_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
+NO_CHROMIUM = f"no Chromium at {CHROMIUM}"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
-    browser_items = [item for item in items if item.path.is_relative_to(here)]
-    missing = not Path(CHROMIUM).exists()
-    for item in browser_items:
-        item.add_marker(pytest.mark.browser)
-        if missing and not os.environ.get("CI"):
-            item.add_marker(
-                pytest.mark.skip(
-                    reason=f"no browser at {CHROMIUM}: on Debian or Ubuntu, sudo apt install "
-                    "chromium; elsewhere name it, CHROMIUM=/path/to/chromium make test"
-                )
-            )
+    leave_out = not Path(CHROMIUM).exists() and not os.environ.get("CI")
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            if leave_out:
+                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.getreports("skipped")
+    left_out = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
+    if left_out:
+        terminalreporter.write_line(
+            f"{left_out} browser tests were left out: {NO_CHROMIUM}. On Debian or Ubuntu: "
+            "sudo apt install chromium. Elsewhere: CHROMIUM=/path/to/chromium make test",
+            yellow=True,
+        )
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def test_the_bars_of_the_example_are_the_boxes_of_the_example(
 
 
 @settings(max_examples=25, deadline=None)
-@given(version=versions(15, 40), view=views(chart=ChartKind.BARS))
+@given(version=versions(15, 30), view=views(chart=ChartKind.BARS))
 def test_the_bars_of_any_view_are_its_boxes(version: Version, view: View) -> None:
     chart = drawn_bars(version, view)
     if chart:
@@ -134,7 +134,7 @@ def test_the_marks_of_the_example_are_the_dots_of_the_example(args: list[tuple[s
 
 
 @settings(max_examples=25, deadline=None)
-@given(version=versions(15, 40), view=views())
+@given(version=versions(15, 30), view=views())
 def test_the_marks_of_any_view_are_its_dots(version: Version, view: View) -> None:
     chart = drawn_timeline(version, view)
     if chart:

@@ -95,7 +95,7 @@ def test_the_link_of_the_others_fits_a_request_line_whatever_the_script(
         assert len(other.view.query) < 8_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views(), most=st.integers(1, 14))
 def test_every_headline_is_in_exactly_one_group_and_its_link_shows_exactly_the_group(
     version: Version, view: View, most: int

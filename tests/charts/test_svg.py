@@ -1,7 +1,7 @@
 """A chart as shapes: they stand where the numbers say."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -37,8 +37,8 @@ def test_each_box_of_the_example_is_as_high_as_its_link_has_headlines(grain: Gra
     assert sum(box.height for box in boxes) * chart.highest / 100 == pytest.approx(80, abs=0.1)
 
 
-@settings(max_examples=50, deadline=None)
-@given(version=versions(15, 40), view=views(chart=ChartKind.BARS))
+@settings(max_examples=30, deadline=None)
+@given(version=versions(15, 30), view=views(chart=ChartKind.BARS))
 def test_boxes_stack_without_gaps_or_overlap_and_stay_within_the_plot(
     version: Version, view: View
 ) -> None:
@@ -83,9 +83,9 @@ def test_the_boxes_of_a_small_list_are_exactly_where_they_are_expected() -> None
     )
     boxes = bar_boxes(bars_of(version, View()))
     assert [(box.x, box.y, box.width, box.height, box.colour) for box in boxes] == [
-        (1.75, 33.333, 21.5, 66.667, "1"),
-        (76.75, 66.667, 21.5, 33.333, "2"),
-        (1.75, 0, 21.5, 33.333, "unknown"),
+        (6.5, 33.333, 12, 66.667, "1"),
+        (81.5, 66.667, 12, 33.333, "2"),
+        (6.5, 0, 12, 33.333, "unknown"),
     ]
     assert [box.tip for box in boxes] == [
         "BBC: 2 headlines, 9 January 2026",
@@ -95,13 +95,19 @@ def test_the_boxes_of_a_small_list_are_exactly_where_they_are_expected() -> None
     assert boxes[2].href == "?outlet=unknown&from=2026-01-09&to=2026-01-09"
 
 
-def test_a_bar_takes_the_same_share_of_every_period_however_short() -> None:
-    chart = bars_of(EXAMPLE, View(grain=Grain.WEEK))
-    boxes = {box.x: box.width for box in bar_boxes(chart)}
-    days = [period.days for period in chart.time.periods]
-    assert [width / 86 * chart.time.days for width in boxes.values()] == pytest.approx(
-        days, abs=0.001
-    )
+def test_bars_take_the_same_share_of_every_period_however_short() -> None:
+    first = date(2026, 1, 9)
+    days = [first + timedelta(days=offset) for offset in range(80)]
+    version = version_of(list_of(*[("A", "BBC", day.isoformat()) for day in days]))
+    chart = bars_of(version, View(grain=Grain.WEEK))
+    widths = [box.width * 80 / 86 for box in bar_boxes(chart)]
+    assert widths == pytest.approx([period.days for period in chart.time.periods], abs=0.002)
+    assert [period.days for period in chart.time.periods] == [3, *[7] * 11]
+
+
+def test_a_single_bar_is_no_wall_and_stands_in_the_middle() -> None:
+    (box,) = bar_boxes(bars_of(version_of(list_of(("A", "BBC", "2026-01-09"))), View()))
+    assert (box.x, box.width, box.y, box.height) == (44, 12, 0, 100)
 
 
 def bands(time: Axis) -> set[date]:
@@ -126,7 +132,7 @@ def test_bands_of_the_example_lie_over_the_days_of_which_nothing_is_known() -> N
     assert {day.day for day in bands(clipped)} == set(range(15, 24))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(version=versions(), view=views())
 def test_bands_by_day_lie_over_exactly_the_days_not_observed(version: Version, view: View) -> None:
     time = axis(version, view.but(grain=Grain.DAY, chart=ChartKind.BARS))

@@ -119,7 +119,7 @@ def test_a_label_stands_below_the_middle_of_its_period() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views())
 def test_time_ticks_are_few_apart_and_below_a_period(version: Version, view: View) -> None:
     time = axis(version, view)

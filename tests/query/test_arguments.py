@@ -114,7 +114,8 @@ def test_whole_numbers_from_one_are_read(text: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0", "-1", "+1", "01", "1.0", "1e3", "1_000", "1,000", "²", "٣", "1000000000", "one"]
+    "text",
+    ["0", "-1", "+1", "01", "1.0", "1e3", "1_000", "1,000", "²", "٣", "1٣", "1000000000", "one"],
 )
 def test_anything_else_is_not_a_number(text: str) -> None:
     with pytest.raises(BadArgumentError) as raised:

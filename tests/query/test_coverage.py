@@ -105,7 +105,7 @@ def test_the_example_has_the_counts_that_were_counted_by_hand() -> None:
     assert by_day.tolist() == [10, 23, 28, 19]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views())
 def test_coverage_counts_the_headlines_of_the_view(version: Version, view: View) -> None:
     table = run(COVERAGE, version, view)

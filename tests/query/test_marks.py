@@ -44,7 +44,7 @@ def test_a_filter_makes_them_few_enough(one_too_many: Version) -> None:
     assert marks[schema.TITLE].tolist() == ["Title 7"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(version=versions(), view=views())
 def test_marks_are_every_headline_of_the_view_newest_first(version: Version, view: View) -> None:
     marks = run(MARKS, version, view)

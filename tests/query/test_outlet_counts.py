@@ -46,7 +46,7 @@ def test_the_example_has_the_outlets_that_were_counted_by_hand() -> None:
     assert len(counted) == 37
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(version=versions(), view=views())
 def test_each_outlet_has_the_headlines_that_choosing_it_would_show(
     version: Version, view: View

@@ -199,7 +199,7 @@ def test_nothing_has_no_axis(grain: Grain | None) -> None:
     assert axis(version_of(""), View(grain=grain)) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views())
 def test_periods_cover_the_axis_without_gaps_and_count_its_observed_days(
     version: Version, view: View

@@ -85,7 +85,7 @@ def plainly(rows: list[Row], sort: Sort) -> list[Row]:
     return known + [row for row in rows if not row.outlet]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views())
 def test_rows_are_in_the_order_of_a_plain_sort(version: Version, view: View) -> None:
     expected = plainly(newest_first(version, view), view.sort)

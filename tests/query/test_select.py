@@ -91,7 +91,7 @@ def test_rows_are_numbered_in_the_order_of_the_part() -> None:
     assert select(part, View(without=("bbc",)), any_outlet=True).tolist() == [0, 1, 2]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(some=lists(), view=views(), word=st.none() | st.sampled_from(list(PIECES)))
 def test_a_view_keeps_what_a_plain_reading_of_it_keeps(
     some: list[Item], view: View, word: str | None
@@ -126,7 +126,7 @@ def _holds(title: str, word: str) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views(), further=searches(), day=days())
 def test_a_narrower_filter_never_gives_more_headlines(
     version: Version, view: View, further: Search, day: date
@@ -142,7 +142,7 @@ def test_a_narrower_filter_never_gives_more_headlines(
         assert kept(version, view.but(outlets=view.outlets[1:] or ("nobody",))) <= everything
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(version=versions(), view=views(), day=days())
 def test_a_view_cut_in_two_loses_nothing_and_doubles_nothing(
     version: Version, view: View, day: date

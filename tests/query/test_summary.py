@@ -157,7 +157,7 @@ def test_nothing_in_numbers() -> None:
     assert (summary.first, summary.last) == (None, None)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(version=versions(), view=views())
 def test_the_numbers_are_those_of_the_headlines_shown(version: Version, view: View) -> None:
     summary = summary_of(version, view)

@@ -242,7 +242,7 @@ def test_only_filters_filter(changes: dict[str, Any], filtered: bool) -> None:
     assert not view.unfiltered().is_filtered
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(view=views())
 def test_without_its_filter_a_view_keeps_its_drawing(view: View) -> None:
     bare = view.unfiltered()

@@ -12,7 +12,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from webapp.charts.bars import BarsChart, label, not_observed
-from webapp.charts.svg import BAR_MARGIN, MAX_TIP_LENGTH
+from webapp.charts.svg import MAX_TIP_LENGTH, bar_days
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
 from webapp.query.periods import Axis
@@ -36,7 +36,7 @@ def bars_figure(chart: BarsChart) -> go.Figure:
                 name=_text(series.group.name),
                 x=[_at(period.first, period.days / 2) for period, _ in held],
                 y=[count for _, count in held],
-                width=[(1 - 2 * BAR_MARGIN) * period.days * _DAY_MS for period, _ in held],
+                width=[bar_days(period, chart.time) * _DAY_MS for period, _ in held],
                 customdata=[
                     [f"?{view.query}" if view else "", label(period)]
                     for (period, _), view in zip(held, links, strict=True)

@@ -11,11 +11,13 @@ from typing import Final
 from webapp.charts.bars import BarsChart, label, not_observed
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
-from webapp.query.periods import Axis
+from webapp.query.periods import Axis, Period
 from webapp.text import isolate, plural, shorten
 
-# The part of a period's width that its bar leaves free on each side.
-BAR_MARGIN: Final = 0.07
+# The part of its period that a bar covers, and the most of the whole axis: the
+# bar of a single day is a bar too, and no wall.
+BAR_WIDTH: Final = 0.86
+MAX_BAR_WIDTH: Final = 0.12
 MAX_TIP_LENGTH: Final = 200
 
 
@@ -51,6 +53,11 @@ class Dot:
     href: str
 
 
+def bar_days(period: Period, time: Axis) -> float:
+    """How wide a period's bar is, in days; it stands in the middle of its period."""
+    return min(BAR_WIDTH * period.days, MAX_BAR_WIDTH * time.days)
+
+
 def bar_boxes(chart: BarsChart) -> list[Box]:
     """One box for each count above zero, stacked in the order of the series."""
     boxes = []
@@ -60,13 +67,14 @@ def bar_boxes(chart: BarsChart) -> list[Box]:
             if count == 0:
                 continue
             period = chart.time.periods[index]
-            start = (period.first - chart.time.first).days
+            width = bar_days(period, chart.time)
+            start = (period.first - chart.time.first).days + (period.days - width) / 2
             view = series.view_of(period)
             boxes.append(
                 Box(
-                    x=_percent(start + BAR_MARGIN * period.days, chart.time.days),
+                    x=_percent(start, chart.time.days),
                     y=_percent(chart.highest - below[index] - count, chart.highest),
-                    width=_percent((1 - 2 * BAR_MARGIN) * period.days, chart.time.days),
+                    width=_percent(width, chart.time.days),
                     height=_percent(count, chart.highest),
                     colour=series.group.colour,
                     tip=f"{isolate(shorten(series.group.name, MAX_TIP_LENGTH))}: "
