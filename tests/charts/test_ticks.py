@@ -105,6 +105,21 @@ def test_a_label_says_no_more_than_is_new(
     assert labels(version, grain) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "grain", "expected"),
+    [
+        (400, Grain.DAY, "May 2025|Jul|Sep|Nov|Jan 2026|Mar"),
+        (3_000, Grain.MONTH, "2026|2028|2030|2032"),
+        (60_000, Grain.YEAR, "2050|2100|2150"),
+    ],
+)
+def test_long_spans_are_labelled_where_months_and_years_begin(
+    days: int, grain: Grain, expected: str
+) -> None:
+    version = on_days(*every_day("2025-03-14", days)[:: max(1, days // 300)])
+    assert labels(version, grain) == expected.split("|")
+
+
 def test_neighbouring_days_too_close_for_two_labels_get_one() -> None:
     assert labels(on_days("2026-01-01", "2026-01-30", "2026-01-31")) == ["1 Jan", "30"]
 

@@ -18,7 +18,7 @@ from webapp.query.periods import (
     axis,
     period_index,
 )
-from webapp.query.view import Grain, View
+from webapp.query.view import ChartKind, Grain, View
 
 
 def version_over(days: int, first: date = date(2020, 1, 1)) -> Version:
@@ -178,6 +178,9 @@ def test_longer_spans_get_longer_periods_unless_the_view_says_otherwise(
         (MAX_PERIODS * 7 + 1, Grain.DAY, Grain.MONTH, Grain.DAY),
         (MAX_PERIODS * 7 + 1, Grain.MONTH, Grain.MONTH, None),
         (1, Grain.MONTH, Grain.MONTH, None),
+        (MAX_PERIODS * 30 + 1, Grain.MONTH, Grain.YEAR, Grain.MONTH),
+        (MAX_PERIODS * 30 + 1, Grain.YEAR, Grain.YEAR, None),
+        (MAX_PERIODS * 150, Grain.DAY, Grain.YEAR, Grain.DAY),
     ],
 )
 def test_a_grain_that_gives_too_many_periods_is_coarsened_and_named(
@@ -246,3 +249,22 @@ def test_words_and_outlets_do_not_change_the_axis() -> None:
     version = example_version()
     narrowed = View.from_args([("q", "hezbollah"), ("outlet", "reuters"), ("without", "bbc")])
     assert axis(version, narrowed) == axis(version, View())
+
+
+def test_a_timeline_is_by_day_so_that_no_gap_looks_like_zero() -> None:
+    rows = [("A", "BBC", day) for day in ("2026-01-01", "2026-01-02", "2026-05-01")]
+    version = version_of(list_of(*rows))
+    time = axis_of(version, View(chart=ChartKind.TIMELINE))
+    assert time.grain is Grain.DAY
+    observed = [period.first.isoformat() for period in time.periods if period.observed_days]
+    assert observed == ["2026-01-01", "2026-01-02", "2026-05-01"]
+
+
+def test_years_are_calendar_years_clipped_to_the_data() -> None:
+    rows = [("A", "BBC", day) for day in ("2024-03-01", "2026-01-02")]
+    time = axis_of(version_of(list_of(*rows)), View(grain=Grain.YEAR))
+    assert [(str(period.first), str(period.last)) for period in time.periods] == [
+        ("2024-03-01", "2024-12-31"),
+        ("2025-01-01", "2025-12-31"),
+        ("2026-01-01", "2026-01-02"),
+    ]

@@ -140,6 +140,7 @@ def test_a_search_holds_or_does_not(search: str, title: str, holds: bool) -> Non
         ("ir*an", r"\* only at the end"),
         ("*iran", r"\* only at the end"),
         ("-*iran", r"\* only at the end"),
+        ('"human *"', r"\* only at the end"),
         ('"ir*an talks"', r"\* only at the end"),
         ("OR", "a word on both sides of OR"),
         ("OR iran", "a word on both sides of OR"),

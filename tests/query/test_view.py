@@ -177,7 +177,7 @@ DAY = "a day that exists, as 2026-01-31, from the years 1600 to 2199"
             "2026-01-09",
             "a day not before 2026-01-10",
         ),
-        ([("by", "year")], "by", "year", "one of day, week, month"),
+        ([("by", "hour")], "by", "hour", "one of day, week, month, year"),
         ([("chart", "pie")], "chart", "pie", "one of bars, timeline"),
         ([("sort", "title")], "sort", "title", "one of -date, date, outlet, -outlet, headline"),
         ([("page", "0")], "page", "0", "a whole number from 1"),

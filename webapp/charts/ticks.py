@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from webapp.query.periods import Axis, Period
+from webapp.query.periods import Axis
 from webapp.query.view import Grain
 from webapp.text import MONTHS
 
@@ -12,6 +12,9 @@ MAX_TIME_TICKS: Final = 7
 MAX_COUNT_TICKS: Final = 5
 # Closer than this part of the axis, two labels would touch on a phone.
 MIN_TICK_GAP: Final = 0.08
+
+_STEPS: Final = {Grain.DAY: (1, 2, 7, 14, 28), Grain.WEEK: (1, 2, 4)}
+_MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def _next_step(step: int) -> int:
 def time_ticks(time: Axis) -> tuple[Tick, ...]:
     """Labels below periods: the observed ones when these are few, else evenly apart."""
     chosen = [index for index, period in enumerate(time.periods) if period.observed_days]
+    unit = time.grain
     if not chosen or len(chosen) > MAX_TIME_TICKS:
-        step = _time_step(time)
-        chosen = list(range(0, len(time.periods), step))
+        chosen, unit = _evenly(time)
     ticks: list[Tick] = []
     shown: date | None = None
     for index in chosen:
@@ -48,27 +51,43 @@ def time_ticks(time: Axis) -> tuple[Tick, ...]:
         at = (period.first - time.first).days + period.days / 2
         if ticks and (at - ticks[-1].at) / time.days < MIN_TICK_GAP:
             continue
-        ticks.append(Tick(at, _label(period, time.grain, shown)))
+        ticks.append(Tick(at, _label(period.first, unit, shown)))
         shown = period.first
     return tuple(ticks)
 
 
-def _time_step(time: Axis) -> int:
-    steps = {Grain.DAY: (1, 2, 7, 14, 28), Grain.WEEK: (1, 2, 4, 13, 26, 52)}.get(
-        time.grain, (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-    )
-    for step in steps:
+def _evenly(time: Axis) -> tuple[list[int], Grain]:
+    """Periods at steps of days or weeks, or where calendar months or years begin."""
+    for step in _STEPS.get(time.grain, ()):
         if len(time.periods) <= step * MAX_TIME_TICKS:
-            return step
-    return len(time.periods) // MAX_TIME_TICKS + 1
+            return list(range(0, len(time.periods), step)), time.grain
+    months = [_month(period.first, time.grain) for period in time.periods]
+    # A first period may be the rest of a month; only as a bar of its own is it that month.
+    whole = time.grain in (Grain.MONTH, Grain.YEAR) or time.first.day == 1
+    for step in _MONTH_STEPS:
+        begins = [0] if whole and months[0] % step == 0 else []
+        begins += [
+            index
+            for index in range(1, len(months))
+            if months[index] // step != months[index - 1] // step
+        ]
+        if len(begins) <= MAX_TIME_TICKS:
+            break
+    return begins or [0], Grain.YEAR if step % 12 == 0 else Grain.MONTH
 
 
-def _label(period: Period, grain: Grain, shown: date | None) -> str:
+def _month(day: date, grain: Grain) -> int:
+    """Months since the year 0, of the year alone for a bar of a year."""
+    return day.year * 12 + (0 if grain is Grain.YEAR else day.month - 1)
+
+
+def _label(day: date, unit: Grain, shown: date | None) -> str:
     """No more than is new since the label before: "9 Jan", "14", "2 Feb", "3 Jan 2027"."""
-    day = period.first
     month = MONTHS[day.month - 1][:3]
     new_year = shown is not None and shown.year != day.year
-    if grain is Grain.MONTH:
+    if unit is Grain.YEAR:
+        return str(day.year)
+    if unit is Grain.MONTH:
         return f"{month} {day.year}" if shown is None or new_year else month
     if shown is not None and (shown.year, shown.month) == (day.year, day.month):
         return str(day.day)

@@ -8,13 +8,20 @@ from typing import Final
 import numpy as np
 
 from webapp.dataset import Days, Version
-from webapp.query.view import Grain, View
+from webapp.query.view import ChartKind, Grain, View
 
 # Up to this many bars each can still be seen and clicked; longer spans get
 # longer periods unless the view says otherwise.
 COMFORTABLE_PERIODS: Final = 92
 # Above this many a stacked bar chart takes seconds to paint.
 MAX_PERIODS: Final = 400
+# A timeline has no bars, and its gaps are days. Ten years of them are still
+# wider than a third of a pixel each.
+MAX_TIMELINE_DAYS: Final = 3_660
+
+
+_FROM_FINE: Final = tuple(Grain)
+_DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 
 class State(StrEnum):
@@ -80,10 +87,16 @@ def axis(version: Version, view: View) -> Axis | None:
     last = min(version.last, view.last or version.last)
     if first > last:
         return None
-    comfortable = _finest(first, last, COMFORTABLE_PERIODS)
+    if view.chart is ChartKind.TIMELINE:
+        grain = _finest(first, last, MAX_TIMELINE_DAYS)
+        return Axis(grain, _periods(first, last, grain, version.observed))
     drawable = _finest(first, last, MAX_PERIODS)
+    comfortable = _finest(first, last, COMFORTABLE_PERIODS)
+    if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
+        # Narrow bars of months say more than wide ones of years.
+        comfortable = Grain.MONTH
     asked = view.grain or comfortable
-    too_fine = list(Grain).index(asked) < list(Grain).index(drawable)
+    too_fine = _FROM_FINE.index(asked) < _FROM_FINE.index(drawable)
     grain = drawable if too_fine else asked
     return Axis(grain, _periods(first, last, grain, version.observed), asked if too_fine else None)
 
@@ -95,10 +108,12 @@ def period_index(days: Days, time: Axis) -> "np.ndarray[tuple[int], np.dtype[np.
 
 
 def _finest(first: date, last: date, limit: int) -> Grain:
+    """The finest grain that gives about `limit` periods at most; years have no limit."""
     days = (last - first).days + 1
-    if days <= limit:
-        return Grain.DAY
-    return Grain.WEEK if days <= limit * 7 else Grain.MONTH
+    return next(
+        (grain for grain in _FROM_FINE if days <= limit * _DAYS[grain]),
+        Grain.YEAR,
+    )
 
 
 def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Period, ...]:
@@ -121,4 +136,6 @@ def _end(day: date, grain: Grain) -> date:
         return day
     if grain is Grain.WEEK:
         return day + timedelta(days=6 - day.weekday())
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    if grain is Grain.MONTH:
+        return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return day.replace(month=12, day=31)

@@ -116,7 +116,8 @@ def _tokens(text: str) -> list[tuple[str, Term | None, bool]]:
         excluded = bool(minus) or word.startswith("-")
         bare = phrase or word.removeprefix("-")
         prefix = bare.endswith("*")
-        if "*" in bare.rstrip("*"):
+        begun = bare.rstrip("*")
+        if "*" in begun or (prefix and begun.endswith(" ")):
             raise BadSearchError("* only at the end of a word")
         found = tuple(words(bare))
         if not found:
