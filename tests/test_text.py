@@ -10,13 +10,14 @@ from webapp.text import (
     MONTHS,
     WEEKDAYS,
     fold,
+    is_plain,
     isolate,
     long_day,
+    make_visible,
     plural,
     short_date,
     short_day,
     shorten,
-    show_controls,
     span,
     weekday,
     words,
@@ -105,15 +106,28 @@ def test_no_letter_or_digit_of_a_text_is_outside_its_words(text: str) -> None:
     ],
 )
 def test_control_characters_become_signs(text: str, shown: str, count: int) -> None:
-    assert show_controls(text) == (shown, count)
+    signs = "control character" if count == 1 else "control characters"
+    assert make_visible(text) == (shown, [f"{count} {signs} shown as signs"] if count else [])
 
 
 @given(ANY)
-def test_what_is_shown_has_the_same_length_and_no_control_but_tabs(text: str) -> None:
-    shown, count = show_controls(text)
-    assert len(shown) == len(text)
-    assert count == sum(one != other for one, other in zip(text, shown, strict=True))
+def test_what_is_shown_has_no_control_but_tabs_and_says_what_was_done(text: str) -> None:
+    shown, done = make_visible(text)
+    assert len(shown) <= len(text)
+    assert bool(done) == (shown != text)
     assert {char for char in shown if unicodedata.category(char) in ("Cc", "Cs")} <= {"\t"}
+    assert make_visible(shown) == (shown, [])
+    if is_plain(text):
+        assert shown == text
+
+
+def test_marks_heaped_on_one_letter_are_cut() -> None:
+    heaped = "a" + "\u0301\u0323" * 50 + "b"
+    assert make_visible(heaped) == (
+        "a" + "\u0301\u0323" * 15 + "b",
+        ["marks heaped on one letter cut to 30"],
+    )
+    assert not is_plain(heaped)
 
 
 @pytest.mark.parametrize(

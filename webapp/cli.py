@@ -1,6 +1,7 @@
 """The command `dateline`: serve lists as a dashboard, or report on how they were read."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -8,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from webapp.config import Config, ConfigError
+from webapp.dataset import schema
+from webapp.load import load
 from webapp.outlets import AliasFileError
 from webapp.query.report import ReportView, verdict_counts
 from webapp.reading import UnreadableSourceError, Verdict
@@ -18,6 +21,10 @@ _SHOWN_LENGTH = 160
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. Errors are one line on standard error."""
+    # A terminal that cannot show a sign shows another in its place.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     try:
         config = Config.from_environment()
@@ -74,10 +81,9 @@ def _port(text: str) -> int:
 
 
 def _serve(given: argparse.Namespace, config: Config) -> int:
-    # Imported here because the report needs none of it, and it takes a second.
+    # Imported here because the report needs neither Flask nor gunicorn.
     from webapp.app import create_app
-    from webapp.load import load
-    from webapp.server import NoPortError, free_port, serve
+    from webapp.server import NoPortError, bracketed, free_port, serve
 
     if given.title:
         config = replace(config, title=given.title)
@@ -89,31 +95,29 @@ def _serve(given: argparse.Namespace, config: Config) -> int:
     version = load(config)
     found = plural(version.headlines, "headline")
     outlets = plural(len(version.outlets) - 1, "outlet")
-    host = f"[{config.host}]" if ":" in config.host else config.host
 
     def ready() -> None:
         print(f"{config.heading}: {found} from {outlets}")
         if version.headlines == 0:
             print("No headline was found; `dateline report` says why, line by line.")
-        print(f"http://{host}:{port}/  (Ctrl+C stops it)", flush=True)
+        print(f"http://{bracketed(config.host)}:{port}/  (Ctrl+C stops it)", flush=True)
 
     serve(create_app(config, version), config, port, ready)
     return 0
 
 
 def _report(given: argparse.Namespace, config: Config) -> int:
-    from webapp.load import load
-
     version = load(config)
     for index, source in enumerate(version.sources):
         counts = verdict_counts(version, ReportView(source=index + 1))
         print(f"{source.name}: {plural(source.lines, 'line')}, {source.encoding}")
         for verdict, count in counts.items():
             print(f"  {verdict:<10}{count:>8,}")
-        lines = version.report[version.report["source"] == index]
+        lines = version.report[version.report[schema.SOURCE] == index]
         if given.verdict:
-            lines = lines[lines["verdict"] == given.verdict]
-        columns = [lines[name].tolist() for name in ("line", "verdict", "text", "reason")]
+            lines = lines[lines[schema.VERDICT] == given.verdict]
+        shown = (schema.LINE, schema.VERDICT, schema.TEXT, schema.REASON)
+        columns = [lines[name].tolist() for name in shown]
         for number, verdict, text, reason in zip(*columns, strict=True):
             said = f"  [{reason}]" if reason else ""
             print(f"{number:>6}  {verdict:<10} {shorten(text, _SHOWN_LENGTH)}{said}")

@@ -46,7 +46,8 @@ class Config:
         default="127.0.0.1",
         metadata={
             "env": "DATELINE_HOST",
-            "help": "Address to listen on. Default: `127.0.0.1`; the Procfile's: `0.0.0.0`.",
+            "help": "Address to listen on. Default: `127.0.0.1`; for the Procfile `0.0.0.0`, "
+            "and an IPv6 address in brackets.",
         },
     )
     workers: int = field(
@@ -75,7 +76,7 @@ class Config:
             ),
             aliases=Path(given["aliases"]) if "aliases" in given else None,
             title=given.get("title", ""),
-            host=given.get("host", defaults.host),
+            host=given.get("host", defaults.host).strip("[]"),
             workers=_count("DATELINE_WORKERS", given.get("workers"), defaults.workers),
             threads=_count("DATELINE_THREADS", given.get("threads"), defaults.threads),
         )

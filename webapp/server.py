@@ -33,17 +33,32 @@ def free_port(host: str, wanted: int | None) -> int:
     raise NoPortError(f"{tried} of {host} cannot be used: taken or not allowed")
 
 
+def bracketed(host: str) -> str:
+    """`host` as it stands in an address."""
+    return f"[{host}]" if ":" in host else host
+
+
+def settings(config: Config) -> dict[str, Any]:
+    """What gunicorn is told, however it is started."""
+    return {
+        "workers": config.workers,
+        "threads": config.threads,
+        # Read the lists once and share their memory among the workers.
+        "preload_app": True,
+        # Otherwise gunicorn 25 and later want a writable home directory.
+        "control_socket_disable": True,
+        # The longest that gunicorn allows: a view is in its address.
+        "limit_request_line": 8190,
+    }
+
+
 def serve(app: Flask, config: Config, port: int, ready: Callable[[], None]) -> None:
     """Serve `app` until stopped; `ready` is called once it can be asked."""
     _Server(
         app,
         {
-            "bind": f"[{config.host}]:{port}" if ":" in config.host else f"{config.host}:{port}",
-            "workers": config.workers,
-            "threads": config.threads,
-            "preload_app": True,
-            "control_socket_disable": True,
-            "limit_request_line": 8190,
+            **settings(config),
+            "bind": f"{bracketed(config.host)}:{port}",
             "loglevel": "warning",
             "when_ready": lambda _: ready(),
         },
@@ -60,8 +75,7 @@ class _Server(BaseApplication):
 
     def load_config(self) -> None:
         for name, value in self._settings.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
+            self.cfg.set(name, value)
 
     def load(self) -> Any:
         return self._app

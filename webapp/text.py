@@ -21,7 +21,7 @@ _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 
 _MARKS: Final = "".join(
-    chr(code) for code in range(0x370, 0x10000) if unicodedata.category(chr(code))[0] == "M"
+    chr(code) for code in range(0x370, 0x1F000) if unicodedata.category(chr(code))[0] == "M"
 )
 # Scripts written without spaces: every character is a word of its own, so that
 # a search finds any run of them as a phrase.
@@ -34,6 +34,12 @@ _CONTROLS: Final = {
     **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+# No script needs more marks on one letter (Unicode's UAX #15 takes 30 as the
+# limit), and comparing text takes time that grows with their square.
+MAX_MARKS: Final = 30
+_TOO_MANY_MARKS: Final = re.compile(
+    f"([\u0300-\u036f{_MARKS}]{{{MAX_MARKS}}})[\u0300-\u036f{_MARKS}]+"
+)
 _HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
@@ -53,15 +59,27 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def show_controls(text: str) -> tuple[str, int]:
-    """`text` with control characters as visible signs, and how many there were.
+def is_plain(text: str) -> bool:
+    """Whether `make_visible` would leave `text` as it is; some plain text is called not."""
+    return text.isprintable() and (text.isascii() or not _TOO_MANY_MARKS.search(text))
 
-    A NUL becomes "␀" and so on: what stood there is shown, and nothing that
-    a browser, a terminal or a CSV reader would act on is left.
+
+def make_visible(text: str) -> tuple[str, list[str]]:
+    """`text` so that it can be shown and compared, and what had to be done to it.
+
+    A NUL becomes "␀" and so on: what stood there is shown, and nothing that a
+    browser, a terminal or a CSV reader would act on is left. Of marks heaped on
+    one letter, MAX_MARKS stay.
     """
-    if not _HAS_CONTROL.search(text):
-        return text, 0
-    return text.translate(_CONTROLS), len(_HAS_CONTROL.findall(text))
+    done = []
+    controls = len(_HAS_CONTROL.findall(text))
+    if controls:
+        text = text.translate(_CONTROLS)
+        done.append(f"{plural(controls, 'control character')} shown as signs")
+    if not text.isascii() and _TOO_MANY_MARKS.search(text):
+        text = _TOO_MANY_MARKS.sub(r"\1", text)
+        done.append(f"marks heaped on one letter cut to {MAX_MARKS}")
+    return text, done
 
 
 def shorten(text: str, limit: int) -> str:

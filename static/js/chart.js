@@ -25,7 +25,11 @@ export function startCharts() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", redraw);
   let timer;
+  let width = window.innerWidth;
   window.addEventListener("resize", () => {
+    // A phone changes its height whenever its address bar comes or goes.
+    if (window.innerWidth === width) return;
+    width = window.innerWidth;
     clearTimeout(timer);
     timer = setTimeout(redraw, 150);
   });
@@ -64,7 +68,10 @@ function loadPlotly(url) {
     const script = document.createElement("script");
     script.src = url;
     script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("Plotly did not load"));
+    script.onerror = () => {
+      plotly = undefined;
+      reject(new Error("Plotly did not load"));
+    };
     document.head.append(script);
   });
   return plotly;
@@ -104,19 +111,26 @@ async function draw(Plotly, chart) {
   }
   const { data, layout } = style(chart.figure, frame);
   await Plotly.react(layer, data, layout, CONFIG);
+  relabel(Plotly, layer, chart);
   if (!layer.listening) {
     layer.listening = true;
     layer.on("plotly_click", ({ points }) => {
       const link = points[0]?.customdata?.[0];
       if (link) visit(link);
     });
-    // Labels were chosen for the whole span; a zoomed one gets its own.
-    layer.on("plotly_relayout", (change) => {
-      if ("xaxis.range[0]" in change) Plotly.relayout(layer, { "xaxis.tickmode": "auto" });
-    });
+    layer.on("plotly_relayout", () => relabel(Plotly, layer, chart));
   }
   chart.classList.add("drawn");
   chart.dataset.drawn = "";
+}
+
+/** Labels were chosen for the whole span; a part of it gets labels of Plotly's. */
+function relabel(Plotly, layer, chart) {
+  const { range, tickmode } = layer.layout.xaxis;
+  const whole = chart.figure.layout.xaxis.range;
+  const same = range.every((end, place) => Math.abs(new Date(end) - new Date(whole[place])) < 1000);
+  const wanted = same ? "array" : "auto";
+  if (tickmode !== wanted) Plotly.relayout(layer, { "xaxis.tickmode": wanted });
 }
 
 /** The figure with the page's colours, type and measures. */
@@ -144,6 +158,8 @@ function style(figure, frame) {
   const plot = frame.querySelector("[data-plot]").getBoundingClientRect();
   const label = { color: token("muted"), size: 12 };
   Object.assign(layout, {
+    // Keeps the reader's zoom when only measures or colours change.
+    uirevision: "kept",
     width: outer.width,
     height: outer.height,
     margin: {

@@ -5,61 +5,50 @@
  * markup and of canonical addresses; when anything fails, the browser simply
  * goes to the address.
  */
-const TYPING_PAUSE_MS = 250;
+const WORDS_PAUSE_MS = 250;
+// Typing a year gives a valid date at each of its digits.
+const DATE_PAUSE_MS = 600;
 
 /** Fired on document when regions have been replaced. */
 export const VIEW_CHANGED = "dateline:view";
 
-let latest = new AbortController();
+/** The address, without fragment, of what the page shows. */
 let shown = withoutHash(location.href);
+/** The address that typing last showed: typing on replaces it in the history. */
+let typed = "";
+let latest = new AbortController();
+let typing;
 
 export function startViews() {
   const form = document.querySelector("[data-view-form]");
   if (!form) return;
   document.addEventListener("click", handleLinkClick);
-  window.addEventListener("popstate", () => {
-    // Moving to a fragment of the same view is the browser's own business.
-    if (withoutHash(location.href) !== shown) show(location.href, { history: "none" });
-  });
-  startForm(form);
-}
-
-/** Shows `url`, as a click on a link to it would. */
-export function visit(url) {
-  const wanted = new URL(url, location.href);
-  if (wanted.hash && withoutHash(wanted.href) === shown) location.hash = wanted.hash;
-  else show(wanted.href, { history: "push" });
-}
-
-function withoutHash(url) {
-  return url.split("#")[0];
-}
-
-function startForm(form) {
-  let timer;
-  let typing = false;
+  window.addEventListener("popstate", handlePopState);
+  window.addEventListener("hashchange", unmarkTarget);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    visit(formUrl(form));
+    showForm(form, "push");
   });
-  form.addEventListener("change", (event) => {
-    if (event.target.name && event.target.type !== "search") visit(formUrl(form));
+  form.addEventListener("change", ({ target }) => {
+    if (target.type === "checkbox" && target.name) showForm(form, "push");
   });
-  form.addEventListener("input", (event) => {
-    if (event.target.type !== "search" || !event.target.name) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      show(formUrl(form), { history: typing ? "replace" : "push", tentative: true });
-      typing = true;
-    }, TYPING_PAUSE_MS);
+  form.addEventListener("input", ({ target }) => {
+    if (target.type === "checkbox" || !target.name) return;
+    clearTimeout(typing);
+    const pause = target.type === "date" ? DATE_PAUSE_MS : WORDS_PAUSE_MS;
+    typing = setTimeout(() => showForm(form, "typing"), pause);
   });
-  form.addEventListener("focusout", () => (typing = false));
 }
 
-function formUrl(form) {
-  const fields = [...new FormData(form)].filter(([, value]) => value !== "");
-  return `${form.action}?${new URLSearchParams(fields)}`;
+/** Shows `url` as a click on a link to it would; then goes to the element `goTo` names. */
+export function visit(url, goTo) {
+  const wanted = new URL(url, location.href);
+  if (wanted.hash && withoutHash(wanted.href) === shown) {
+    stop();
+    location.hash = wanted.hash;
+  } else {
+    show(wanted.href, "push", { goTo });
+  }
 }
 
 function handleLinkClick(event) {
@@ -68,19 +57,43 @@ function handleLinkClick(event) {
   const link = event.target.closest("a[data-view-link]");
   if (!link) return;
   event.preventDefault();
-  // An SVG link's href is an object, not a string.
-  visit(link.getAttribute("href"));
+  // An SVG link's href property is an object, not a string.
+  visit(link.getAttribute("href"), link.dataset.goTo);
+}
+
+function handlePopState() {
+  stop();
+  // Moving to a fragment of the same view is the browser's own business.
+  if (withoutHash(location.href) !== shown) show(location.href, "none");
+}
+
+function showForm(form, history) {
+  const wrong = form.querySelector(":invalid:not(fieldset)");
+  if (wrong) {
+    sayProblem(wrong.id, wrong.validationMessage);
+    return;
+  }
+  const fields = [...new FormData(form)].filter(([, value]) => value !== "");
+  show(`${form.action}?${new URLSearchParams(fields)}`, history, { byForm: true });
+}
+
+/** Gives up what is under way: the reader has asked for something else. */
+function stop() {
+  clearTimeout(typing);
+  latest.abort();
+  latest = new AbortController();
+  document.body.removeAttribute("aria-busy");
 }
 
 /**
  * @param {string} url
- * @param {{history: "push"|"replace"|"none", tentative?: boolean}} options
- *   A tentative view (half-typed words) that the server refuses leaves the
- *   page as it is, with the reason beside the field.
+ * @param {"push"|"typing"|"none"} history what becomes of the address bar
+ * @param {{byForm?: boolean, goTo?: string}} options a view that the form made
+ *   and the server refuses leaves the page as it is, with the reason beside the
+ *   field; the form's fields are newer than the answer to them
  */
-async function show(url, { history, tentative = false }) {
-  latest.abort();
-  latest = new AbortController();
+async function show(url, history, { byForm = false, goTo } = {}) {
+  stop();
   const { signal } = latest;
   document.body.setAttribute("aria-busy", "true");
   try {
@@ -88,35 +101,47 @@ async function show(url, { history, tentative = false }) {
     const next = new DOMParser().parseFromString(await response.text(), "text/html");
     if (signal.aborted) return;
     if (!response.ok) {
-      if (!tentative) return location.assign(url);
-      return sayProblem(next.querySelector("[data-accepted]")?.textContent ?? "");
+      if (byForm && response.status === 400) sayProblemOf(next);
+      else leave(url, history);
+      return;
     }
-    shown = withoutHash(response.url);
-    // A redirect drops the fragment from the address that fetch reports.
-    const address = shown + new URL(url).hash;
-    if (history === "push" && address !== location.href) {
-      window.history.pushState(null, "", address);
-    } else if (history === "replace") {
-      window.history.replaceState(null, "", address);
-    }
-    sayProblem("");
+    enter(withoutHash(response.url), new URL(url).hash, history);
+    sayProblem();
     replaceRegions(next);
-    // What is being typed is newer than what the server answered, unless the
-    // reader went back or followed a link.
-    fillFields(next, tentative ? document.activeElement : null);
+    if (!byForm) fillFields(next);
     document.dispatchEvent(new Event(VIEW_CHANGED));
-    goToHash();
+    goToElement(goTo ?? location.hash.slice(1), Boolean(goTo));
   } catch (error) {
-    if (error.name !== "AbortError") location.assign(url);
+    if (error.name !== "AbortError") leave(url, history);
   } finally {
     if (latest.signal === signal) document.body.removeAttribute("aria-busy");
   }
 }
 
+/** Writes the canonical `address` into the address bar. A redirect loses the fragment. */
+function enter(address, hash, history) {
+  const replaces = history === "typing" && shown === typed;
+  shown = address;
+  if (history === "typing") typed = address;
+  if (address + hash === location.href) return;
+  if (replaces) window.history.replaceState(null, "", address + hash);
+  else if (history !== "none") window.history.pushState(null, "", address + hash);
+}
+
+/** Leaves it to the browser, which is at `url` already when it went back. */
+function leave(url, history) {
+  if (history === "none") location.reload();
+  else location.assign(url);
+}
+
+function withoutHash(url) {
+  return url.split("#")[0];
+}
+
 function replaceRegions(next) {
   const focused = document.activeElement;
   const id = focused?.id;
-  const href = focused?.getAttribute?.("href");
+  const href = focused?.getAttribute("href");
   document.title = next.title;
   for (const region of document.querySelectorAll("[data-region]")) {
     const fresh = next.querySelector(`[data-region="${region.dataset.region}"]`);
@@ -130,10 +155,9 @@ function replaceRegions(next) {
   announce.textContent = document.querySelector('[data-region="sentence"]').textContent;
 }
 
-function fillFields(next, kept) {
-  for (const field of next.querySelectorAll("[data-view-form] :is([type=search], [type=date])[name]")) {
-    const own = document.getElementById(field.id);
-    if (own !== kept) own.value = field.value;
+function fillFields(next) {
+  for (const id of ["q", "from", "to"]) {
+    document.getElementById(id).value = next.getElementById(id).value;
   }
 }
 
@@ -143,18 +167,39 @@ function restoreFocus(id, href) {
   const same =
     (id && document.getElementById(id)) ||
     (href && document.querySelector(`a[href="${CSS.escape(href)}"]`)) ||
-    document.getElementById("main");
+    document.getElementById("view");
   same.focus({ preventScroll: true });
 }
 
 /** What the browser does for a fragment when it loads a page. */
-function goToHash() {
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+function goToElement(id, focus) {
+  unmarkTarget();
+  const target = id && document.getElementById(id);
   if (!target) return;
-  target.dataset.target = "";
-  target.scrollIntoView({ block: "center" });
+  if (focus) target.focus({ preventScroll: true });
+  else target.dataset.target = "";
+  target.scrollIntoView({ block: focus ? "start" : "center" });
 }
 
-function sayProblem(text) {
-  document.querySelector("[data-problem]").textContent = text;
+function unmarkTarget() {
+  document.querySelector("[data-target]")?.removeAttribute("data-target");
+}
+
+/** Says what the server's page about a bad argument says. */
+function sayProblemOf(page) {
+  sayProblem(
+    page.querySelector("[data-parameter]").textContent,
+    page.querySelector("[data-accepted]").textContent,
+  );
+}
+
+/** Says what is wrong with the field `id`; without one, that nothing is. */
+function sayProblem(id, text) {
+  const problem = document.querySelector("[data-problem]");
+  const label = id && document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  problem.textContent = id ? `${label?.textContent ?? id}: ${text}` : "";
+  for (const field of problem.closest("form").querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+  }
+  if (id) document.getElementById(id)?.setAttribute("aria-invalid", "true");
 }

@@ -118,7 +118,7 @@ class Visitor:
             "request",
             lambda request: (
                 None
-                if request.url.startswith((host, "blob:"))
+                if request.url.startswith(host)
                 else self.complaints.append(f"request to {request.url}")
             ),
         )

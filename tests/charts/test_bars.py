@@ -13,7 +13,7 @@ from webapp.charts import bars
 from webapp.charts.bars import MAX_SERIES, BarsChart, label, not_observed
 from webapp.charts.colours import OTHER, UNKNOWN
 from webapp.dataset import Version
-from webapp.query.periods import Period, State, axis
+from webapp.query.periods import Period, axis
 from webapp.query.view import ChartKind, Grain, View
 
 EXAMPLE = example_version()
@@ -183,7 +183,7 @@ def test_the_table_has_every_period_once(version: Version, view: View) -> None:
     if chart is None:
         return
     rows = list(chart.rows())
-    observed = [p for p in chart.time.periods if p.state is not State.NOT_OBSERVED]
+    observed = [p for p in chart.time.periods if p.observed]
     assert [row.period for row in rows if row.period] == observed
     assert sum(row.total for row in rows) == sum(chart.totals)
     for row, after in zip(rows, rows[1:], strict=False):
@@ -200,7 +200,7 @@ def test_the_table_has_every_period_once(version: Version, view: View) -> None:
     ],
 )
 def test_a_period_is_called_by_its_days(first: date, last: date, text: str) -> None:
-    assert label(Period(first, last, 0)) == text
+    assert label(Period(first, last, 0, 7)) == text
 
 
 @settings(max_examples=35, deadline=None)
@@ -214,7 +214,7 @@ def test_bands_cover_exactly_what_was_not_observed(version: Version, view: View)
     unknown = [
         (day - time.first).days
         for period in time.periods
-        if period.state is State.NOT_OBSERVED
+        if not period.observed
         for day in each_day(period.first, period.last)
     ]
     assert covered == unknown

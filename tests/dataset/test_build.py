@@ -99,12 +99,17 @@ def test_a_source_is_described_by_its_name_encoding_and_hash() -> None:
 
 
 def test_days_with_a_headline_and_days_of_listing_are_observed() -> None:
-    version = version_of("- A - BBC - 2026-01-09 [2026-01-12]\n- B - BBC - 2026-01-10")
+    version = version_of("- A - BBC - 2026-01-09 [2026-01-10]\n- B - BBC - 2026-01-12")
     assert version.observed.tolist() == [
         date(2026, 1, 9),
         date(2026, 1, 10),
         date(2026, 1, 12),
     ]
+    assert (version.first, version.last) == (date(2026, 1, 9), date(2026, 1, 12))
+
+
+def test_a_listed_day_outside_all_headlines_is_taken_for_a_slip() -> None:
+    version = version_of("- A - BBC - 2026-01-09 [2126-01-09]\n- B - BBC - 2026-01-12")
     assert (version.first, version.last) == (date(2026, 1, 9), date(2026, 1, 12))
 
 
@@ -205,9 +210,9 @@ def test_whatever_is_listed_is_in_the_version(some: list[Item], parts: int) -> N
         (number, item.title, item.outlet or "No outlet", item.published, item.listed)
         for number, item in enumerate(some, 1)
     ]
-    assert version.observed.tolist() == sorted(
-        {day for item in some for day in (item.published, item.listed)}
-    )
+    published = {item.published for item in some}
+    listed = {item.listed for item in some if min(published) <= item.listed <= max(published)}
+    assert version.observed.tolist() == sorted(published | listed)
     assert rows[schema.DATE].is_monotonic_decreasing
     assert version_of(text_of(some)).name == version.name
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
@@ -14,7 +15,6 @@ from webapp.query.periods import (
     MAX_PERIODS,
     Axis,
     Period,
-    State,
     axis,
     period_index,
 )
@@ -41,28 +41,21 @@ def test_the_example_by_day_tells_observed_days_from_days_of_which_nothing_is_kn
     time = axis_of(example_version())
     assert time.grain is Grain.DAY
     assert (time.first, time.last, time.days) == (date(2026, 1, 9), date(2026, 1, 26), 18)
-    states = {period.first.day: period.state for period in time.periods}
-    assert list(states) == list(range(9, 27))
-    assert {day for day, state in states.items() if state is State.OBSERVED} == {9, 14, 24, 26}
-    assert {state for day, state in states.items() if day not in {9, 14, 24, 26}} == {
-        State.NOT_OBSERVED
-    }
+    observed = {period.first.day: period.observed for period in time.periods}
+    assert list(observed) == list(range(9, 27))
+    assert {day for day in observed if observed[day]} == {9, 14, 24, 26}
 
 
 def test_a_day_on_which_only_older_headlines_were_listed_is_observed() -> None:
     version = version_of("- A - BBC - 2026-01-09 [2026-01-11]\n- B - BBC - 2026-01-13 [2026-01-13]")
-    assert [period.state for period in axis_of(version).periods] == [
-        State.OBSERVED,
-        State.NOT_OBSERVED,
-        State.OBSERVED,
-        State.NOT_OBSERVED,
-        State.OBSERVED,
-    ]
+    observed = [period.observed for period in axis_of(version).periods]
+    assert observed == [True, False, True, False, True]
 
 
-def test_the_last_day_of_listing_ends_the_axis() -> None:
-    version = version_of("- A - BBC - 2026-01-09 [2026-01-11]")
-    assert spans(axis_of(version))[-1] == ("2026-01-11", "2026-01-11")
+@pytest.mark.parametrize("listed", ["2026-01-11", "2126-01-09", "1926-01-09"])
+def test_a_listed_day_outside_all_headlines_does_not_stretch_the_axis(listed: str) -> None:
+    version = version_of(f"- A - BBC - 2026-01-09 [{listed}]")
+    assert spans(axis_of(version)) == [("2026-01-09", "2026-01-09")]
 
 
 def test_weeks_start_on_monday_and_are_clipped_to_the_data() -> None:
@@ -75,7 +68,7 @@ def test_weeks_start_on_monday_and_are_clipped_to_the_data() -> None:
     ]
     assert [period.observed_days for period in time.periods] == [1, 1, 1, 1]
     assert [period.days for period in time.periods] == [3, 7, 7, 1]
-    assert [period.state for period in time.periods] == [*[State.PARTLY] * 3, State.OBSERVED]
+    assert [period.calendar_days for period in time.periods] == [7, 7, 7, 7]
 
 
 @pytest.mark.parametrize(
@@ -109,11 +102,7 @@ def test_months_are_calendar_months_clipped_to_the_data(
 
 def test_a_week_without_any_capture_is_not_observed() -> None:
     time = axis_of(version_over(21, first=date(2026, 1, 5)), View(grain=Grain.WEEK))
-    assert [period.state for period in time.periods] == [
-        State.PARTLY,
-        State.NOT_OBSERVED,
-        State.PARTLY,
-    ]
+    assert [period.observed for period in time.periods] == [True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -142,8 +131,8 @@ def test_a_clipped_week_counts_only_the_days_it_shows() -> None:
         View(first=date(2026, 1, 13), last=date(2026, 1, 24), grain=Grain.WEEK),
     )
     assert time.periods == (
-        Period(date(2026, 1, 13), date(2026, 1, 18), 1),
-        Period(date(2026, 1, 19), date(2026, 1, 24), 1),
+        Period(date(2026, 1, 13), date(2026, 1, 18), 1, 7),
+        Period(date(2026, 1, 19), date(2026, 1, 24), 1, 7),
     )
 
 
@@ -219,8 +208,8 @@ def test_periods_cover_the_axis_without_gaps_and_count_its_observed_days(
         days = list(each_day(period.first, period.last))
         assert period.days == len(days)
         assert period.observed_days == sum(day in observed for day in days)
-        assert (period.state is State.OBSERVED) == all(day in observed for day in days)
-        assert (period.state is State.NOT_OBSERVED) == (not any(day in observed for day in days))
+        assert period.observed == any(day in observed for day in days)
+        assert period.days <= period.calendar_days
     for before, after in zip(time.periods, time.periods[1:], strict=False):
         assert before.last + timedelta(days=1) == after.first
         if time.grain is Grain.WEEK:
@@ -240,7 +229,7 @@ def test_every_day_is_placed_in_the_period_that_holds_it(version: Version, view:
     if time is None:
         return
     days = list(each_day(time.first, time.last))
-    found = period_index(np.array(days, "datetime64[s]"), time).tolist()
+    found = period_index(pd.Series(np.array(days, "datetime64[s]")), time).tolist()
     for day, index in zip(days, found, strict=True):
         assert time.periods[index].first <= day <= time.periods[index].last
 
@@ -268,3 +257,19 @@ def test_years_are_calendar_years_clipped_to_the_data() -> None:
         ("2025-01-01", "2025-12-31"),
         ("2026-01-01", "2026-01-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "grain", "days"),
+    [
+        ("2024-02-10", Grain.MONTH, 29),
+        ("2025-02-10", Grain.MONTH, 28),
+        ("2025-12-31", Grain.MONTH, 31),
+        ("2024-07-01", Grain.YEAR, 366),
+        ("2024-07-01", Grain.WEEK, 7),
+        ("2024-07-01", Grain.DAY, 1),
+    ],
+)
+def test_a_period_knows_how_long_it_is_in_the_calendar(day: str, grain: Grain, days: int) -> None:
+    (period,) = axis_of(version_of(list_of(("A", "BBC", day))), View(grain=grain)).periods
+    assert (period.days, period.observed_days, period.calendar_days) == (1, 1, days)

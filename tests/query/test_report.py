@@ -54,7 +54,7 @@ def test_counts_sum_to_the_lines_of_the_source_whatever_verdict_is_chosen(
             if verdict:
                 page = report_page(version, ReportView(verdict, source))
                 assert page.total == counts[verdict]
-                assert set(page.lines[schema.VERDICT]) <= {str(verdict)}
+                assert set(page.rows[schema.VERDICT]) <= {str(verdict)}
 
 
 def test_pages_put_together_are_the_whole_report_in_order(version: Version) -> None:
@@ -65,7 +65,7 @@ def test_pages_put_together_are_the_whole_report_in_order(version: Version) -> N
     for number in range(1, pages + 1):
         page = report_page(version, view.but(page=number))
         assert (page.number, page.total) == (number, 256)
-        together += list(zip(page.lines[schema.SOURCE], page.lines[schema.LINE], strict=True))
+        together += list(zip(page.rows[schema.SOURCE], page.rows[schema.LINE], strict=True))
     assert together == [(0, n) for n in range(1, 7)] + [(1, n) for n in range(1, 251)]
 
 
@@ -84,14 +84,14 @@ def test_a_page_holds_its_lines_of_its_source(
     version: Version, source: int, number: int, lines: range
 ) -> None:
     page = report_page(version, ReportView(source=source, page=number))
-    assert page.lines[schema.LINE].tolist() == list(lines)
-    assert set(page.lines[schema.SOURCE]) <= {source - 1}
+    assert page.rows[schema.LINE].tolist() == list(lines)
+    assert set(page.rows[schema.SOURCE]) <= {source - 1}
 
 
 def test_every_line_is_shown_with_its_text_and_every_other_verdict_with_its_reason(
     version: Version,
 ) -> None:
-    lines = report_page(version, ReportView(source=1)).lines
+    lines = report_page(version, ReportView(source=1)).rows
     assert lines[schema.TEXT].tolist() == FIRST.split("\n")
     for verdict, reason in zip(lines[schema.VERDICT], lines[schema.REASON], strict=True):
         assert bool(reason) == (verdict != Verdict.HEADLINE)
@@ -100,7 +100,7 @@ def test_every_line_is_shown_with_its_text_and_every_other_verdict_with_its_reas
 def test_nothing_has_one_empty_page() -> None:
     empty = version_of("")
     page = report_page(empty, ReportView())
-    assert (page.total, page.pages, len(page.lines)) == (0, 1, 0)
+    assert (page.total, page.pages, len(page.rows)) == (0, 1, 0)
     assert set(verdict_counts(empty, ReportView()).values()) == {0}
 
 

@@ -10,7 +10,8 @@ from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import all_rows, places, versions, views
 from webapp.dataset import Version, schema
 from webapp.query.measure import run
-from webapp.query.rows import ROWS, ROWS_PER_PAGE, Page
+from webapp.query.paging import Page
+from webapp.query.rows import ROWS, ROWS_PER_PAGE
 from webapp.query.search import Search
 from webapp.query.view import Sort, View
 from webapp.text import words

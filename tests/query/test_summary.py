@@ -86,11 +86,11 @@ def test_the_example_in_one_sentence() -> None:
         ),
         (
             days("2026-01-09", "2026-01-09", outlets=("BBC", "")),
-            "2 headlines from BBC on 9 January 2026; 1 has no outlet",
+            "2 headlines from 1 outlet on 9 January 2026; 1 has no outlet",
         ),
         (
             days(*["2026-01-09"] * 4, outlets=("BBC", "")),
-            "4 headlines from BBC on 9 January 2026; 2 have no outlet",
+            "4 headlines from 1 outlet on 9 January 2026; 2 have no outlet",
         ),
         (
             days("2026-01-09", outlets=("ایران",)),
@@ -98,7 +98,7 @@ def test_the_example_in_one_sentence() -> None:
         ),
         (
             days(*["2026-01-09"] * 1000, *["2026-01-10"] * 1001, outlets=("BBC", "")),
-            "2,001 headlines from BBC on 2 days, 9 to 10 January 2026; "
+            "2,001 headlines from 1 outlet on 2 days, 9 to 10 January 2026; "
             "busiest 10 January with 1,001; 1,000 have no outlet",
         ),
     ],

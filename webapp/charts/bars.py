@@ -11,7 +11,7 @@ from webapp.charts.groups import Group, group_outlets
 from webapp.charts.ticks import Tick, count_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.query.coverage import DAY, HEADLINES, OUTLET
-from webapp.query.periods import Axis, Period, State, period_index
+from webapp.query.periods import Axis, Period, period_index
 from webapp.query.view import View
 from webapp.text import long_day, span
 
@@ -70,8 +70,8 @@ class BarsChart:
         periods = self.time.periods
         while start < len(periods):
             end = start + 1
-            if periods[start].state is State.NOT_OBSERVED:
-                while end < len(periods) and periods[end].state is State.NOT_OBSERVED:
+            if not periods[start].observed:
+                while end < len(periods) and not periods[end].observed:
                     end += 1
                 yield Row(span(periods[start].first, periods[end - 1].last), None, (), 0)
             else:
@@ -89,7 +89,7 @@ def not_observed(time: Axis) -> list[tuple[int, int]]:
     """Runs of periods not observed: days from the start of the axis, and how many days."""
     runs: list[tuple[int, int]] = []
     for period in time.periods:
-        if period.state is State.NOT_OBSERVED:
+        if not period.observed:
             start = (period.first - time.first).days
             if runs and sum(runs[-1]) == start:
                 runs[-1] = (runs[-1][0], runs[-1][1] + period.days)
@@ -100,13 +100,17 @@ def not_observed(time: Axis) -> list[tuple[int, int]]:
 
 def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis) -> BarsChart:
     """Describe the bars of a view's coverage table on its axis."""
-    counts = np.zeros((len(version.outlets), len(time.periods)), np.int64)
-    places = period_index(coverage[DAY].to_numpy(), time)
-    np.add.at(counts, (coverage[OUTLET].to_numpy(), places), coverage[HEADLINES].to_numpy())
-    groups = group_outlets(version, view, dict(enumerate(counts.sum(axis=1).tolist())), MAX_SERIES)
-    series = [
-        Series(group, tuple(counts[list(group.codes)].sum(axis=0).tolist())) for group in groups
-    ]
+    totals = coverage.groupby(OUTLET)[HEADLINES].sum()
+    headlines = dict(zip(totals.index.tolist(), totals.tolist(), strict=True))
+    groups = group_outlets(version, view, headlines, MAX_SERIES)
+    group_by_code = {code: place for place, group in enumerate(groups) for code in group.codes}
+    counts = np.zeros((len(groups), len(time.periods)), np.int64)
+    np.add.at(
+        counts,
+        (coverage[OUTLET].map(group_by_code).to_numpy(), period_index(coverage[DAY], time)),
+        coverage[HEADLINES].to_numpy(),
+    )
+    series = [Series(group, tuple(row)) for group, row in zip(groups, counts.tolist(), strict=True)]
     return BarsChart(
         time=time,
         series=tuple(series),

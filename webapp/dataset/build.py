@@ -87,7 +87,9 @@ def _report(readings: Sequence[Reading]) -> pd.DataFrame:
 
 
 def _observed(frame: pd.DataFrame) -> Days:
-    days = pd.concat([frame[schema.DATE], frame[schema.LISTED].dropna()])
+    dates, listed = frame[schema.DATE], frame[schema.LISTED]
+    # A slip of the pen in a bracket must not stretch the axis by a century.
+    days = pd.concat([dates, listed[listed.between(dates.min(), dates.max())]])
     observed: Days = np.unique(days.to_numpy().astype("datetime64[D]"))
     return observed
 

@@ -37,9 +37,9 @@ class Version:
 
     `name` is a hash of the content. `ranks` gives each outlet code its place by
     number of headlines, from 0. `observed` holds, in order, the days on which a
-    source is known to have been captured: days that have a headline or on which
-    one was listed; `first` and `last` are its ends. On any other day nothing is
-    known, which is not the same as zero.
+    source is known to have been captured: days that have a headline, and days
+    between them on which one was listed; `first` and `last` are its ends. On any
+    other day nothing is known, which is not the same as zero.
     """
 
     name: str

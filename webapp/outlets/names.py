@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -26,20 +27,24 @@ def name_key(name: str) -> str:
 def slugs(names: Iterable[str]) -> dict[str, str]:
     """A slug for each name: letters and digits of any script between hyphens.
 
-    No two are alike. Where the plain slug is empty, reserved, long or already
-    taken, a short hash of the name follows, so that it stays the same when
-    other outlets come and go.
+    No two are alike. Where the plain slug is empty, reserved, long or shared by
+    several names, a short hash of the name follows: an old link then names no
+    outlet rather than another one.
     """
-    result: dict[str, str] = {}
-    taken = {UNKNOWN_SLUG}
-    for name in sorted(names):
-        plain = _NOT_SLUG.sub("-", fold(name)).strip("-")
-        slug = plain if len(plain) <= MAX_SLUG_LENGTH else ""
-        digest = name
+    plain = {name: _NOT_SLUG.sub("-", fold(name)).strip("-") for name in sorted(set(names))}
+    sharing = Counter(plain.values())
+    result = {
+        name: slug
+        for name, slug in plain.items()
+        if slug not in ("", UNKNOWN_SLUG) and len(slug) <= MAX_SLUG_LENGTH and sharing[slug] == 1
+    }
+    taken = {UNKNOWN_SLUG, *result.values()}
+    for name in [name for name in plain if name not in result]:
+        digest, slug = name, ""
         # More than once: a name can be written like another's slug, hash and all.
         while not slug or slug in taken:
             digest = hashlib.sha256(digest.encode()).hexdigest()
-            slug = f"{plain[:MAX_SLUG_LENGTH].rstrip('-') or 'outlet'}-{digest[:8]}"
+            slug = f"{plain[name][:MAX_SLUG_LENGTH].rstrip('-') or 'outlet'}-{digest[:8]}"
         taken.add(slug)
         result[name] = slug
     return result

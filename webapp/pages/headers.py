@@ -4,14 +4,13 @@ from typing import Final
 
 from flask import Response
 
-# Plotly adds its rules to our own style sheet and needs neither inline styles
-# nor eval; blob: is for the picture that its "download" button makes.
+# Plotly adds its rules to our own style sheet and needs neither inline styles nor eval.
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' blob:",
+        "img-src 'self'",
         "connect-src 'self'",
         "font-src 'self'",
         "manifest-src 'self'",

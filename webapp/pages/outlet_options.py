@@ -33,7 +33,9 @@ class OutletOptions:
     all_outlets: int
 
 
-def outlet_options(version: Version, view: View, find: str = "") -> OutletOptions:
+def outlet_options(
+    version: Version, view: View, find: str = "", most: int = MAX_OPTIONS
+) -> OutletOptions:
     """Outlets that have headlines in the view and a name that holds `find`; chosen ones always."""
     counts = run(OUTLET_COUNTS, version, view)
     wanted = fold(find)
@@ -46,6 +48,6 @@ def outlet_options(version: Version, view: View, find: str = "") -> OutletOption
     found.sort(key=lambda code: (code not in chosen, code == 0))
     options = tuple(
         Option(version.outlets[code], int(counts[code]), code in chosen)
-        for code in found[: MAX_OPTIONS + len(chosen)]
+        for code in found[: most + len(chosen)]
     )
     return OutletOptions(options, len(found) - len(options), len(version.outlets) - 1)

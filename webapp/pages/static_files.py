@@ -42,7 +42,7 @@ def static_url(name: str) -> str:
 def static_file(release: str, name: str) -> Response:
     """A file by name; one asked for under an old fingerprint is served, but not kept."""
     path = (STATIC / VENDOR / name) if release == VENDOR else STATIC / name
-    if not _is_ours(path):
+    if not _is_ours(path) or path.suffix in dict(_ENCODINGS).values():
         abort(404)
     kind = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     coding = next(

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from webapp.dataset import Days, Version
 from webapp.query.view import ChartKind, Grain, View
@@ -24,31 +25,27 @@ _FROM_FINE: Final = tuple(Grain)
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 
-class State(StrEnum):
-    """Whether a source was captured during a period: on every day, some or none."""
-
-    OBSERVED = "observed"
-    PARTLY = "partly"
-    NOT_OBSERVED = "not observed"
-
-
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days `first` to `last`, both included, and how many of them were observed."""
+    """The days `first` to `last`, both included, and how many of them were observed.
+
+    The view's dates and the data's ends cut periods short; `calendar_days` is
+    the length of the whole week, month or year.
+    """
 
     first: date
     last: date
     observed_days: int
+    calendar_days: int
 
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
     @property
-    def state(self) -> State:
-        if self.observed_days == 0:
-            return State.NOT_OBSERVED
-        return State.OBSERVED if self.observed_days == self.days else State.PARTLY
+    def observed(self) -> bool:
+        """Whether a source was captured on any of its days."""
+        return self.observed_days > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +98,10 @@ def axis(version: Version, view: View) -> Axis | None:
     return Axis(grain, _periods(first, last, grain, version.observed), asked if too_fine else None)
 
 
-def period_index(days: Days, time: Axis) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+def period_index(days: "pd.Series[pd.Timestamp]", time: Axis) -> npt.NDArray[np.intp]:
     """The place in `time.periods` of each of `days`, all of them within the axis."""
-    starts = np.array([period.first for period in time.periods], "datetime64[D]")
-    return np.searchsorted(starts, days.astype("datetime64[D]"), side="right") - 1
+    starts = np.array([period.first for period in time.periods], "datetime64[s]")
+    return np.searchsorted(starts, days.to_numpy(), side="right") - 1
 
 
 def _finest(first: date, last: date, limit: int) -> Grain:
@@ -120,22 +117,25 @@ def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Per
     periods = []
     start = first
     while start <= last:
-        end = min(_end(start, grain), last)
+        whole_start, whole_end = _calendar(start, grain)
+        end = min(whole_end, last)
         low, high = np.searchsorted(
             observed,
             np.array([start, end + timedelta(days=1)], "datetime64[D]"),
         )
-        periods.append(Period(start, end, int(high - low)))
+        periods.append(Period(start, end, int(high - low), (whole_end - whole_start).days + 1))
         start = end + timedelta(days=1)
     return tuple(periods)
 
 
-def _end(day: date, grain: Grain) -> date:
-    """The last day of the calendar period that holds `day`."""
+def _calendar(day: date, grain: Grain) -> tuple[date, date]:
+    """The first and last day of the calendar period that holds `day`."""
     if grain is Grain.DAY:
-        return day
+        return day, day
     if grain is Grain.WEEK:
-        return day + timedelta(days=6 - day.weekday())
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
     if grain is Grain.MONTH:
-        return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return day.replace(month=12, day=31)
+        first = day.replace(day=1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return day.replace(month=1, day=1), day.replace(month=12, day=31)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from webapp.dataset import Version, schema
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
+from webapp.query.paging import Page
 from webapp.reading import Verdict
 
 #: The parameters of a report view's URL, in their canonical order.
@@ -51,26 +52,14 @@ class ReportView:
         return replace(self, **{"page": 1, **changes})
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """A page of report lines (schema.REPORT_COLUMNS) and how many lines the view has."""
-
-    lines: pd.DataFrame
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // LINES_PER_PAGE))
-
-
-def report_page(version: Version, view: ReportView) -> ReportPage:
-    """The lines of `view`, in the order of the sources."""
+def report_page(version: Version, view: ReportView) -> Page:
+    """A page of the lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
     lines = _of_source(version, view)
     if view.verdict:
         lines = lines[lines[schema.VERDICT] == view.verdict]
     start = (view.page - 1) * LINES_PER_PAGE
-    return ReportPage(lines.iloc[start : start + LINES_PER_PAGE], view.page, len(lines))
+    rows = lines.iloc[start : start + LINES_PER_PAGE]
+    return Page(rows, view.page, len(lines), LINES_PER_PAGE)
 
 
 def verdict_counts(version: Version, view: ReportView) -> dict[Verdict, int]:

@@ -10,32 +10,11 @@ import pandas as pd
 
 from webapp.dataset import Part, schema
 from webapp.query.measure import Measure
+from webapp.query.paging import Page
 from webapp.query.select import select
 from webapp.query.view import Sort, View
 
 ROWS_PER_PAGE: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a view's headlines (schema.HEADLINE_COLUMNS), in the view's order."""
-
-    rows: pd.DataFrame
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // ROWS_PER_PAGE))
-
-    @property
-    def first(self) -> int:
-        """The place of the page's first headline among all, from 1."""
-        return (self.number - 1) * ROWS_PER_PAGE + 1
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.rows) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +32,11 @@ def partial(part: Part, view: View) -> PartPage:
 
 
 def merge(partials: Sequence[PartPage], view: View) -> Page:
-    """The page of the view that `view.page` names; empty when it is past the end."""
+    """The page of the view that `view.page` names (schema.HEADLINE_COLUMNS)."""
     together = pd.concat([each.rows for each in partials], ignore_index=True)
     start = (view.page - 1) * ROWS_PER_PAGE
     rows = _ordered(together, view.sort).iloc[start : start + ROWS_PER_PAGE]
-    return Page(rows, view.page, sum(each.total for each in partials))
+    return Page(rows, view.page, sum(each.total for each in partials), ROWS_PER_PAGE)
 
 
 def partial_all(part: Part, view: View) -> pd.DataFrame:

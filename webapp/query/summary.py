@@ -48,7 +48,7 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     if summary.first is None or summary.last is None:
         return f"No headlines{matching} in this view"
     parts = [plural(summary.headlines, "headline") + matching]
-    if len(summary.outlets) == 1:
+    if len(summary.outlets) == 1 and not summary.without_outlet:
         parts.append(f"from {isolate(outlets[summary.outlets[0]].name)}")
     elif summary.outlets:
         parts.append(f"from {plural(len(summary.outlets), 'outlet')}")

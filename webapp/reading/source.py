@@ -6,7 +6,7 @@ from pathlib import Path
 from webapp.reading.encoding import decode
 from webapp.reading.entry import Reading, UnreadableSourceError
 from webapp.reading.text_list import read_text_list
-from webapp.text import show_controls
+from webapp.text import make_visible
 
 
 def read_file(path: Path) -> Reading:
@@ -31,7 +31,7 @@ def read_bytes(name: str, data: bytes) -> Reading:
     """
     text, encoding = decode(data)
     return Reading(
-        source=show_controls(name)[0],
+        source=make_visible(name)[0],
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
         lines=read_text_list(text),

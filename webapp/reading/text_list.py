@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, ReadDate, read_date
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
-from webapp.text import long_day, plural, shorten, show_controls
+from webapp.text import is_plain, long_day, make_visible, shorten
 
 _DASH: Final = r"(?:--?|[–—])"
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -36,7 +36,8 @@ _ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$
 _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
-_OTHER_TEXT: Final = "text: no date at its end"
+_NO_DATE: Final = "no date at its end"
+_NO_DASH: Final = "no “ - ” stands before the date at its end"
 
 # The worst that is known of a line wins.
 _SEVERITY: Final = {
@@ -86,7 +87,7 @@ def _read_plain(number: int, raw: str) -> Line | None:
     character that needs a closer look.
     """
     match = _PLAIN.fullmatch(raw)
-    if match is None or not raw.isprintable():
+    if match is None or not is_plain(raw):
         return None
     body = match[1]
     title, separator, outlet = body.partition(" - ")
@@ -113,7 +114,7 @@ def _read_plain(number: int, raw: str) -> Line | None:
 
 
 def _read_line(number: int, raw: str, numbered: bool) -> Line:
-    shown, controls = show_controls(raw)
+    shown, repairs = make_visible(raw)
     stripped = shown.strip()
     if not stripped:
         return Line(number, shown, Verdict.SKIPPED, "blank line", None)
@@ -133,8 +134,8 @@ def _read_line(number: int, raw: str, numbered: bool) -> Line:
         return Line(number, shown, verdict, reason, None)
 
     findings = _Findings()
-    if controls:
-        findings.add(Verdict.REPAIRED, f"{plural(controls, 'control character')} shown as signs")
+    for repair in repairs:
+        findings.add(Verdict.REPAIRED, repair)
     days = _settle_dates(published, listed, findings)
     title, outlet = _part(body.strip(), kind, findings)
     if not title:
@@ -151,11 +152,13 @@ def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
         return Verdict.SKIPPED, "a bullet without text"
     if _ONLY_DATE.fullmatch(item):
         return Verdict.SKIPPED, "a date on its own"
-    if bulleted and _ENDS_IN_DATE.search(item):
-        return Verdict.REJECTED, "no “ - ” stands before the date at its end"
+    if item.rfind("[") > item.rfind("]") and _TAIL.search(f"{item}]"):
+        return Verdict.REJECTED, "the bracket at its end is not closed"
+    if _ENDS_IN_DATE.search(item):
+        return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
     if bulleted and _SEPARATOR.search(item):
-        return Verdict.REJECTED, "no date at its end"
-    return Verdict.SKIPPED, _OTHER_TEXT
+        return Verdict.REJECTED, _NO_DATE
+    return Verdict.SKIPPED, f"text: {_NO_DATE}"
 
 
 def _reject_gaps(lines: list[Line]) -> list[Line]:
@@ -163,12 +166,13 @@ def _reject_gaps(lines: list[Line]) -> list[Line]:
     looks = [line.entry is not None or line.verdict is Verdict.REJECTED for line in lines]
     for index in range(1, len(lines) - 1):
         line = lines[index]
-        if line.reason == _OTHER_TEXT and looks[index - 1] and looks[index + 1]:
+        if line.reason.startswith("text: ") and looks[index - 1] and looks[index + 1]:
             text = line.text.strip()
             if not _BULLET.match(text) and not _SEPARATOR.search(text):
                 continue
             lines[index] = line._replace(
-                verdict=Verdict.REJECTED, reason="no date at its end, but it stands among headlines"
+                verdict=Verdict.REJECTED,
+                reason=line.reason.removeprefix("text: ") + ", but it stands among headlines",
             )
     return lines
 
