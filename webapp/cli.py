@@ -111,6 +111,8 @@ def _report(given: argparse.Namespace, config: Config) -> int:
     for index, source in enumerate(version.sources):
         counts = verdict_counts(version, ReportView(source=index + 1))
         print(f"{source.name}: {plural(source.lines, 'line')}, {source.encoding}")
+        if not source.lines:
+            print("  the file is empty")
         for verdict, count in counts.items():
             print(f"  {verdict:<10}{count:>8,}")
         lines = version.report[version.report[schema.SOURCE] == index]

@@ -149,7 +149,7 @@ function style(figure, frame) {
     } else {
       trace.marker = {
         color: token(`outlet-${colour}`),
-        line: { color: token("paper"), width: 1 },
+        line: { color: token("paper"), width: trace.marker?.line?.width ?? 1 },
         size: 10,
       };
     }

@@ -38,6 +38,8 @@ export function startViews() {
     const pause = target.type === "date" ? DATE_PAUSE_MS : WORDS_PAUSE_MS;
     typing = setTimeout(() => showForm(form, "typing"), pause);
   });
+  // On a slow line the reader may have filled it in before this script came.
+  if ([...form.elements].some(isChanged)) showForm(form, "push");
 }
 
 /** Shows `url` as a click on a link to it would; then goes to the element `goTo` names. */
@@ -49,6 +51,12 @@ export function visit(url, goTo) {
   } else {
     show(wanted.href, "push", { goTo });
   }
+}
+
+function isChanged(field) {
+  if (!field.name || field.type === "hidden") return false;
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  return field.value !== (field.defaultValue ?? field.value);
 }
 
 function handleLinkClick(event) {
@@ -112,7 +120,9 @@ async function show(url, history, { byForm = false, goTo } = {}) {
     document.dispatchEvent(new Event(VIEW_CHANGED));
     goToElement(goTo ?? location.hash.slice(1), Boolean(goTo));
   } catch (error) {
-    if (error.name !== "AbortError") leave(url, history);
+    if (error.name === "AbortError") return;
+    if (history === "none") leave(url, history);
+    else sayProblem("", document.querySelector("[data-problem]").dataset.unreachable);
   } finally {
     if (latest.signal === signal) document.body.removeAttribute("aria-busy");
   }
@@ -193,11 +203,11 @@ function sayProblemOf(page) {
   );
 }
 
-/** Says what is wrong with the field `id`; without one, that nothing is. */
-function sayProblem(id, text) {
+/** Says what is wrong, with the field `id` if it is one; without a text, that nothing is. */
+function sayProblem(id, text = "") {
   const problem = document.querySelector("[data-problem]");
   const label = id && document.querySelector(`label[for="${CSS.escape(id)}"]`);
-  problem.textContent = id ? `${label?.textContent ?? id}: ${text}` : "";
+  problem.textContent = id ? `${label?.textContent ?? id}: ${text}` : text;
   for (const field of problem.closest("form").querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
   }

@@ -46,8 +46,7 @@ def test_no_page_is_wider_than_the_screen(
 ) -> None:
     page = visitor.open(example_site + path, width=width)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-    # The browser notes the status of a refused address by itself.
-    visitor.complaints = [text for text in visitor.complaints if "status of 400" not in text]
+    visitor.forgive("status of 400")
 
 
 @pytest.mark.parametrize("chart", ["", "?chart=timeline"])
@@ -76,15 +75,29 @@ def test_on_a_phone_the_chart_is_on_the_first_screen(visitor: Visitor, example_s
     expect(page.get_by_label("Words in the headline")).to_be_visible()
 
 
-def test_on_paper_the_chart_stands_and_the_controls_do_not(
-    visitor: Visitor, example_site: str
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_on_paper_the_drawing_stands_in_light_colours_and_the_controls_do_not(
+    visitor: Visitor, example_site: str, dark: bool
 ) -> None:
-    page = visitor.open(example_site)
+    page = visitor.open(example_site, dark=dark)
+    draw(page)
     page.emulate_media(media="print")
     expect(page.locator("svg[data-plot]")).to_be_visible()
+    expect(page.locator("svg[data-plot]")).to_have_css("opacity", "1")
+    expect(page.locator("rect.fill-1").first).to_have_css("fill", "rgb(0, 79, 151)")
+    expect(page.locator(".plotly-layer")).not_to_be_visible()
+    expect(page.locator(".address")).to_have_text(f"{example_site}/")
     expect(page.locator(".sentence")).to_be_visible()
     expect(page.locator(".filters")).not_to_be_visible()
     expect(page.locator(".switch").first).not_to_be_visible()
+
+
+def test_the_chart_stays_in_the_accessibility_tree_once_drawn(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    draw(page)
+    expect(page.get_by_role("link", name="Fox News: 4 headlines, 24 January 2026")).to_be_attached()
 
 
 def test_every_control_is_reached_by_keyboard(visitor: Visitor, example_site: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visitor
 
@@ -33,14 +33,14 @@ def test_half_typed_words_are_explained_and_change_nothing(
 ) -> None:
     page = visitor.open(example_site)
     page.get_by_label("Words in the headline").fill('"help is')
-    expect(page.locator("#q-problem")).to_contain_text("quotes in pairs")
+    expect(page.get_by_role("alert")).to_contain_text("Words in the headline: quotes in pairs")
+    expect(page.locator("#q")).to_have_attribute("aria-invalid", "true")
     expect(page.locator(".sentence")).to_contain_text("80 headlines")
     assert page.url == f"{example_site}/"
     page.get_by_label("Words in the headline").fill('"help is"')
     page.wait_for_url(re.compile("q=%22help"))
-    expect(page.locator("#q-problem")).to_be_empty()
-    # The refused address is a failed request, which the browser notes by itself.
-    visitor.complaints = [text for text in visitor.complaints if "status of 400" not in text]
+    expect(page.locator("[data-problem]")).to_be_empty()
+    visitor.forgive("status of 400")
 
 
 def test_outlets_dates_chips_and_back(visitor: Visitor, example_site: str) -> None:
@@ -163,3 +163,127 @@ def test_a_bar_is_a_link_without_scripts(visitor: Visitor, example_site: str) ->
     assert place is not None
     page.mouse.click(place["x"] + 5, place["y"] + 5)
     expect(page.locator(".headlines tbody tr")).to_have_count(4)
+
+
+def test_a_date_can_be_typed(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    page.get_by_label("From", exact=True).focus()
+    page.keyboard.type("01142026", delay=60)
+    page.wait_for_url(f"{example_site}/?from=2026-01-14")
+    expect(page.locator(".sentence")).to_contain_text("70 headlines")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2026-01-14")
+
+
+def test_dates_the_wrong_way_round_are_explained_and_change_nothing(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(f"{example_site}/?outlet=bbc&to=2026-01-14")
+    page.get_by_label("From", exact=True).fill("2026-01-20")
+    expect(page.get_by_role("alert")).to_have_text("To: a day not before 2026-01-20")
+    assert page.url == f"{example_site}/?outlet=bbc&to=2026-01-14"
+    page.get_by_label("To", exact=True).fill("2026-01-26")
+    page.wait_for_url(f"{example_site}/?outlet=bbc&from=2026-01-20&to=2026-01-26")
+    expect(page.locator("[data-problem]")).to_be_empty()
+    visitor.forgive("status of 400")
+
+
+def test_typing_makes_one_step_of_history(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(f"{example_site}/?outlet=cnn")
+    words = page.get_by_label("Words in the headline")
+    words.press_sequentially("ir")
+    page.wait_for_url(f"{example_site}/?q=ir&outlet=cnn")
+    words.press_sequentially("an")
+    page.wait_for_url(f"{example_site}/?q=iran&outlet=cnn")
+    page.go_back()
+    page.wait_for_url(f"{example_site}/?outlet=cnn")
+    words.press_sequentially("us")
+    page.wait_for_url(f"{example_site}/?q=us&outlet=cnn")
+    page.go_back()
+    page.wait_for_url(f"{example_site}/?outlet=cnn")
+
+
+def test_a_click_wins_over_words_still_being_typed(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    page.get_by_label("Words in the headline").press_sequentially("iran")
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    page.wait_for_url(f"{example_site}/?chart=timeline")
+    expect(page.locator(".lane-names")).to_be_visible()
+    expect(page.get_by_label("Words in the headline")).to_have_value("")
+
+
+def test_words_typed_while_an_answer_is_on_its_way_are_kept(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    held: list[Route] = []
+    page.route("**/?outlet=cnn", lambda route: held.append(route))
+    outlet(page, "CNN").check()
+    words = page.get_by_label("Words in the headline")
+    words.press_sequentially("ir")
+    held[0].continue_()
+    words.press_sequentially("an")
+    page.wait_for_url(f"{example_site}/?q=iran&outlet=cnn")
+    expect(words).to_have_value("iran")
+
+
+def test_back_to_a_page_that_fails_asks_once(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(f"{example_site}/?chart=timeline#day-2026-01-24")
+    page.get_by_role("link", name="Bars", exact=True).click()
+    page.wait_for_url(f"{example_site}/")
+    asked: list[str] = []
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=500, body="<h1>broken</h1>", content_type="text/html")
+
+    page.route("**/?chart=timeline", fail)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("broken")
+    assert len(asked) <= 2
+    visitor.forgive("status of 500")
+
+
+def test_without_a_connection_the_page_stays_and_says_so(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    page.context.set_offline(True)
+    page.get_by_label("Words in the headline").fill("armada")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    expect(page.locator(".sentence")).to_contain_text("80 headlines")
+    page.context.set_offline(False)
+    page.get_by_label("Words in the headline").press("Enter")
+    page.wait_for_url(f"{example_site}/?q=armada")
+    visitor.forgive("ERR_INTERNET_DISCONNECTED")
+
+
+def test_what_was_filled_in_before_the_script_came_is_applied(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open("about:blank")
+    held: list[Route] = []
+    page.route("**/main.js", lambda route: held.append(route))
+    page.goto(example_site, wait_until="commit")
+    page.get_by_label("Words in the headline").fill("armada")
+    held[0].continue_()
+    page.wait_for_url(f"{example_site}/?q=armada")
+    visitor.forgive("request to")
+
+
+def test_the_next_page_starts_at_its_top(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site)
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url(f"{example_site}/?page=2")
+    expect(page.locator("#headlines-heading")).to_be_focused()
+    expect(page.locator("#headlines-heading")).to_be_in_viewport()
+
+
+def test_only_one_headline_is_marked(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(f"{example_site}/?chart=timeline&page=2", height=1800)
+    marks = page.locator("svg[data-plot] a[href*='page=2'] circle")
+    for index in (0, 1):
+        page.evaluate("() => scrollTo(0, 0)")
+        place = marks.nth(index).bounding_box()
+        assert place is not None
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        expect(page.locator("li[data-target], li:target")).to_have_count(1)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tests.charts.drawn import bars_of, drawn_bars, timeline_of
 from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import each_day, followed, total, versions, views
+from webapp.charts.figure import bars_figure
 from webapp.charts.svg import (
     MAX_TIP_LENGTH,
     bar_boxes,
@@ -188,3 +189,13 @@ def test_a_group_without_a_link_has_boxes_without_a_link() -> None:
     boxes = bar_boxes(bars_of(EXAMPLE, crowded))
     assert {box.colour for box in boxes if not box.href} == {"other"}
     assert all(followed(box.href) for box in boxes if box.href)
+
+
+def test_a_thin_bar_has_no_outline_that_would_paint_it_out() -> None:
+    rows = [(f"T{number}", "BBC", "2026-01-09") for number in range(99)]
+    version = version_of(list_of(*rows, ("T", "CNN", "2026-01-09")))
+    chart = drawn_bars(version, View())
+    assert chart is not None
+    assert [box.thin for box in bar_boxes(chart)] == [False, True]
+    widths = [trace.marker.line.width for trace in bars_figure(chart).data[1:]]
+    assert [list(width) for width in widths] == [[1], [0]]

@@ -80,7 +80,7 @@ def every_day(first: str, count: int) -> list[str]:
         (example_version(), Grain.WEEK, ["9 Jan", "12", "19", "26"]),
         (example_version(), Grain.MONTH, ["Jan 2026"]),
         (on_days("2026-01-09"), None, ["9 Jan"]),
-        (on_days("2025-12-30", "2026-01-04"), None, ["30 Dec", "4 Jan 2026"]),
+        (on_days("2025-12-30", "2026-01-04"), None, ["30 Dec 2025", "4 Jan 2026"]),
         (on_days("2026-01-30", "2026-02-02", "2026-02-05"), None, ["30 Jan", "2 Feb", "5"]),
         (
             on_days("2025-11-02", "2025-12-30", "2026-01-04", "2026-02-01"),

@@ -6,10 +6,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from tests.factories import HOSTILE, list_of, version_of
+from tests.factories import HOSTILE, line, list_of, version_of
 from tests.pages.conftest import Get, getter, href, said, text, texts
 from webapp.app import create_app
 from webapp.config import Config
+from webapp.dataset import build
+from webapp.reading import read_bytes
 
 SENTENCE = (
     "80 headlines from 36 outlets on 4 days, 9 to 26 January 2026; "
@@ -143,6 +145,8 @@ def test_sending_the_form_keeps_what_it_does_not_change(get: Get) -> None:
         ("/?outlet=cnn&outlet=bbc&outlet=cnn", "/?outlet=bbc&outlet=cnn"),
         ("/?chart=timeline&sort=outlet&by=week", "/?chart=timeline"),
         ("/?q=%E2%80%9Cno+other%E2%80%9D", "/?q=%22no+other%22"),
+        ("/?outlet=bbc&utm_source=mail&fbclid=abc", "/?outlet=bbc"),
+        ("/?q=%20protest%2A", "/?q=protest*"),
     ],
 )
 def test_every_view_has_one_address(client: FlaskClient, url: str, canonical: str) -> None:
@@ -285,3 +289,40 @@ def test_more_outlets_than_fit_are_reached_through_their_own_page() -> None:
     (more,) = page.select("[data-region=options] .help a")
     assert more.get_text() == "30 more outlets"
     assert more["href"] == "/outlets?q=title"
+
+
+def test_the_outlets_named_in_the_legend_can_be_shown_without_the_others(get: Get) -> None:
+    page = get("/")
+    only = get(href(page.select_one(".named-only")))
+    assert text(only, "#headlines-heading") == "51 headlines"
+    assert len(only.select(".legend .swatch")) == 14
+    assert only.select_one(".named-only") is None
+
+
+def test_too_many_marks_leave_a_way_to_the_newest() -> None:
+    rows = [
+        (f"Headline {number}", "BBC", f"January {1 + number // 900}th, 2026")
+        for number in range(2_700)
+    ]
+    get = getter(client_of(list_of(*rows)))
+    page = get("/?chart=timeline")
+    (newest,) = page.select(".chart .empty a")
+    assert said(newest) == "those from 2 January 2026 on"
+    assert len(get(href(newest)).select("circle")) == 1_800
+
+
+def test_only_web_addresses_become_links() -> None:
+    reading = read_bytes("list.txt", f"{line('Web')}\n{line('Script')}".encode())
+    urls = ("https://example.org/a", "javascript:alert(1)")
+    lines = [
+        each._replace(entry=each.entry and each.entry._replace(url=url))
+        for each, url in zip(reading.lines, urls, strict=True)
+    ]
+    version = build([reading._replace(lines=lines)], [])
+    page = getter(create_app(Config(), version).test_client())("/")
+    assert [link["href"] for link in page.select("a.headline")] == ["https://example.org/a"]
+
+
+def test_a_filtered_page_says_so_in_its_title(get: Get) -> None:
+    assert text(get("/"), "head > title") == "Headlines about Iran, January 2026 · Dateline"
+    assert "5 headlines from BBC" in text(get("/?outlet=bbc"), "head > title")

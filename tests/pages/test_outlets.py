@@ -1,6 +1,11 @@
 """/outlets: finding one among many."""
 
-from tests.pages.conftest import Get, text, texts
+from flask.testing import FlaskClient
+
+from tests.factories import list_of, version_of
+from tests.pages.conftest import Get, getter, text, texts
+from webapp.app import create_app
+from webapp.config import Config
 
 
 def test_a_part_of_a_name_finds_outlets_whatever_its_case(get: Get) -> None:
@@ -30,3 +35,18 @@ def test_no_such_name_says_so(get: Get) -> None:
 
 def test_a_bad_view_is_refused_here_too(get: Get) -> None:
     get("/outlets?by=hour", status=400)
+
+
+def test_showing_goes_to_the_view_of_the_ticked(client: FlaskClient) -> None:
+    response = client.get("/outlets?q=iran&find=guard&outlet=bbc&outlet=cnn&show=1")
+    assert response.status_code == 302
+    assert response.location == "/?q=iran&outlet=bbc&outlet=cnn"
+
+
+def test_of_very_many_the_rest_is_found_by_name() -> None:
+    rows = [("Title", f"Outlet {number}", "January 9th, 2026") for number in range(600)]
+    get = getter(create_app(Config(), version_of(list_of(*rows))).test_client())
+    page = get("/outlets")
+    assert len(page.select(".options li")) == 500
+    assert text(page, "[data-region=options] .help") == "100 more outlets: find them by name"
+    assert texts(get("/outlets?find=outlet+599"), ".options .name") == ["Outlet 599"]

@@ -86,3 +86,9 @@ def test_joined_names_are_explained(get: Get) -> None:
 def test_hostile_lines_are_shown_as_text(hostile: str) -> None:
     page = of(f"{hostile}\n{line(hostile, hostile)}")("/report")
     assert not page.select("script, img, a[href^=javascript]")
+
+
+def test_a_page_past_the_end_leads_back() -> None:
+    page = of(MIXED)("/report?page=9")
+    assert "There is 1 page of lines; page 9 is past the end." in text(page, ".pages")
+    assert page.select_one(".empty") is None

@@ -53,6 +53,7 @@ def test_plotly_comes_compressed_as_the_reader_accepts(
         "css/../../pyproject.toml",
         "css",
         "no.css",
+        "plotly-basic-4.1.1.min.js.gz",
         "a%00b",
         "x" * 5000,
     ],

@@ -59,7 +59,7 @@ def test_the_example_in_one_sentence() -> None:
         (
             days(*["2026-01-09", "2026-01-10", "2026-01-11"] * 2, "2026-01-12"),
             "7 headlines from 2 outlets on 4 days, 9 to 12 January 2026; "
-            "busiest 3 days with 2 each",
+            "2 on each of the 3 busiest days",
         ),
         (
             days("2026-01-30", "2026-02-02", "2026-02-02"),

@@ -255,3 +255,8 @@ def test_a_changed_view_starts_on_its_first_page() -> None:
     assert view.but(outlets=("bbc",)) == View(outlets=("bbc",), sort=Sort.OUTLET)
     assert view.but(page=6) == replace(view, page=6)
     assert view.page == 5
+
+
+def test_what_mailers_and_networks_append_to_links_means_nothing() -> None:
+    args = [("utm_campaign", "x"), ("outlet", "bbc"), ("fbclid", "y"), ("gclid", "z")]
+    assert View.from_args(args) == View(outlets=("bbc",))

@@ -525,7 +525,7 @@ def test_only_neighbours_and_numbering_change_the_verdict_on_a_line(rows: list[s
     ):
         alone = _read_line(number, raw, numbered)
         if read.verdict is REJECTED and alone.verdict is SKIPPED:
-            assert read.reason == "no date at its end, but it stands among headlines"
+            assert read.reason.endswith(" at its end, but it stands among headlines")
             assert 1 < number < len(rows)
         else:
             assert read == alone
@@ -573,3 +573,12 @@ def test_marks_heaped_on_a_letter_are_cut_and_take_no_time_that_matters(where: s
     version = version_of(line(heaped, "BBC") if where == "title" else line("Title", heaped))
     assert version.headlines == 1
     assert version.report["verdict"].tolist() == ["repaired"]
+
+
+def test_a_number_in_a_list_that_is_not_numbered_is_said_to_be_kept() -> None:
+    text = "\n".join(["Iran talks - BBC - 2026-01-09"] * 3 + ["1. FC Köln wins - BBC - 2026-01-09"])
+    read = read_text_list(text)[-1]
+    assert read.verdict is Verdict.AMBIGUOUS
+    assert read.entry is not None
+    assert read.entry.title == "1. FC Köln wins"
+    assert "“1.” is taken as part of the headline" in read.reason

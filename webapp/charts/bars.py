@@ -55,6 +55,15 @@ class BarsChart:
         return tuple(map(sum, zip(*(series.counts for series in self.series), strict=True)))
 
     @property
+    def named_only(self) -> View | None:
+        """The view of the outlets shown one by one, when others are shown together."""
+        named = [group for series in self.series if len((group := series.group).codes) == 1]
+        if len(named) == len(self.series):
+            return None
+        slugs = [slug for group in named if group.view for slug in group.view.outlets]
+        return self.view.but(outlets=tuple(slugs), without=())
+
+    @property
     def highest(self) -> float:
         """The count at the top of the axis."""
         return self.count_ticks[-1].at

@@ -12,7 +12,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from webapp.charts.bars import BarsChart, label, not_observed
-from webapp.charts.svg import MAX_TIP_LENGTH, bar_days
+from webapp.charts.svg import MAX_TIP_LENGTH, bar_days, is_thin
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
 from webapp.query.periods import Axis
@@ -42,6 +42,9 @@ def bars_figure(chart: BarsChart) -> go.Figure:
                     for (period, _), view in zip(held, links, strict=True)
                 ],
                 hovertemplate="%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
+                marker={
+                    "line": {"width": [int(not is_thin(n, p, chart)) for p, n in held]},
+                },
                 meta={"colour": series.group.colour},
             )
         )

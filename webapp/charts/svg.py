@@ -18,12 +18,15 @@ from webapp.text import isolate, plural, shorten
 # bar of a single day is a bar too, and no wall.
 BAR_WIDTH: Final = 0.86
 MAX_BAR_WIDTH: Final = 0.12
+# Of the height and width of the plot, about five pixels each on a desk.
+THIN: Final = 0.025
+THIN_WIDTH: Final = 0.006
 MAX_TIP_LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in percent of the plot, from its top left."""
+    """A rectangle in percent of the plot, from its top left; a thin one has no outline."""
 
     x: float
     y: float
@@ -32,6 +35,7 @@ class Box:
     colour: str = ""
     tip: str = ""
     href: str = ""
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,13 @@ def bar_days(period: Period, time: Axis) -> float:
     return min(BAR_WIDTH * period.days, MAX_BAR_WIDTH * time.days)
 
 
+def is_thin(count: int, period: Period, chart: BarsChart) -> bool:
+    """Whether an outline would paint out a count's bar rather than part it from the next."""
+    return (
+        count < THIN * chart.highest or bar_days(period, chart.time) < THIN_WIDTH * chart.time.days
+    )
+
+
 def bar_boxes(chart: BarsChart) -> list[Box]:
     """One box for each count above zero, stacked in the order of the series."""
     boxes = []
@@ -80,6 +91,7 @@ def bar_boxes(chart: BarsChart) -> list[Box]:
                     tip=f"{isolate(shorten(series.group.name, MAX_TIP_LENGTH))}: "
                     f"{plural(count, 'headline')}, {label(period)}",
                     href=f"?{view.query}" if view else "",
+                    thin=is_thin(count, period, chart),
                 )
             )
             below[index] += count

@@ -45,13 +45,14 @@ def time_ticks(time: Axis) -> tuple[Tick, ...]:
     if not chosen or len(chosen) > MAX_TIME_TICKS:
         chosen, unit = _evenly(time)
     ticks: list[Tick] = []
+    one_year = time.first.year == time.last.year
     shown: date | None = None
     for index in chosen:
         period = time.periods[index]
         at = (period.first - time.first).days + period.days / 2
         if ticks and (at - ticks[-1].at) / time.days < MIN_TICK_GAP:
             continue
-        ticks.append(Tick(at, _label(period.first, unit, shown)))
+        ticks.append(Tick(at, _label(period.first, unit, shown, one_year)))
         shown = period.first
     return tuple(ticks)
 
@@ -81,14 +82,18 @@ def _month(day: date, grain: Grain) -> int:
     return day.year * 12 + (0 if grain is Grain.YEAR else day.month - 1)
 
 
-def _label(day: date, unit: Grain, shown: date | None) -> str:
-    """No more than is new since the label before: "9 Jan", "14", "2 Feb", "3 Jan 2027"."""
+def _label(day: date, unit: Grain, shown: date | None, one_year: bool) -> str:
+    """No more than is new since the label before: "9 Jan", "14", "2 Feb", "3 Jan 2027".
+
+    The first says its year unless the whole axis is of one, or of months.
+    """
     month = MONTHS[day.month - 1][:3]
-    new_year = shown is not None and shown.year != day.year
     if unit is Grain.YEAR:
         return str(day.year)
     if unit is Grain.MONTH:
-        return f"{month} {day.year}" if shown is None or new_year else month
-    if shown is not None and (shown.year, shown.month) == (day.year, day.month):
+        return month if shown and shown.year == day.year else f"{month} {day.year}"
+    if shown and (shown.year, shown.month) == (day.year, day.month):
         return str(day.day)
-    return f"{day.day} {month} {day.year}" if new_year else f"{day.day} {month}"
+    if one_year or (shown and shown.year == day.year):
+        return f"{day.day} {month}"
+    return f"{day.day} {month} {day.year}"

@@ -1,6 +1,8 @@
 """/: a view as a sentence, a chart and the headlines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 from flask import render_template
@@ -49,11 +51,15 @@ def dashboard() -> str | Response:
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """The chart of a view, of one kind or the other; neither when there is nothing to draw."""
+    """The chart of a view, of one kind or the other; neither when there is nothing to draw.
+
+    `newest_that_fit` is a part of a view that has too many marks.
+    """
 
     time: Axis | None
     bars: BarsChart | None = None
     timeline: TimelineChart | None = None
+    newest_that_fit: View | None = None
     too_many_marks: bool = False
 
 
@@ -66,5 +72,18 @@ def chart(version: Version, view: View, coverage: pd.DataFrame) -> DrawnChart:
         return DrawnChart(time, bars=bars_chart(version, view, coverage, time))
     headlines = run(MARKS, version, view)
     if headlines is None:
-        return DrawnChart(time, too_many_marks=True)
+        return DrawnChart(
+            time, too_many_marks=True, newest_that_fit=_newest(view, summarise(coverage).by_day)
+        )
     return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))
+
+
+def _newest(view: View, by_day: Mapping[date, int]) -> View | None:
+    """The view's newest days that a timeline can mark; None when one day is too much."""
+    first, headlines = None, 0
+    for day in sorted(by_day, reverse=True):
+        headlines += by_day[day]
+        if headlines > MAX_MARKS:
+            break
+        first = day
+    return view.but(first=first) if first else None

@@ -31,6 +31,7 @@ class OutletOptions:
     options: tuple[Option, ...]
     hidden: int
     all_outlets: int
+    find: str
 
 
 def outlet_options(
@@ -50,4 +51,4 @@ def outlet_options(
         Option(version.outlets[code], int(counts[code]), code in chosen)
         for code in found[: most + len(chosen)]
     )
-    return OutletOptions(options, len(found) - len(options), len(version.outlets) - 1)
+    return OutletOptions(options, len(found) - len(options), len(version.outlets) - 1, find)

@@ -21,6 +21,5 @@ def outlets() -> str | Response:
         "outlets.html",
         site=site,
         view=view,
-        find=find,
         options=outlet_options(site.version, view, find, MAX_ON_PAGE),
     )

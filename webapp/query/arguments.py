@@ -15,6 +15,16 @@ FIRST_DAY: Final = date(1600, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
 
 
+# What mailers, networks and advertisers append to links that are sent; it means
+# nothing here, and a page asked for with it redirects to its own address.
+# fmt: off
+_DECORATION: Final = frozenset((
+    "_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "gclsrc", "igshid",
+    "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid", "ttclid", "twclid", "wbraid", "yclid",
+))
+# fmt: on
+
+
 class BadArgumentError(Exception):
     """An argument that cannot be used: its name, its value, and what would be accepted."""
 
@@ -31,6 +41,8 @@ class Arguments:
     def __init__(self, args: Iterable[tuple[str, str]], known: Sequence[str]) -> None:
         self._values: dict[str, list[str]] = {}
         for name, value in args:
+            if name in _DECORATION or name.startswith("utm_"):
+                continue
             if name not in known:
                 raise BadArgumentError(
                     name, value, f"there is no such parameter; there are {', '.join(known)}"
@@ -84,4 +96,5 @@ class Arguments:
 
 def query_string(args: Args) -> str:
     """`args` as the part of a URL after the "?"."""
-    return urlencode(args)
+    # As browsers encode forms, so that a view has one address by whichever way.
+    return urlencode(args, safe="*").replace("~", "%7E")

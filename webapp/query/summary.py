@@ -77,4 +77,4 @@ def _busiest(by_day: Mapping[date, int]) -> str:
         return f"busiest {say_day(busiest[0])} with {most:,}"
     if len(busiest) == 2:
         return f"busiest {say_day(busiest[0])} and {say_day(busiest[1])} with {most:,} each"
-    return f"busiest {len(busiest):,} days with {most:,} each"
+    return f"{most:,} on each of the {len(busiest):,} busiest days"

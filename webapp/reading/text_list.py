@@ -119,8 +119,9 @@ def _read_line(number: int, raw: str, numbered: bool) -> Line:
     if not stripped:
         return Line(number, shown, Verdict.SKIPPED, "blank line", None)
     bullet = _BULLET.match(stripped)
+    number_in_title = ""
     if bullet and bullet["number"] and not numbered:
-        bullet = None
+        number_in_title, bullet = bullet[0].strip(), None
     item = stripped[bullet.end() :] if bullet else stripped
     tail = _TAIL.search(item)
     if tail:
@@ -134,6 +135,11 @@ def _read_line(number: int, raw: str, numbered: bool) -> Line:
         return Line(number, shown, verdict, reason, None)
 
     findings = _Findings()
+    if number_in_title:
+        findings.add(
+            Verdict.AMBIGUOUS,
+            f"“{number_in_title}” is taken as part of the headline: the list is not numbered",
+        )
     for repair in repairs:
         findings.add(Verdict.REPAIRED, repair)
     days = _settle_dates(published, listed, findings)
@@ -157,7 +163,7 @@ def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
     if _ENDS_IN_DATE.search(item):
         return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
     if bulleted and _SEPARATOR.search(item):
-        return Verdict.REJECTED, _NO_DATE
+        return Verdict.REJECTED, f"{_NO_DATE} that can be read"
     return Verdict.SKIPPED, f"text: {_NO_DATE}"
 
 
