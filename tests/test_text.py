@@ -121,10 +121,11 @@ def test_what_is_shown_has_no_control_but_tabs_and_says_what_was_done(text: str)
         assert shown == text
 
 
-def test_marks_heaped_on_one_letter_are_cut() -> None:
-    heaped = "a" + "\u0301\u0323" * 50 + "b"
+@pytest.mark.parametrize("pair", ["\u0301\u0323", "\u0301\U0001d165", "\U0001d165\U0001d16e"])
+def test_marks_heaped_on_one_letter_are_cut(pair: str) -> None:
+    heaped = "a" + pair * 50 + "b"
     assert make_visible(heaped) == (
-        "a" + "\u0301\u0323" * 15 + "b",
+        "a" + pair * 15 + "b",
         ["marks heaped on one letter cut to 30"],
     )
     assert not is_plain(heaped)

@@ -21,7 +21,7 @@ _QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 
 _MARKS: Final = "".join(
-    chr(code) for code in range(0x370, 0x1F000) if unicodedata.category(chr(code))[0] == "M"
+    chr(code) for code in range(0x370, 0x10000) if unicodedata.category(chr(code))[0] == "M"
 )
 # Scripts written without spaces: every character is a word of its own, so that
 # a search finds any run of them as a phrase.
@@ -37,9 +37,12 @@ _CONTROLS: Final = {
 # No script needs more marks on one letter (Unicode's UAX #15 takes 30 as the
 # limit), and comparing text takes time that grows with their square.
 MAX_MARKS: Final = 30
-_TOO_MANY_MARKS: Final = re.compile(
-    f"([\u0300-\u036f{_MARKS}]{{{MAX_MARKS}}})[\u0300-\u036f{_MARKS}]+"
+_HEAP: Final = re.compile(f"([\u0300-\u036f{_MARKS}]{{{MAX_MARKS}}})[\u0300-\u036f{_MARKS}]+")
+# Sets beyond the first 65,536 characters are slow to search; few texts need it.
+_RARE_MARKS: Final = "".join(
+    chr(code) for code in range(0x10000, 0x1F000) if unicodedata.category(chr(code))[0] == "M"
 )
+_RARE_HEAP: Final = re.compile(_HEAP.pattern.replace("]", f"{_RARE_MARKS}]"))
 _HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
@@ -61,7 +64,7 @@ def words(text: str) -> list[str]:
 
 def is_plain(text: str) -> bool:
     """Whether `make_visible` would leave `text` as it is; some plain text is called not."""
-    return text.isprintable() and (text.isascii() or not _TOO_MANY_MARKS.search(text))
+    return text.isprintable() and (text.isascii() or not _heap(text).search(text))
 
 
 def make_visible(text: str) -> tuple[str, list[str]]:
@@ -76,10 +79,14 @@ def make_visible(text: str) -> tuple[str, list[str]]:
     if controls:
         text = text.translate(_CONTROLS)
         done.append(f"{plural(controls, 'control character')} shown as signs")
-    if not text.isascii() and _TOO_MANY_MARKS.search(text):
-        text = _TOO_MANY_MARKS.sub(r"\1", text)
+    if not text.isascii() and _heap(text).search(text):
+        text = _heap(text).sub(r"\1", text)
         done.append(f"marks heaped on one letter cut to {MAX_MARKS}")
     return text, done
+
+
+def _heap(text: str) -> re.Pattern[str]:
+    return _RARE_HEAP if max(text) > "\uffff" else _HEAP
 
 
 def shorten(text: str, limit: int) -> str:

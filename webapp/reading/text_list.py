@@ -169,18 +169,24 @@ def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
 
 def _reject_gaps(lines: list[Line]) -> list[Line]:
     """An undated item or `TITLE - OUTLET` right between two headlines was meant as one."""
-    looks = [line.entry is not None or line.verdict is Verdict.REJECTED for line in lines]
-    for index in range(1, len(lines) - 1):
-        line = lines[index]
-        if line.reason.startswith("text: ") and looks[index - 1] and looks[index + 1]:
-            text = line.text.strip()
-            if not _BULLET.match(text) and not _SEPARATOR.search(text):
-                continue
-            lines[index] = line._replace(
+    settled = lines.copy()
+    other = [index for index, line in enumerate(lines) if line.reason.startswith("text: ")]
+    for index in other:
+        if not 0 < index < len(lines) - 1:
+            continue
+        line, text = lines[index], lines[index].text.strip()
+        among = _was_meant(lines[index - 1]) and _was_meant(lines[index + 1])
+        if among and (_BULLET.match(text) or _SEPARATOR.search(text)):
+            settled[index] = line._replace(
                 verdict=Verdict.REJECTED,
                 reason=line.reason.removeprefix("text: ") + ", but it stands among headlines",
             )
-    return lines
+    return settled
+
+
+def _was_meant(line: Line) -> bool:
+    """Whether a line was meant as a headline, readable or not."""
+    return line.entry is not None or line.verdict is Verdict.REJECTED
 
 
 class _Findings:
