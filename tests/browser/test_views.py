@@ -217,7 +217,8 @@ def test_words_typed_while_an_answer_is_on_its_way_are_kept(
     page = visitor.open(example_site)
     held: list[Route] = []
     page.route("**/?outlet=cnn", lambda route: held.append(route))
-    outlet(page, "CNN").check()
+    with page.expect_request("**/?outlet=cnn"):
+        outlet(page, "CNN").check()
     words = page.get_by_label("Words in the headline")
     words.press_sequentially("ir")
     held[0].continue_()
@@ -263,7 +264,8 @@ def test_what_was_filled_in_before_the_script_came_is_applied(
     page = visitor.open("about:blank")
     held: list[Route] = []
     page.route("**/main.js", lambda route: held.append(route))
-    page.goto(example_site, wait_until="commit")
+    with page.expect_request("**/main.js"):
+        page.goto(example_site, wait_until="commit")
     page.get_by_label("Words in the headline").fill("armada")
     held[0].continue_()
     page.wait_for_url(f"{example_site}/?q=armada")

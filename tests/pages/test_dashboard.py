@@ -326,3 +326,10 @@ def test_only_web_addresses_become_links() -> None:
 def test_a_filtered_page_says_so_in_its_title(get: Get) -> None:
     assert text(get("/"), "head > title") == "Headlines about Iran, January 2026 · Dateline"
     assert "5 headlines from BBC" in text(get("/?outlet=bbc"), "head > title")
+
+
+def test_years_are_offered_when_there_are_several(get: Get) -> None:
+    assert texts(get("/"), ".switch[aria-label^=Length] a") == ["Day", "Week", "Month"]
+    rows = [("Old", "BBC", "December 30th, 2025"), ("New", "BBC", "January 2nd, 2026")]
+    page = getter(client_of(list_of(*rows)))("/")
+    assert texts(page, ".switch[aria-label^=Length] a") == ["Day", "Week", "Month", "Year"]
