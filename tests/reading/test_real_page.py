@@ -179,9 +179,9 @@ def test_the_example_is_read_as_it_was_counted_by_hand() -> None:
 
 def test_the_real_page_is_read_as_it_was_counted_by_hand() -> None:
     """Opt-in: the page itself is not part of the project."""
-    page = os.environ.get("DATELINE_TEST_REAL_PAGE")
+    page = os.environ.get("REAL_PAGE")
     if not page:
-        pytest.skip("DATELINE_TEST_REAL_PAGE names no file")
+        pytest.skip("REAL_PAGE names no file")
     lines = read_file(Path(page)).lines
     assert len(lines) == LAST == 122
     assert (lines[40].text, lines[40].verdict) == ("Read more:", Verdict.SKIPPED)
