@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from webapp.charts.groups import Group, group_outlets
+from webapp.charts.groups import UNKNOWN_CODE, Group, group_outlets
 from webapp.charts.ticks import Tick, count_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.query.coverage import DAY, HEADLINES, OUTLET
@@ -57,11 +57,15 @@ class BarsChart:
     @property
     def named_only(self) -> View | None:
         """The view of the outlets shown one by one, when others are shown together."""
-        named = [group for series in self.series if len((group := series.group).codes) == 1]
-        if len(named) == len(self.series):
+        groups = [series.group for series in self.series]
+        if all(len(group.codes) == 1 for group in groups):
             return None
-        slugs = [slug for group in named if group.view for slug in group.view.outlets]
-        return self.view.but(outlets=tuple(slugs), without=())
+        named = [
+            group.view
+            for group in groups
+            if group.view and len(group.codes) == 1 and group.codes != (UNKNOWN_CODE,)
+        ]
+        return self.view.but(outlets=sum((view.outlets for view in named), ()), without=())
 
     @property
     def highest(self) -> float:
