@@ -12,7 +12,7 @@ from webapp.config import Config, ConfigError
 from webapp.dataset import schema
 from webapp.load import load
 from webapp.outlets import AliasFileError
-from webapp.query.report import ReportView, verdict_counts
+from webapp.query.report import ReportView, report_lines, verdict_counts
 from webapp.reading import UnreadableSourceError, Verdict
 from webapp.text import plural, shorten
 
@@ -109,15 +109,13 @@ def _serve(given: argparse.Namespace, config: Config) -> int:
 def _report(given: argparse.Namespace, config: Config) -> int:
     version = load(config)
     for index, source in enumerate(version.sources):
-        counts = verdict_counts(version, ReportView(source=index + 1))
+        view = ReportView(given.verdict, index + 1)
         print(f"{source.name}: {plural(source.lines, 'line')}, {source.encoding}")
         if not source.lines:
             print("  the file is empty")
-        for verdict, count in counts.items():
+        for verdict, count in verdict_counts(version, view).items():
             print(f"  {verdict:<10}{count:>8,}")
-        lines = version.report[version.report[schema.SOURCE] == index]
-        if given.verdict:
-            lines = lines[lines[schema.VERDICT] == given.verdict]
+        lines = report_lines(version, view)
         shown = (schema.LINE, schema.VERDICT, schema.TEXT, schema.REASON)
         columns = [lines[name].tolist() for name in shown]
         for number, verdict, text, reason in zip(*columns, strict=True):

@@ -120,7 +120,6 @@ async function draw(Plotly, chart) {
     });
     layer.on("plotly_relayout", () => relabel(Plotly, layer, chart));
   }
-  chart.classList.add("drawn");
   chart.dataset.drawn = "";
 }
 

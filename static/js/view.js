@@ -2,8 +2,8 @@
  * Moves from view to view without leaving the page: fetches the page that a
  * link or the filter form names, puts its regions in place of the present ones
  * and keeps the address bar true. The server's pages are the only source of
- * markup and of canonical addresses; when anything fails, the browser simply
- * goes to the address.
+ * markup and of canonical addresses. A page that fails is left to the browser;
+ * what the form asks for in vain leaves this one as it is, with the reason.
  */
 const WORDS_PAUSE_MS = 250;
 // Typing a year gives a valid date at each of its digits.

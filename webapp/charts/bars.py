@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from webapp.charts.groups import UNKNOWN_CODE, Group, group_outlets
+from webapp.charts.groups import Group, group_outlets
 from webapp.charts.ticks import Tick, count_ticks, time_ticks
 from webapp.dataset import Version
+from webapp.outlets import UNKNOWN_CODE
 from webapp.query.coverage import DAY, HEADLINES, OUTLET
 from webapp.query.periods import Axis, Period, period_index
 from webapp.query.view import View
@@ -28,6 +29,11 @@ class Series:
     def view_of(self, period: Period) -> View | None:
         """The view of exactly the headlines that this series counts in `period`."""
         return self.group.view and self.group.view.but(first=period.first, last=period.last)
+
+    def link_of(self, period: Period) -> str:
+        """Where a bar leads, beside the page it stands on; empty when no link can name it."""
+        view = self.view_of(period)
+        return f"?{view.query}" if view else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,17 +30,13 @@ def bars_figure(chart: BarsChart) -> go.Figure:
             for period, count in zip(chart.time.periods, series.counts, strict=True)
             if count
         ]
-        links = [series.view_of(period) for period, _ in held]
         traces.append(
             go.Bar(
                 name=_text(series.group.name),
                 x=[_at(period.first, period.days / 2) for period, _ in held],
                 y=[count for _, count in held],
                 width=[bar_days(period, chart.time) * _DAY_MS for period, _ in held],
-                customdata=[
-                    [f"?{view.query}" if view else "", label(period)]
-                    for (period, _), view in zip(held, links, strict=True)
-                ],
+                customdata=[[series.link_of(period), label(period)] for period, _ in held],
                 hovertemplate="%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
                 marker={
                     "line": {"width": [int(not is_thin(n, p, chart)) for p, n in held]},
@@ -67,7 +63,14 @@ def timeline_figure(chart: TimelineChart) -> go.Figure:
     """A mark for each headline; its `customdata` is the link to where it can be read."""
     traces: list[go.Bar | go.Scatter] = [_not_observed_trace(chart.time)]
     for colour in dict.fromkeys(lane.group.colour for lane in chart.lanes):
-        marks = [mark for mark in chart.marks if chart.lanes[mark.lane].group.colour == colour]
+        marks, links = zip(
+            *(
+                (mark, link)
+                for mark, link in zip(chart.marks, chart.links, strict=True)
+                if chart.lanes[mark.lane].group.colour == colour
+            ),
+            strict=True,
+        )
         traces.append(
             go.Scatter(
                 mode="markers",
@@ -75,8 +78,8 @@ def timeline_figure(chart: TimelineChart) -> go.Figure:
                 y=[mark.lane for mark in marks],
                 text=[_text(mark.title) for mark in marks],
                 customdata=[
-                    [f"?{mark.view.query}#{mark.anchor}", _text(mark.outlet), long_day(mark.day)]
-                    for mark in marks
+                    [link, _text(mark.outlet), long_day(mark.day)]
+                    for mark, link in zip(marks, links, strict=True)
                 ],
                 hovertemplate="%{text}<br>%{customdata[1]}, %{customdata[2]}<extra></extra>",
                 meta={"colour": colour},

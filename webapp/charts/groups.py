@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from webapp.charts.colours import COLOURS, OTHER, UNKNOWN, colours
 from webapp.dataset import Version
-from webapp.outlets import UNKNOWN_SLUG
+from webapp.outlets import UNKNOWN_CODE, UNKNOWN_SLUG
 from webapp.query.view import MAX_OUTLETS, MAX_QUERY_LENGTH, View
 
 
@@ -22,9 +21,6 @@ class Group:
     colour: str
     codes: tuple[int, ...]
     view: View | None
-
-
-UNKNOWN_CODE: Final = 0
 
 
 def group_outlets(

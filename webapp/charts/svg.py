@@ -80,7 +80,6 @@ def bar_boxes(chart: BarsChart) -> list[Box]:
             period = chart.time.periods[index]
             width = bar_days(period, chart.time)
             start = (period.first - chart.time.first).days + (period.days - width) / 2
-            view = series.view_of(period)
             boxes.append(
                 Box(
                     x=_percent(start, chart.time.days),
@@ -90,7 +89,7 @@ def bar_boxes(chart: BarsChart) -> list[Box]:
                     colour=series.group.colour,
                     tip=f"{isolate(shorten(series.group.name, MAX_TIP_LENGTH))}: "
                     f"{plural(count, 'headline')}, {label(period)}",
-                    href=f"?{view.query}" if view else "",
+                    href=series.link_of(period),
                     thin=is_thin(count, period, chart),
                 )
             )
@@ -127,9 +126,9 @@ def mark_dots(chart: TimelineChart) -> list[Dot]:
             y=_percent(mark.lane + 0.5, len(chart.lanes)),
             colour=chart.lanes[mark.lane].group.colour,
             tip=isolate(shorten(mark.title, MAX_TIP_LENGTH)),
-            href=f"?{mark.view.query}#{mark.anchor}",
+            href=link,
         )
-        for mark in chart.marks
+        for mark, link in zip(chart.marks, chart.links, strict=True)
     ]
 
 

@@ -52,6 +52,14 @@ class TimelineChart:
     marks: tuple[Mark, ...]
     time_ticks: tuple[Tick, ...]
 
+    @property
+    def links(self) -> list[str]:
+        """Where each mark leads: its page of the timeline, and there its headline."""
+        # Thousands of marks stand on a few pages, and spelling out a view takes its time.
+        page_by_number = {mark.view.page: mark.view for mark in self.marks}
+        query = {number: view.query for number, view in page_by_number.items()}
+        return [f"?{query[mark.view.page]}#{mark.anchor}" for mark in self.marks]
+
 
 def anchor(source: int, line: int) -> str:
     """What a page calls a headline, by where it was read: source from 0, line from 1."""
@@ -68,6 +76,7 @@ def timeline_chart(
     lane_by_code = {code: lane for lane, group in enumerate(groups) for code in group.codes}
     lanes = [lane_by_code[code] for code in codes]
     in_lane = Counter(lanes)
+    pages = [view.but(page=number) for number in range(1, len(codes) // ROWS_PER_PAGE + 2)]
     marks = tuple(
         Mark(
             at=(day - time.first).days + place,
@@ -75,7 +84,7 @@ def timeline_chart(
             day=day,
             title=title,
             outlet=version.outlets[code].name,
-            view=view.but(page=index // ROWS_PER_PAGE + 1),
+            view=pages[index // ROWS_PER_PAGE],
             anchor=anchor(source, line),
         )
         for index, (day, lane, place, title, code, source, line) in enumerate(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from webapp.dataset import schema
 from webapp.dataset.version import Days, Part, Source, Version
-from webapp.outlets import AliasTable, Outlets, identify
+from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
 from webapp.reading import Reading
 from webapp.text import words
 
@@ -96,7 +96,7 @@ def _observed(frame: pd.DataFrame) -> Days:
 
 def _ranks(frame: pd.DataFrame, outlets: Outlets) -> tuple[int, ...]:
     counts = np.bincount(frame[schema.OUTLET], minlength=len(outlets))
-    counts[0] = 0
+    counts[UNKNOWN_CODE] = 0
     ranks = np.empty(len(outlets), np.int64)
     ranks[np.argsort(-counts, kind="stable")] = np.arange(len(outlets))
     return tuple(ranks.tolist())

@@ -11,6 +11,8 @@ from webapp.text import fold
 
 #: The slug of headlines whose outlet is unknown; no outlet can have it.
 UNKNOWN_SLUG: Final = "unknown"
+#: Their outlet's code, which is its place in `Outlets`.
+UNKNOWN_CODE: Final = 0
 MAX_SLUG_LENGTH: Final = 60
 
 _SPACES: Final = re.compile(r"\s+")

@@ -17,7 +17,7 @@ from webapp.pages import (
 from webapp.pages.compression import compress
 from webapp.pages.headers import secure
 from webapp.pages.site import Site, install, page_url, view_url
-from webapp.query.arguments import BadArgumentError
+from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.view import ChartKind, Grain, Sort, View
 from webapp.text import long_day, plural, short_date, shorten, weekday
 
@@ -56,6 +56,8 @@ def _add_template_words(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "ChartKind": ChartKind,
+        "FIRST_DAY": FIRST_DAY,
+        "LAST_DAY": LAST_DAY,
         "Grain": Grain,
         "Sort": Sort,
         "View": View,

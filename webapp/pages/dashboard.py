@@ -34,6 +34,7 @@ def dashboard() -> str | Response:
     version = site.version
     coverage = run(COVERAGE, version, view)
     summary = summarise(coverage)
+    drawn = chart(version, view, coverage)
     return render_template(
         "dashboard.html",
         site=site,
@@ -41,7 +42,8 @@ def dashboard() -> str | Response:
         sentence=sentence(summary, view, version.outlets),
         chips=chips(view, version.outlets),
         options=outlet_options(version, view),
-        chart=chart(version, view, coverage),
+        chart=drawn,
+        newest_that_fit=_newest(view, summary.by_day) if drawn.too_many_marks else None,
         rows=run(ROWS, version, view),
         headlines_by_day=summary.by_day,
         max_marks=MAX_MARKS,
@@ -51,15 +53,11 @@ def dashboard() -> str | Response:
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """The chart of a view, of one kind or the other; neither when there is nothing to draw.
-
-    `newest_that_fit` is a part of a view that has too many marks.
-    """
+    """The chart of a view, of one kind or the other; neither when there is nothing to draw."""
 
     time: Axis | None
     bars: BarsChart | None = None
     timeline: TimelineChart | None = None
-    newest_that_fit: View | None = None
     too_many_marks: bool = False
 
 
@@ -72,9 +70,7 @@ def chart(version: Version, view: View, coverage: pd.DataFrame) -> DrawnChart:
         return DrawnChart(time, bars=bars_chart(version, view, coverage, time))
     headlines = run(MARKS, version, view)
     if headlines is None:
-        return DrawnChart(
-            time, too_many_marks=True, newest_that_fit=_newest(view, summarise(coverage).by_day)
-        )
+        return DrawnChart(time, too_many_marks=True)
     return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))
 
 

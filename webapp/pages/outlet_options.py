@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from webapp.dataset import Version
-from webapp.outlets import Outlet
+from webapp.outlets import UNKNOWN_CODE, Outlet
 from webapp.query.measure import run
 from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.view import View
@@ -46,7 +46,7 @@ def outlet_options(
         for code in np.argsort(-counts, kind="stable").tolist()
         if code in chosen or (counts[code] and wanted in fold(version.outlets[code].name))
     ]
-    found.sort(key=lambda code: (code not in chosen, code == 0))
+    found.sort(key=lambda code: (code not in chosen, code == UNKNOWN_CODE))
     options = tuple(
         Option(version.outlets[code], int(counts[code]), code in chosen)
         for code in found[: most + len(chosen)]

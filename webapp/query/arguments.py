@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
+from webapp.reading.dates import FIRST_YEAR, LAST_YEAR
+
 Args = Sequence[tuple[str, str]]
 Choice = TypeVar("Choice", bound=StrEnum)
+Default = TypeVar("Default")
 
-# The years that reading accepts; a link cannot ask for more.
-FIRST_DAY: Final = date(1600, 1, 1)
-LAST_DAY: Final = date(2199, 12, 31)
-
+# A link cannot ask for more than reading accepts.
+FIRST_DAY: Final = date(FIRST_YEAR, 1, 1)
+LAST_DAY: Final = date(LAST_YEAR, 12, 31)
 
 # What mailers, networks and advertisers append to links that are sent; it means
 # nothing here, and a page asked for with it redirects to its own address.
@@ -64,7 +66,7 @@ class Arguments:
         value = self.one(name)
         if not value:
             return None
-        accepted = "a day that exists, as 2026-01-31, from the years 1600 to 2199"
+        accepted = f"a day that exists, as 2026-01-31, from the years {FIRST_YEAR} to {LAST_YEAR}"
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise BadArgumentError(name, value, accepted)
         try:
@@ -75,7 +77,7 @@ class Arguments:
             raise BadArgumentError(name, value, accepted)
         return day
 
-    def choice(self, name: str, choices: type[Choice], default: Choice | None) -> Choice | None:
+    def choice(self, name: str, choices: type[Choice], default: Default) -> Choice | Default:
         value = self.one(name)
         if not value:
             return default

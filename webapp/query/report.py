@@ -52,11 +52,15 @@ class ReportView:
         return replace(self, **{"page": 1, **changes})
 
 
-def report_page(version: Version, view: ReportView) -> Page:
-    """A page of the lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
+def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
+    """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
     lines = _of_source(version, view)
-    if view.verdict:
-        lines = lines[lines[schema.VERDICT] == view.verdict]
+    return lines[lines[schema.VERDICT] == view.verdict] if view.verdict else lines
+
+
+def report_page(version: Version, view: ReportView) -> Page:
+    """The page of `report_lines` that `view.page` names."""
+    lines = report_lines(version, view)
     start = (view.page - 1) * LINES_PER_PAGE
     rows = lines.iloc[start : start + LINES_PER_PAGE]
     return Page(rows, view.page, len(lines), LINES_PER_PAGE)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from webapp.dataset import Part, schema
+from webapp.outlets import UNKNOWN_CODE
 from webapp.query.measure import Measure
 from webapp.query.paging import Page
 from webapp.query.select import select
@@ -60,10 +61,10 @@ def _order(frame: pd.DataFrame, sort: Sort) -> npt.NDArray[np.intp]:
     if sort is Sort.OLDEST:
         return np.argsort(frame[schema.DATE].to_numpy(), kind="stable")
     if sort in (Sort.OUTLET, Sort.OUTLET_BACK):
-        # Codes follow the outlets' names; the unknown outlet, 0, comes last either way.
+        # Codes follow the outlets' names; the unknown outlet comes last either way.
         codes = frame[schema.OUTLET].to_numpy().astype(np.int64)
         last = np.iinfo(np.int64).max
-        keys = np.where(codes == 0, last, codes if sort is Sort.OUTLET else -codes)
+        keys = np.where(codes == UNKNOWN_CODE, last, codes if sort is Sort.OUTLET else -codes)
         return np.argsort(keys, kind="stable")
     titles = frame[schema.WORDS].to_numpy(dtype=object)
     if sort is Sort.HEADLINE:

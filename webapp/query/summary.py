@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from webapp.outlets import Outlets
+from webapp.outlets import UNKNOWN_CODE, Outlets
 from webapp.query.coverage import DAY, HEADLINES, OUTLET
 from webapp.query.view import View
 from webapp.text import isolate, long_day, plural, short_day, span
@@ -33,7 +33,7 @@ class Summary:
 def summarise(coverage: pd.DataFrame) -> Summary:
     """The summary of a view's coverage table."""
     by_day = coverage.groupby(DAY, sort=True)[HEADLINES].sum()
-    unknown = coverage[OUTLET] == 0
+    unknown = coverage[OUTLET] == UNKNOWN_CODE
     return Summary(
         headlines=int(coverage[HEADLINES].sum()),
         outlets=tuple(sorted(coverage.loc[~unknown, OUTLET].unique().tolist())),

@@ -94,8 +94,8 @@ class View:
             first=first,
             last=last,
             grain=given.choice("by", Grain, None),
-            chart=given.choice("chart", ChartKind, None) or ChartKind.BARS,
-            sort=given.choice("sort", Sort, None) or Sort.NEWEST,
+            chart=given.choice("chart", ChartKind, ChartKind.BARS),
+            sort=given.choice("sort", Sort, Sort.NEWEST),
             page=given.number("page", 1),
         )
 
