@@ -1,10 +1,15 @@
 """gunicorn's settings for the Procfile; gunicorn reads this file by itself."""
 
-from webapp.config import Config
+import sys
+
+from webapp.config import Config, ConfigError
 from webapp.server import settings
 
-# gunicorn takes every name of this module that is one of its settings.
-globals().update(settings(Config.from_environment()))
+try:
+    # gunicorn takes every name of this module that is one of its settings.
+    globals().update(settings(Config.from_environment()))
+except ConfigError as error:
+    sys.exit(f"dateline: {error}")
 
 accesslog = "-"
 logger_class = "webapp.access_log.JsonAccessLog"

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from webapp.config import Config, ConfigError
+from webapp.config import Config
 from webapp.dataset import schema
-from webapp.load import load
-from webapp.outlets import AliasFileError
+from webapp.load import START_ERRORS, load
 from webapp.query.report import ReportView, report_lines, verdict_counts
-from webapp.reading import UnreadableSourceError, Verdict
+from webapp.reading import Verdict
 from webapp.text import plural, shorten
 
 _SHOWN_LENGTH = 160
@@ -33,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.aliases:
             config = replace(config, aliases=given.aliases)
         return int(given.run(given, config))
-    except (ConfigError, UnreadableSourceError, AliasFileError) as error:
+    except START_ERRORS as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:

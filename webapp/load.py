@@ -1,9 +1,14 @@
 """From settings to a version: read the sources, settle the outlets, build."""
 
-from webapp.config import Config
+from typing import Final
+
+from webapp.config import Config, ConfigError
 from webapp.dataset import Version, build
-from webapp.outlets import read_table, shipped_table
-from webapp.reading import read_file
+from webapp.outlets import AliasFileError, read_table, shipped_table
+from webapp.reading import UnreadableSourceError, read_file
+
+#: What whoever starts Dateline can mend: each message says it all in one line.
+START_ERRORS: Final = (ConfigError, UnreadableSourceError, AliasFileError)
 
 
 def load(config: Config) -> Version:

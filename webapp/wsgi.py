@@ -3,11 +3,10 @@
 import sys
 
 from webapp.app import create_app
-from webapp.config import Config, ConfigError
-from webapp.outlets import AliasFileError
-from webapp.reading import UnreadableSourceError
+from webapp.config import Config
+from webapp.load import START_ERRORS
 
 try:
     app = create_app(Config.from_environment())
-except (ConfigError, UnreadableSourceError, AliasFileError) as error:
+except START_ERRORS as error:
     sys.exit(f"dateline: {error}")
