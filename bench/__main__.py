@@ -16,7 +16,7 @@ from webapp.dataset import build
 from webapp.outlets import shipped_table
 from webapp.paths import EXAMPLE
 from webapp.reading import read_bytes, read_file
-from webapp.reading.text_list import read_text_list
+from webapp.reading.formats.text_list import read_text_list
 
 ROUNDS = 7
 

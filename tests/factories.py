@@ -6,7 +6,7 @@ from pathlib import Path
 from webapp.dataset import Version, build
 from webapp.outlets import AliasTable, shipped_table
 from webapp.reading import Entry, Verdict, read_bytes
-from webapp.reading.text_list import read_text_list
+from webapp.reading.formats.text_list import read_text_list
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "iran-january-2026.txt"
 

@@ -30,6 +30,7 @@ def test_counts_by_verdict_sum_to_the_lines(get: Get) -> None:
         "Headline 80",
         "Repaired 0",
         "Ambiguous 0",
+        "Repeated 0",
         "Skipped 6",
         "Rejected 0",
     ]

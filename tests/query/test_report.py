@@ -38,6 +38,7 @@ def test_lines_are_counted_by_verdict(version: Version) -> None:
         Verdict.HEADLINE: 1,
         Verdict.REPAIRED: 1,
         Verdict.AMBIGUOUS: 1,
+        Verdict.REPEATED: 0,
         Verdict.SKIPPED: 2,
         Verdict.REJECTED: 1,
     }

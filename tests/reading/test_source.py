@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.factories import EXAMPLE, line
 from webapp.reading import Reading, UnreadableSourceError, Verdict, read_bytes, read_file
-from webapp.reading.text_list import read_text_list
+from webapp.reading.formats.text_list import read_text_list
 
 
 def test_a_file_is_read_with_its_name_encoding_and_hash(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "webapp"
 
 #: Bottom to top; a floor may import the ones before it. `text` and `paths` are below all.
-FLOORS = ["reading", "outlets", "dataset", "query", "charts", "pages"]
+FLOORS = ["outlets", "reading", "dataset", "query", "charts", "pages"]
 BELOW = {"text", "paths"}
 #: What stands above the floors and puts them together.
 ABOVE = {"access_log", "app", "cli", "config", "load", "server", "wsgi"}

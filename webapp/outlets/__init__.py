@@ -1,6 +1,7 @@
-"""Floor 2: an outlet as written to the outlet it is, by tables that can be listed."""
+"""Floor 1: an outlet as written to the outlet it is, by tables that can be listed."""
 
 from webapp.outlets.identity import UNKNOWN, Join, Outlet, Outlets, identify
+from webapp.outlets.known import KnownOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG
 from webapp.outlets.table import AliasFileError, AliasTable, read_table, shipped_table
 
@@ -11,6 +12,7 @@ __all__ = [
     "AliasFileError",
     "AliasTable",
     "Join",
+    "KnownOutlets",
     "Outlet",
     "Outlets",
     "identify",

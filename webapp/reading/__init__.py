@@ -1,4 +1,4 @@
-"""Floor 1: bytes of a source to entries, with a verdict for every line."""
+"""Floor 2: bytes of a source to entries, with a verdict for every line."""
 
 from webapp.reading.entry import (
     DateSource,
@@ -8,12 +8,14 @@ from webapp.reading.entry import (
     UnreadableSourceError,
     Verdict,
 )
+from webapp.reading.options import Options
 from webapp.reading.source import read_bytes, read_file
 
 __all__ = [
     "DateSource",
     "Entry",
     "Line",
+    "Options",
     "Reading",
     "UnreadableSourceError",
     "Verdict",

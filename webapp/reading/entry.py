@@ -6,24 +6,34 @@ from typing import NamedTuple
 
 
 class Verdict(StrEnum):
-    """What became of one line. Each line gets exactly one."""
+    """What became of one line, row or item. Each gets exactly one."""
 
     HEADLINE = "headline"
     REPAIRED = "repaired"
     AMBIGUOUS = "ambiguous"
+    REPEATED = "repeated"
     SKIPPED = "skipped"
     REJECTED = "rejected"
 
 
 class DateSource(StrEnum):
-    """Which of a line's two dates an entry's date is."""
+    """Where an entry's date comes from."""
 
     PUBLISHED = "published"
     LISTED = "listed"
+    HEADING = "heading"
+    FEED = "feed"
+    PAGE = "page"
+    FILE_NAME = "file name"
+    CAPTURED = "capture time"
 
 
 class Entry(NamedTuple):
-    """One headline as written. An empty `outlet` is unknown, never guessed."""
+    """One headline as written. An empty `outlet` is unknown, never guessed.
+
+    `date` is the day written in the source; `time`, where one is given, is the
+    moment in UTC and may fall on the day before or after it.
+    """
 
     title: str
     outlet: str
@@ -31,11 +41,13 @@ class Entry(NamedTuple):
     date_source: DateSource
     listed: dt.date | None
     url: str = ""
+    time: dt.datetime | None = None
 
 
 class Line(NamedTuple):
-    """One line of a source: number from 1, text as shown, verdict, reason, entry if it has one.
+    """One line, row or item of a source, with its verdict, and its entry if it has one.
 
+    `number` counts from 1; `text` is what stood there, fit to be shown.
     `reason` says why, what was repaired, or which reading was taken; it is
     empty only for a plain headline.
     """
@@ -47,13 +59,38 @@ class Line(NamedTuple):
     entry: Entry | None
 
 
+class Content(NamedTuple):
+    """What a reader makes of a document.
+
+    `format` and `notes` are for people: the kind of document, and what was
+    inferred about it as a whole (the shape of its lines, which columns were
+    taken). `unit` is what its lines are called: "line", "row" or "item".
+    `links` are further sources that the document lists.
+    """
+
+    format: str
+    unit: str
+    encoding: str
+    lines: list[Line]
+    notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
 class Reading(NamedTuple):
-    """One source, read: its name, encoding, SHA-256 and a verdict for every line."""
+    """One source, read: its name, the SHA-256 of its bytes, and what a reader made of it.
+
+    A source that could not be read has no lines, and `problem` says why.
+    """
 
     source: str
     encoding: str
     sha256: str
     lines: list[Line]
+    format: str = "text list"
+    unit: str = "line"
+    notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    problem: str = ""
 
 
 class UnreadableSourceError(Exception):

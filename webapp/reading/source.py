@@ -1,15 +1,14 @@
 """Sources: files and bytes in, a reading with a verdict for every line out."""
 
-import hashlib
 from pathlib import Path
 
-from webapp.reading.encoding import decode
+from webapp.reading.detect import read
+from webapp.reading.document import Document
 from webapp.reading.entry import Reading, UnreadableSourceError
-from webapp.reading.text_list import read_text_list
-from webapp.text import make_visible
+from webapp.reading.options import Options
 
 
-def read_file(path: Path) -> Reading:
+def read_file(path: Path, options: Options | None = None) -> Reading:
     """Read one file. Raises UnreadableSourceError, naming the file and the reason."""
     try:
         data = path.read_bytes()
@@ -19,20 +18,11 @@ def read_file(path: Path) -> Reading:
         reason = (error.strerror or str(error)).lower()
         raise UnreadableSourceError(f"{path}: {reason}") from None
     try:
-        return read_bytes(path.name, data)
+        return read_bytes(path.name, data, options)
     except UnreadableSourceError as error:
         raise UnreadableSourceError(f"{path}: {error}") from None
 
 
-def read_bytes(name: str, data: bytes) -> Reading:
-    """Read the bytes of a source called `name`.
-
-    Raises UnreadableSourceError when they are not text in a known encoding.
-    """
-    text, encoding = decode(data)
-    return Reading(
-        source=make_visible(name)[0],
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        lines=read_text_list(text),
-    )
+def read_bytes(name: str, data: bytes, options: Options | None = None) -> Reading:
+    """Read the bytes of a source called `name`. Raises UnreadableSourceError."""
+    return read(Document(name, data), options or Options())

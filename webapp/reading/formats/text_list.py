@@ -14,7 +14,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, ReadDate, read_date
-from webapp.reading.entry import DateSource, Entry, Line, Verdict
+from webapp.reading.document import Document
+from webapp.reading.entry import Content, DateSource, Entry, Line, Verdict
+from webapp.reading.findings import Findings
+from webapp.reading.options import Options
 from webapp.text import is_plain, long_day, make_visible, shorten
 
 _DASH: Final = r"(?:--?|[–—])"
@@ -39,13 +42,19 @@ _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 _NO_DATE: Final = "no date at its end"
 _NO_DASH: Final = "no “ - ” stands before the date at its end"
 
-# The worst that is known of a line wins.
-_SEVERITY: Final = {
-    Verdict.HEADLINE: 0,
-    Verdict.REPAIRED: 1,
-    Verdict.AMBIGUOUS: 2,
-    Verdict.REJECTED: 3,
-}
+
+FORMAT: Final = "text"
+
+
+def likeness(document: Document) -> float:
+    """Whatever is text can be a text list, and nothing proves it."""
+    return 0.1
+
+
+def read(document: Document, options: Options) -> Content:
+    """A verdict for every line. Raises UnreadableSourceError when it is not text."""
+    lines = read_text_list(document.text)
+    return Content("text list", "line", document.encoding, lines)
 
 
 def split_lines(text: str) -> list[str]:
@@ -134,7 +143,7 @@ def _read_line(number: int, raw: str, numbered: bool) -> Line:
         verdict, reason = _without_date(item, bulleted=bullet is not None)
         return Line(number, shown, verdict, reason, None)
 
-    findings = _Findings()
+    findings = Findings()
     if number_in_title:
         findings.add(
             Verdict.AMBIGUOUS,
@@ -189,30 +198,13 @@ def _was_meant(line: Line) -> bool:
     return line.entry is not None or line.verdict is Verdict.REJECTED
 
 
-class _Findings:
-    """What was noticed about one line, and the verdict that follows."""
-
-    def __init__(self) -> None:
-        self.verdict = Verdict.HEADLINE
-        self._reasons: list[str] = []
-
-    def add(self, verdict: Verdict, reason: str) -> None:
-        if _SEVERITY[verdict] > _SEVERITY[self.verdict]:
-            self.verdict = verdict
-        self._reasons.append(reason)
-
-    @property
-    def reason(self) -> str:
-        return "; ".join(self._reasons)
-
-
 class _Days(NamedTuple):
     day: date
     source: DateSource
     listed: date | None
 
 
-def _settle_dates(published: str | None, listed: str | None, findings: _Findings) -> _Days | None:
+def _settle_dates(published: str | None, listed: str | None, findings: Findings) -> _Days | None:
     """The entry's date out of the two that a line can carry; None when neither can be read."""
     first = read_date(published) if published else None
     second = _read_listed(listed) if listed is not None else None
@@ -248,7 +240,7 @@ def _read_listed(text: str) -> ReadDate:
     return ReadDate(None, Verdict.REJECTED, f"“[{shorten(text, 40)}]” is not a date")
 
 
-def _part(body: str, kind: str, findings: _Findings) -> tuple[str, str]:
+def _part(body: str, kind: str, findings: Findings) -> tuple[str, str]:
     """Title and outlet; the outlet is empty when the line gives none."""
     inner = _INNER_DATE.search(body)
     if inner and inner[1]:

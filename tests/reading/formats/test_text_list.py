@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.factories import HOSTILE, entry_of, line, version_of
 from webapp.reading import DateSource, Entry, Verdict
-from webapp.reading.text_list import (
+from webapp.reading.formats.text_list import (
     _numbers_are_bullets,
     _read_line,
     _read_plain,
