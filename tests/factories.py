@@ -1,14 +1,17 @@
 """Small data for tests, made the way the product makes it."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from webapp.dataset import Version, build
 from webapp.outlets import AliasTable, shipped_table
-from webapp.reading import Entry, Verdict, read_bytes
+from webapp.reading import Entry, Line, Reading, Verdict, read_bytes
 from webapp.reading.formats.text_list import read_text_list
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "iran-january-2026.txt"
+
+NINTH = date(2026, 1, 9)
 
 #: What a browser, a spreadsheet or a terminal could be fooled by, in a title or an outlet.
 HOSTILE = (
@@ -55,3 +58,18 @@ def version_of(*texts: str, parts: int = 1, tables: Sequence[AliasTable] | None 
 def example_version(parts: int = 1) -> Version:
     """The example list."""
     return build([read_bytes(EXAMPLE.name, EXAMPLE.read_bytes())], [shipped_table()], parts)
+
+
+def reading_of(name: str, entries: Sequence[Entry]) -> Reading:
+    """A reading whose lines are `entries`, one each, all plain headlines."""
+    lines = [
+        Line(number, entry.title, Verdict.HEADLINE, "", entry)
+        for number, entry in enumerate(entries, 1)
+    ]
+    return Reading(name, "UTF-8", name, lines)
+
+
+def entries_version(*sources: Sequence[Entry], parts: int = 1) -> Version:
+    """A version of entries, each sequence a source, named list-1.txt and on."""
+    readings = [reading_of(f"list-{number}.txt", each) for number, each in enumerate(sources, 1)]
+    return build(readings, [shipped_table()], parts)

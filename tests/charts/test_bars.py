@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.charts.drawn import bars_of, drawn_bars
 from tests.factories import example_version, list_of, version_of
-from tests.query.strategies import each_day, followed, total, versions, views
+from tests.query.strategies import each_day, followed, observed_days, total, versions, views
 from webapp.charts import bars
 from webapp.charts.bars import MAX_SERIES, BarsChart, label, not_observed
 from webapp.charts.colours import OTHER, UNKNOWN
@@ -218,7 +218,7 @@ def test_bands_cover_exactly_what_was_not_observed(version: Version, view: View)
         for day in each_day(period.first, period.last)
     ]
     assert covered == unknown
-    observed = set(version.observed.tolist())
+    observed = observed_days(version, view)
     days = list(each_day(time.first, time.last))
     assert not {days[offset] for offset in covered} & observed
     if time.grain is Grain.DAY:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.charts.drawn import bars_of, drawn_bars, timeline_of
 from tests.factories import example_version, list_of, version_of
-from tests.query.strategies import each_day, followed, total, versions, views
+from tests.query.strategies import each_day, followed, observed_days, total, versions, views
 from webapp.charts.figure import bars_figure
 from webapp.charts.svg import (
     MAX_TIP_LENGTH,
@@ -138,7 +138,7 @@ def test_bands_of_the_example_lie_over_the_days_of_which_nothing_is_known() -> N
 def test_bands_by_day_lie_over_exactly_the_days_not_observed(version: Version, view: View) -> None:
     time = axis(version, view.but(grain=Grain.DAY, chart=ChartKind.BARS))
     if time is not None:
-        assert bands(time) == {*each_day(time.first, time.last)} - {*version.observed.tolist()}
+        assert bands(time) == {*each_day(time.first, time.last)} - observed_days(version, view)
 
 
 def test_labels_stand_at_their_ticks() -> None:

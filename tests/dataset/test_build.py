@@ -47,13 +47,18 @@ def test_a_headline_has_every_column_as_it_was_read() -> None:
     assert {name: str(kind) for name, kind in headlines.dtypes.items()} == {
         schema.DATE: "datetime64[s]",
         schema.LISTED: "datetime64[s]",
-        schema.DATE_SOURCE: "str",
+        schema.DATE_SOURCE: "category",
         schema.OUTLET: "int32",
         schema.TITLE: "str",
         schema.URL: "str",
         schema.SOURCE: "int16",
         schema.LINE: "int32",
         schema.VERDICT: "str",
+        schema.TIME: "datetime64[s]",
+        schema.TIMES: "int32",
+        schema.EARLIER: "str",
+        schema.FAMILY: "int32",
+        schema.COUNTS_AS: "int8",
         schema.WORDS: "str",
     }
     (row,) = headlines.to_dict("records")
@@ -133,8 +138,8 @@ def test_nothing_gives_an_empty_version(texts: tuple[str, ...], parts: int) -> N
 def test_ranks_order_outlets_by_headlines_then_name_and_the_unknown_one_comes_last() -> None:
     version = version_of(
         list_of(
-            *[("A", "", "2026-01-09")] * 3,
-            *[("B", "Twice", "2026-01-09")] * 2,
+            *[(f"A {n}", "", "2026-01-09") for n in range(3)],
+            *[(f"B {n}", "Twice", "2026-01-09") for n in range(2)],
             ("C", "Zebra", "2026-01-09"),
             ("D", "Ant", "2026-01-09"),
         )

@@ -13,7 +13,7 @@ from webapp.dataset import Version, schema
 from webapp.query.measure import run
 from webapp.query.rows import ALL_ROWS, ROWS
 from webapp.query.search import BadSearchError, Search
-from webapp.query.view import ChartKind, Grain, Sort, View
+from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 
 FIRST: Final = date(2025, 12, 22)
 SPAN: Final = 40
@@ -70,7 +70,13 @@ def items(draw: st.DrawFn) -> Item:
 
 
 def lists(least: int = 0, most: int = 40) -> st.SearchStrategy[list[Item]]:
-    return st.lists(items(), min_size=least, max_size=most)
+    """Lists in which no headline is repeated exactly: each line is a headline of its own."""
+    return st.lists(
+        items(),
+        min_size=least,
+        max_size=most,
+        unique_by=lambda item: (item.title, item.outlet, item.published),
+    )
 
 
 def text_of(some: list[Item]) -> str:
@@ -118,6 +124,8 @@ def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
         without=tuple(draw(st.just([]) | slugs)),
         first=first,
         last=last,
+        dated=draw(st.just(Dating.BEST) | st.sampled_from(Dating)),
+        count=draw(st.just(Count.ALL) | st.sampled_from(Count)),
         grain=draw(st.none() | st.sampled_from(Grain)),
         chart=chart or draw(st.sampled_from(ChartKind)),
         sort=draw(st.sampled_from(Sort)),
@@ -143,6 +151,12 @@ def all_rows(version: Version, view: View) -> pd.DataFrame:
 def places(rows: pd.DataFrame) -> list[tuple[int, int]]:
     """Which headlines these are: source and line of each."""
     return list(zip(rows[schema.SOURCE].tolist(), rows[schema.LINE].tolist(), strict=True))
+
+
+def observed_days(version: Version, view: View) -> set[date]:
+    """The days that `view` calls observed."""
+    listed = version.listed.tolist() if view.dated is Dating.LISTED else []
+    return {*version.observed.tolist(), *listed}
 
 
 def each_day(first: date, last: date) -> Iterator[date]:

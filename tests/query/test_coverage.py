@@ -11,7 +11,7 @@ from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import all_rows, versions, views
 from webapp.dataset import Version, schema
 from webapp.query import coverage
-from webapp.query.coverage import COVERAGE, DAY, HEADLINES, OUTLET
+from webapp.query.coverage import COVERAGE, DAY, FALLBACK, HEADLINES, OUTLET
 from webapp.query.measure import run
 from webapp.query.view import View
 
@@ -152,4 +152,5 @@ def test_nothing_gives_an_empty_table_of_the_same_columns(version: Version) -> N
         DAY: "datetime64[s]",
         OUTLET: "int64",
         HEADLINES: "int64",
+        FALLBACK: "int64",
     }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.factories import example_version, list_of, version_of
-from tests.query.strategies import each_day, versions, views
+from tests.query.strategies import each_day, observed_days, versions, views
 from webapp.dataset import Version
 from webapp.query.periods import (
     COMFORTABLE_PERIODS,
@@ -18,7 +18,7 @@ from webapp.query.periods import (
     axis,
     period_index,
 )
-from webapp.query.view import ChartKind, Grain, View
+from webapp.query.view import ChartKind, Dating, Grain, View
 
 
 def version_over(days: int, first: date = date(2020, 1, 1)) -> Version:
@@ -197,13 +197,15 @@ def test_periods_cover_the_axis_without_gaps_and_count_its_observed_days(
     version: Version, view: View
 ) -> None:
     time = axis(version, view)
-    observed = set(version.observed.tolist())
+    observed = charted = observed_days(version, view)
+    if view.dated is Dating.LISTED:
+        charted = set(version.listed.tolist())
     if time is None:
-        assert not {day for day in observed if _within(day, view)}
+        assert not {day for day in charted if _within(day, view)}
         return
     covered = [day for period in time.periods for day in each_day(period.first, period.last)]
     assert covered == list(each_day(time.first, time.last))
-    assert {day for day in observed if _within(day, view)} <= set(covered)
+    assert {day for day in charted if _within(day, view)} <= set(covered)
     for period in time.periods:
         days = list(each_day(period.first, period.last))
         assert period.days == len(days)

@@ -26,7 +26,7 @@ def said(version: Version, search: str = "", **changes: tuple[str, ...]) -> str:
 
 def days(*written: str, outlets: tuple[str, ...] = ("BBC", "CNN")) -> Version:
     """A headline on each day named, by the outlets in turn."""
-    rows = [("Iran", outlets[n % len(outlets)], day) for n, day in enumerate(written)]
+    rows = [(f"Iran {n}", outlets[n % len(outlets)], day) for n, day in enumerate(written)]
     return version_of(list_of(*rows))
 
 
@@ -153,7 +153,7 @@ def test_the_example_in_numbers() -> None:
 
 def test_nothing_in_numbers() -> None:
     summary = summary_of(version_of(""), View())
-    assert summary == Summary(headlines=0, outlets=(), by_day={}, without_outlet=0)
+    assert summary == Summary(headlines=0, outlets=(), by_day={}, without_outlet=0, fallback=0)
     assert (summary.first, summary.last) == (None, None)
 
 

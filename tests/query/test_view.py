@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.query.strategies import followed, parsed, views
 from webapp.query.arguments import BadArgumentError
 from webapp.query.search import Search
-from webapp.query.view import MAX_OUTLETS, PARAMETERS, ChartKind, Grain, Sort, View
+from webapp.query.view import MAX_OUTLETS, PARAMETERS, ChartKind, Count, Dating, Grain, Sort, View
 
 Args = list[tuple[str, str]]
 
@@ -111,6 +111,8 @@ def test_arguments_stand_in_their_canonical_order() -> None:
         ("page", "2"),
         ("sort", "outlet"),
         ("by", "week"),
+        ("count", "families"),
+        ("dated", "listed"),
         ("to", "2026-01-31"),
         ("from", "2026-01-01"),
         ("without", "cnn"),
@@ -125,6 +127,8 @@ def test_arguments_stand_in_their_canonical_order() -> None:
         without=("cnn",),
         first=date(2026, 1, 1),
         last=date(2026, 1, 31),
+        dated=Dating.LISTED,
+        count=Count.FAMILIES,
         grain=Grain.WEEK,
         sort=Sort.OUTLET,
         page=2,
@@ -136,6 +140,8 @@ def test_arguments_stand_in_their_canonical_order() -> None:
         ("without", "cnn"),
         ("from", "2026-01-01"),
         ("to", "2026-01-31"),
+        ("dated", "listed"),
+        ("count", "families"),
         ("by", "week"),
         ("sort", "outlet"),
         ("page", "2"),

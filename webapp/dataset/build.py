@@ -5,48 +5,50 @@ open what is built here.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from webapp.dataset import schema
+from webapp.dataset.corrections import correct
+from webapp.dataset.repeats import Repeats, count_as, find_repeats
 from webapp.dataset.version import Days, Part, Source, Version
 from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
-from webapp.reading import Reading
+from webapp.reading import DateSource, Entry, Line, Reading, Verdict
 from webapp.text import words
 
 # Two builds of the same sources differ when what a version holds changes.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+
+class _Found(NamedTuple):
+    """An entry and where it was read: the source from 0, and the line."""
+
+    source: int
+    line: Line
+    entry: Entry
 
 
 def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
     """Build a version in `parts` parts of nearly equal length; earlier tables win."""
+    readings = correct(readings)
     found = [
-        (source, line, line.entry)
+        _Found(source, line, line.entry)
         for source, reading in enumerate(readings)
         for line in reading.lines
         if line.entry is not None
     ]
     outlets = identify((entry.outlet for _, _, entry in found), tables)
-    frame = pd.DataFrame(
-        {
-            schema.DATE: _days([entry.date for _, _, entry in found]),
-            schema.LISTED: _days([entry.listed for _, _, entry in found]),
-            schema.DATE_SOURCE: _texts([str(entry.date_source) for _, _, entry in found]),
-            schema.OUTLET: np.array(
-                [outlets.code_by_written[entry.outlet] for _, _, entry in found], np.int32
-            ),
-            schema.TITLE: _texts([entry.title for _, _, entry in found]),
-            schema.URL: _texts([entry.url for _, _, entry in found]),
-            schema.SOURCE: np.array([source for source, _, _ in found], np.int16),
-            schema.LINE: np.array([line.number for _, line, _ in found], np.int32),
-            schema.VERDICT: _texts([str(line.verdict) for _, line, _ in found]),
-            schema.WORDS: _texts([f" {' '.join(words(entry.title))} " for _, _, entry in found]),
-        },
-        columns=list(schema.HEADLINE_COLUMNS),
-    ).sort_values(schema.DATE, ascending=False, kind="stable", ignore_index=True)
-    observed = _observed(frame)
+    codes = [outlets.code_by_written[each.entry.outlet] for each in found]
+    repeats = find_repeats([each.entry for each in found], codes, [each.source for each in found])
+    frame = _frame(found, codes, repeats)
+    observed = _observed(found)
+    listed = frame[schema.LISTED].dropna().to_numpy().astype("datetime64[D]")
+    kept = np.bincount(frame[schema.SOURCE], minlength=len(readings)).tolist()
     return Version(
         name=_name(readings, outlets),
         parts=tuple(Part(part, outlets) for part in _split(frame, parts)),
@@ -54,19 +56,60 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
         ranks=_ranks(frame, outlets),
         sources=tuple(
             Source(
-                reading.source,
-                reading.encoding,
-                reading.sha256,
-                len(reading.lines),
-                sum(line.entry is not None for line in reading.lines),
+                name=reading.source,
+                encoding=reading.encoding,
+                sha256=reading.sha256,
+                lines=len(reading.lines),
+                headlines=headlines,
+                format=reading.format,
+                unit=reading.unit,
+                notes=reading.notes,
+                problem=reading.problem,
             )
-            for reading in readings
+            for reading, headlines in zip(readings, kept, strict=True)
         ),
-        report=_report(readings),
+        report=_report(readings, _repeated(found, repeats, readings)),
         observed=observed,
         first=observed[0].item() if len(observed) else None,
         last=observed[-1].item() if len(observed) else None,
+        listed=np.unique(listed),
     )
+
+
+def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> pd.DataFrame:
+    """The headlines kept (schema.HEADLINE_COLUMNS), newest first."""
+    kept = [found[place] for place in repeats.kept]
+    kept_codes = [codes[place] for place in repeats.kept]
+    titles = [repeats.titles.get(place, found[place].entry.title) for place in repeats.kept]
+    earlier = [repeats.earlier.get(place, ()) for place in repeats.kept]
+    folded = [" ".join(words(title)) for title in titles]
+    counts_as, family = count_as([each.entry for each in kept], kept_codes, folded)
+    times = Counter(repeats.same_as.values())
+    return pd.DataFrame(
+        {
+            schema.DATE: _days([each.entry.date for each in kept]),
+            schema.LISTED: _days([each.entry.listed for each in kept]),
+            schema.DATE_SOURCE: _date_sources([each.entry.date_source for each in kept]),
+            schema.OUTLET: np.array(kept_codes, np.int32),
+            schema.TITLE: _texts(titles),
+            schema.URL: _texts([each.entry.url for each in kept]),
+            schema.SOURCE: np.array([each.source for each in kept], np.int16),
+            schema.LINE: np.array([each.line.number for each in kept], np.int32),
+            schema.VERDICT: _texts([str(each.line.verdict) for each in kept]),
+            schema.TIME: _moments(kept),
+            schema.TIMES: np.array([1 + times[place] for place in repeats.kept], np.int32),
+            schema.EARLIER: _texts(["\n".join(before) for before in earlier]),
+            schema.FAMILY: np.array(family, np.int32),
+            schema.COUNTS_AS: np.array(counts_as, np.int8),
+            schema.WORDS: _texts(
+                [
+                    f" {now} " + "".join(f"\n {' '.join(words(title))} " for title in before)
+                    for now, before in zip(folded, earlier, strict=True)
+                ]
+            ),
+        },
+        columns=list(schema.HEADLINE_COLUMNS),
+    ).sort_values(schema.DATE, ascending=False, kind="stable", ignore_index=True)
 
 
 def _split(frame: pd.DataFrame, parts: int) -> list[pd.DataFrame]:
@@ -77,20 +120,44 @@ def _split(frame: pd.DataFrame, parts: int) -> list[pd.DataFrame]:
     ]
 
 
-def _report(readings: Sequence[Reading]) -> pd.DataFrame:
-    rows = [
-        (source, line.number, str(line.verdict), line.text, line.reason)
-        for source, reading in enumerate(readings)
-        for line in reading.lines
-    ]
+def _repeated(
+    found: Sequence[_Found], repeats: Repeats, readings: Sequence[Reading]
+) -> Mapping[tuple[int, int], str]:
+    """Why lines that were read as headlines are not kept, by source and line."""
+    reasons = {}
+    for place, kept in repeats.same_as.items():
+        again, first = found[place], found[kept]
+        where = f"{readings[first.source].unit} {first.line.number}"
+        if first.source != again.source:
+            where += f" of {readings[first.source].source}"
+        if again.entry.title == first.entry.title:
+            reason = f"the same headline as {where}"
+        else:
+            reason = f"the same article as {where}, under another title"
+        reasons[again.source, again.line.number] = reason
+    return reasons
+
+
+def _report(readings: Sequence[Reading], repeated: Mapping[tuple[int, int], str]) -> pd.DataFrame:
+    rows = []
+    for source, reading in enumerate(readings):
+        for line in reading.lines:
+            verdict, reason = line.verdict, line.reason
+            if again := repeated.get((source, line.number)):
+                verdict = Verdict.REPEATED
+                reason = f"{again}; {reason}" if reason else again
+            rows.append((source, line.number, str(verdict), line.text, reason))
     return pd.DataFrame(rows, columns=list(schema.REPORT_COLUMNS))
 
 
-def _observed(frame: pd.DataFrame) -> Days:
-    dates, listed = frame[schema.DATE], frame[schema.LISTED]
-    # A slip of the pen in a bracket must not stretch the axis by a century.
-    days = pd.concat([dates, listed[listed.between(dates.min(), dates.max())]])
-    observed: Days = np.unique(days.to_numpy().astype("datetime64[D]"))
+def _observed(found: Sequence[_Found]) -> Days:
+    # Repeated headlines too: that they were seen again says when somebody looked.
+    dates = np.array([each.entry.date for each in found], "datetime64[D]")
+    listed = np.array([each.entry.listed for each in found], "datetime64[D]")
+    if len(dates):
+        # A slip of the pen in a bracket must not stretch the axis by a century.
+        listed = listed[(listed >= dates.min()) & (listed <= dates.max())]
+    observed: Days = np.unique(np.concatenate([dates, listed]))
     return observed
 
 
@@ -113,8 +180,17 @@ def _name(readings: Sequence[Reading], outlets: Outlets) -> str:
     return digest.hexdigest()[:16]
 
 
-def _days(days: Sequence[object]) -> pd.Series:
+def _days(days: Sequence[date | None]) -> pd.Series:
     return pd.Series(np.array(days, "datetime64[D]").astype("datetime64[s]"))
+
+
+def _moments(kept: Sequence[_Found]) -> pd.Series:
+    times = [each.entry.time and each.entry.time.replace(tzinfo=None) for each in kept]
+    return pd.Series(np.array(times, "datetime64[s]"))
+
+
+def _date_sources(sources: Sequence[DateSource]) -> pd.Series:
+    return pd.Series([str(source) for source in sources], dtype=schema.DATE_SOURCES)
 
 
 def _texts(texts: list[str]) -> pd.Series:

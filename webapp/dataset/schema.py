@@ -2,17 +2,31 @@
 
 from typing import Final
 
+import pandas as pd
+
+from webapp.reading import DateSource
+
 # Headlines, newest first; within a day in the order of the sources.
 DATE: Final = "date"  # datetime64[s], midnight: the day written in the source
 LISTED: Final = "listed"  # datetime64[s] or NaT: the day on which the source listed it
-DATE_SOURCE: Final = "date_source"  # a reading.DateSource
+DATE_SOURCE: Final = "date_source"  # of DATE_SOURCES
 OUTLET: Final = "outlet"  # int32 code into Version.outlets, 0 for unknown
 TITLE: Final = "title"
 URL: Final = "url"  # "" when the source gives none
 SOURCE: Final = "source"  # int16 index into Version.sources
 LINE: Final = "line"  # int32, from 1
 VERDICT: Final = "verdict"  # a reading.Verdict: how sure the reading of the line is
-WORDS: Final = "words"  # the title's folded words, between single spaces: " iran s top "
+TIME: Final = "time"  # datetime64[s] in UTC, or NaT: the moment, where the source gives one
+TIMES: Final = "times"  # int32: how often it was read, from 1
+EARLIER: Final = "earlier"  # titles it had before, oldest first, a line each; "" for none
+FAMILY: Final = "family"  # int32: its wire family, -1 for none
+COUNTS_AS: Final = "counts_as"  # int8: repeats.REPRINT, UNIQUE or FIRST
+# The title's folded words between single spaces, " iran s top ", and those of
+# earlier titles, each on a line of its own so that no phrase runs across.
+WORDS: Final = "words"
+
+#: Codes are places in reading.DateSource.
+DATE_SOURCES: Final = pd.CategoricalDtype([str(source) for source in DateSource])
 
 HEADLINE_COLUMNS: Final = (
     DATE,
@@ -24,6 +38,11 @@ HEADLINE_COLUMNS: Final = (
     SOURCE,
     LINE,
     VERDICT,
+    TIME,
+    TIMES,
+    EARLIER,
+    FAMILY,
+    COUNTS_AS,
     WORDS,
 )
 

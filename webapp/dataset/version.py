@@ -22,13 +22,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Source:
-    """Where headlines were read from."""
+    """Where headlines were read from.
+
+    `format`, `unit` and `notes` are as in reading.Content; `problem` says why it
+    could not be read. `headlines` are those kept: none that repeats another.
+    """
 
     name: str
     encoding: str
     sha256: str
     lines: int
     headlines: int
+    format: str
+    unit: str
+    notes: tuple[str, ...]
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,8 @@ class Version:
     number of headlines, from 0. `observed` holds, in order, the days on which a
     source is known to have been captured: days that have a headline, and days
     between them on which one was listed; `first` and `last` are its ends. On any
-    other day nothing is known, which is not the same as zero.
+    other day nothing is known, which is not the same as zero. `listed` holds, in
+    order, the days on which headlines that are kept were listed.
     """
 
     name: str
@@ -51,6 +60,7 @@ class Version:
     observed: Days
     first: date | None
     last: date | None
+    listed: Days
 
     @property
     def headlines(self) -> int:

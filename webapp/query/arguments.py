@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
+from webapp.links import is_decoration
 from webapp.reading.dates import FIRST_YEAR, LAST_YEAR
 
 Args = Sequence[tuple[str, str]]
@@ -16,15 +17,6 @@ Default = TypeVar("Default")
 # A link cannot ask for more than reading accepts.
 FIRST_DAY: Final = date(FIRST_YEAR, 1, 1)
 LAST_DAY: Final = date(LAST_YEAR, 12, 31)
-
-# What mailers, networks and advertisers append to links that are sent; it means
-# nothing here, and a page asked for with it redirects to its own address.
-# fmt: off
-_DECORATION: Final = frozenset((
-    "_ga", "_gl", "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "gclsrc", "igshid",
-    "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid", "ttclid", "twclid", "wbraid", "yclid",
-))
-# fmt: on
 
 
 class BadArgumentError(Exception):
@@ -43,7 +35,8 @@ class Arguments:
     def __init__(self, args: Iterable[tuple[str, str]], known: Sequence[str]) -> None:
         self._values: dict[str, list[str]] = {}
         for name, value in args:
-            if name in _DECORATION or name.startswith("utm_"):
+            # A page asked for with it redirects to its own address.
+            if is_decoration(name):
                 continue
             if name not in known:
                 raise BadArgumentError(

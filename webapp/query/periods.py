@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from webapp.dataset import Days, Version
-from webapp.query.view import ChartKind, Grain, View
+from webapp.query.view import ChartKind, Dating, Grain, View
 
 # Up to this many bars each can still be seen and clicked; longer spans get
 # longer periods unless the view says otherwise.
@@ -78,15 +78,19 @@ def axis(version: Version, view: View) -> Axis | None:
 
     Words and outlets do not change it, so that charts of one list can be compared.
     """
-    if version.first is None or version.last is None:
+    observed, ends = version.observed, version.observed
+    if view.dated is Dating.LISTED:
+        observed, ends = np.union1d(version.observed, version.listed), version.listed
+    if not len(ends):
         return None
-    first = max(version.first, view.first or version.first)
-    last = min(version.last, view.last or version.last)
+    start, end = ends[0].item(), ends[-1].item()
+    first = max(start, view.first or start)
+    last = min(end, view.last or end)
     if first > last:
         return None
     if view.chart is ChartKind.TIMELINE:
         grain = _finest(first, last, MAX_TIMELINE_DAYS)
-        return Axis(grain, _periods(first, last, grain, version.observed))
+        return Axis(grain, _periods(first, last, grain, observed))
     drawable = _finest(first, last, MAX_PERIODS)
     comfortable = _finest(first, last, COMFORTABLE_PERIODS)
     if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
@@ -95,7 +99,7 @@ def axis(version: Version, view: View) -> Axis | None:
     asked = view.grain or comfortable
     too_fine = _FROM_FINE.index(asked) < _FROM_FINE.index(drawable)
     grain = drawable if too_fine else asked
-    return Axis(grain, _periods(first, last, grain, version.observed), asked if too_fine else None)
+    return Axis(grain, _periods(first, last, grain, observed), asked if too_fine else None)
 
 
 def period_index(days: "pd.Series[pd.Timestamp]", time: Axis) -> npt.NDArray[np.intp]:

@@ -12,7 +12,7 @@ from webapp.dataset import Part, schema
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.measure import Measure
 from webapp.query.paging import Page
-from webapp.query.select import select
+from webapp.query.select import headlines, newest_first
 from webapp.query.view import Sort, View
 
 ROWS_PER_PAGE: Final = 50
@@ -28,7 +28,7 @@ class PartPage:
 
 def partial(part: Part, view: View) -> PartPage:
     """The part's first headlines in the view's order, up to the end of the page asked for."""
-    kept = part.headlines.iloc[select(part, view)]
+    kept = headlines(part, view)
     return PartPage(_ordered(kept, view.sort).iloc[: view.page * ROWS_PER_PAGE], len(kept))
 
 
@@ -42,7 +42,7 @@ def merge(partials: Sequence[PartPage], view: View) -> Page:
 
 def partial_all(part: Part, view: View) -> pd.DataFrame:
     """Every headline of the part that the view keeps, in the part's own order."""
-    return part.headlines.iloc[select(part, view)]
+    return headlines(part, view)
 
 
 def merge_all(partials: Sequence[pd.DataFrame], view: View) -> pd.DataFrame:
@@ -51,13 +51,13 @@ def merge_all(partials: Sequence[pd.DataFrame], view: View) -> pd.DataFrame:
 
 
 def _ordered(frame: pd.DataFrame, sort: Sort) -> pd.DataFrame:
-    """`frame`, which is newest first, in another order; ties stay as they are."""
-    if sort is Sort.NEWEST:
-        return frame
+    """`frame` in another order; ties stay as they are."""
     return frame.iloc[_order(frame, sort)]
 
 
 def _order(frame: pd.DataFrame, sort: Sort) -> npt.NDArray[np.intp]:
+    if sort is Sort.NEWEST:
+        return newest_first(frame)
     if sort is Sort.OLDEST:
         return np.argsort(frame[schema.DATE].to_numpy(), kind="stable")
     if sort in (Sort.OUTLET, Sort.OUTLET_BACK):

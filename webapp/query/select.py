@@ -1,23 +1,38 @@
-"""Which headlines of a part a view keeps."""
+"""Which headlines of a part a view keeps, and by which date."""
 
 from datetime import date
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from webapp.dataset import Part, schema
+from webapp.dataset import Part, repeats, schema
 from webapp.outlets import Outlets
-from webapp.query.view import View
+from webapp.query.view import Count, Dating, View
+from webapp.reading import FALLBACK_DATES, DateSource
 
 Rows = npt.NDArray[np.intp]
+
+_FALLBACK_CODES: Final = [
+    code for code, source in enumerate(DateSource) if source in FALLBACK_DATES
+]
+_COUNTED_FROM: Final = {Count.UNIQUE: repeats.UNIQUE, Count.FAMILIES: repeats.FIRST}
 
 
 def select(part: Part, view: View, *, any_outlet: bool = False) -> Rows:
     """The row numbers that `view` keeps, ascending; `any_outlet` ignores its outlets."""
     frame = part.headlines
-    start, end = _date_range(frame[schema.DATE], view.first, view.last)
-    keep = np.ones(end - start, dtype=bool)
+    if view.dated is Dating.LISTED:
+        start, end = 0, len(frame)
+        keep = _listed_between(frame[schema.LISTED], view.first, view.last)
+    else:
+        start, end = _date_range(frame[schema.DATE], view.first, view.last)
+        keep = np.ones(end - start, dtype=bool)
+    if view.dated is Dating.PUBLISHED:
+        keep &= ~rests_on_fallback(frame.iloc[start:end])
+    if view.count is not Count.ALL:
+        keep &= frame[schema.COUNTS_AS].to_numpy()[start:end] >= _COUNTED_FROM[view.count]
     codes = frame[schema.OUTLET].to_numpy()[start:end]
     if view.outlets and not any_outlet:
         keep &= np.isin(codes, _codes(part.outlets, view.outlets))
@@ -28,6 +43,35 @@ def select(part: Part, view: View, *, any_outlet: bool = False) -> Rows:
     return start + np.flatnonzero(keep)
 
 
+def headlines(part: Part, view: View) -> pd.DataFrame:
+    """The headlines that `view` keeps (schema.HEADLINE_COLUMNS), newest first by its date.
+
+    Where the view is dated by the day of listing, schema.DATE is that day.
+    """
+    kept = part.headlines.iloc[select(part, view)]
+    if view.dated is not Dating.LISTED:
+        return kept
+    by_listing = kept.assign(
+        **{
+            schema.DATE: kept[schema.LISTED],
+            schema.DATE_SOURCE: pd.Series(
+                str(DateSource.LISTED), index=kept.index, dtype=schema.DATE_SOURCES
+            ),
+        }
+    )
+    return by_listing.iloc[newest_first(by_listing)]
+
+
+def newest_first(frame: pd.DataFrame) -> Rows:
+    """The order that puts the rows of `frame` newest first; ties stay as they are."""
+    return np.argsort(-frame[schema.DATE].to_numpy().astype(np.int64), kind="stable")
+
+
+def rests_on_fallback(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which rows are dated by what only stands in for a date of their own."""
+    return np.isin(frame[schema.DATE_SOURCE].cat.codes.to_numpy(), _FALLBACK_CODES)
+
+
 def _date_range(
     dates: "pd.Series[pd.Timestamp]", first: date | None, last: date | None
 ) -> tuple[int, int]:
@@ -36,6 +80,18 @@ def _date_range(
     low = oldest_first.searchsorted(np.datetime64(first, "s"), "left") if first else 0
     high = oldest_first.searchsorted(np.datetime64(last, "s"), "right") if last else len(dates)
     return len(dates) - int(high), len(dates) - int(low)
+
+
+def _listed_between(
+    listed: "pd.Series[pd.Timestamp]", first: date | None, last: date | None
+) -> npt.NDArray[np.bool_]:
+    days = listed.to_numpy()
+    keep = ~np.isnat(days)
+    if first:
+        keep &= days >= np.datetime64(first, "s")
+    if last:
+        keep &= days <= np.datetime64(last, "s")
+    return keep
 
 
 def _codes(outlets: Outlets, slugs: tuple[str, ...]) -> list[int]:

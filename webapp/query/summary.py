@@ -1,25 +1,30 @@
 """What a view amounts to, in numbers and in one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from webapp.outlets import UNKNOWN_CODE, Outlets
-from webapp.query.coverage import DAY, HEADLINES, OUTLET
-from webapp.query.view import View
+from webapp.query.coverage import DAY, FALLBACK, HEADLINES, OUTLET
+from webapp.query.view import Count, Dating, View
 from webapp.text import isolate, long_day, plural, short_day, span
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Numbers of a view. `outlets` are codes, without the unknown one; `by_day` is in order."""
+    """Numbers of a view. `outlets` are codes, without the unknown one; `by_day` is in order.
+
+    `fallback` headlines are dated by what only stands in for a date of their own.
+    """
 
     headlines: int
     outlets: tuple[int, ...]
     by_day: Mapping[date, int]
     without_outlet: int
+    fallback: int
 
     @property
     def first(self) -> date | None:
@@ -28,6 +33,13 @@ class Summary:
     @property
     def last(self) -> date | None:
         return max(self.by_day, default=None)
+
+
+_COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
+    Count.ALL: lambda count: plural(count, "headline"),
+    Count.UNIQUE: lambda count: plural(count, "unique headline"),
+    Count.FAMILIES: lambda count: plural(count, "headline") + ", one per wire family,",
+}
 
 
 def summarise(coverage: pd.DataFrame) -> Summary:
@@ -39,6 +51,7 @@ def summarise(coverage: pd.DataFrame) -> Summary:
         outlets=tuple(sorted(coverage.loc[~unknown, OUTLET].unique().tolist())),
         by_day=dict(zip(pd.DatetimeIndex(by_day.index).date, by_day.tolist(), strict=True)),
         without_outlet=int(coverage.loc[unknown, HEADLINES].sum()),
+        fallback=int(coverage[FALLBACK].sum()),
     )
 
 
@@ -47,13 +60,15 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if summary.first is None or summary.last is None:
         return f"No headlines{matching} in this view"
-    parts = [plural(summary.headlines, "headline") + matching]
+    parts = [_COUNTED[view.count](summary.headlines) + matching]
     if len(summary.outlets) == 1 and not summary.without_outlet:
         parts.append(f"from {isolate(outlets[summary.outlets[0]].name)}")
     elif summary.outlets:
         parts.append(f"from {plural(len(summary.outlets), 'outlet')}")
     else:
         parts.append("without an outlet")
+    if view.dated is Dating.LISTED:
+        parts.append("listed")
     if len(summary.by_day) == 1:
         parts.append(f"on {long_day(summary.first)}")
     else:
@@ -64,6 +79,11 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     if summary.without_outlet and summary.outlets:
         verb = "has" if summary.without_outlet == 1 else "have"
         clauses.append(f"{summary.without_outlet:,} {verb} no outlet")
+    if view.dated is Dating.PUBLISHED:
+        clauses.append("only headlines with a date of their own")
+    elif summary.fallback:
+        verb = "rests" if summary.fallback == 1 else "rest"
+        clauses.append(f"{summary.fallback:,} {verb} on a fallback date")
     return "; ".join(clauses)
 
 

@@ -38,8 +38,30 @@ class Sort(StrEnum):
     HEADLINE_BACK = "-headline"
 
 
+class Dating(StrEnum):
+    """By which date headlines are charted, sorted and kept.
+
+    The best known is the published one where there is one; PUBLISHED leaves out
+    headlines whose date only stands in for it, LISTED those that were never listed.
+    """
+
+    BEST = "best"
+    PUBLISHED = "published"
+    LISTED = "listed"
+
+
+class Count(StrEnum):
+    """What counts as one. See dataset.repeats for what is unique and what a family is."""
+
+    ALL = "all"
+    UNIQUE = "unique"
+    FAMILIES = "families"
+
+
 #: The parameters of a view's URL, in their canonical order.
-PARAMETERS: Final = ("q", "outlet", "without", "from", "to", "by", "chart", "sort", "page")
+PARAMETERS: Final = (
+    "q", "outlet", "without", "from", "to", "dated", "count", "by", "chart", "sort", "page",
+)  # fmt: skip
 
 # A link must fit the shortest limit on its way, some 8,000 characters.
 MAX_OUTLETS: Final = 150
@@ -63,6 +85,8 @@ class View:
     without: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    dated: Dating = Dating.BEST
+    count: Count = Count.ALL
     grain: Grain | None = None
     chart: ChartKind = ChartKind.BARS
     sort: Sort = Sort.NEWEST
@@ -93,6 +117,8 @@ class View:
             without=_slugs(given, "without"),
             first=first,
             last=last,
+            dated=given.choice("dated", Dating, Dating.BEST),
+            count=given.choice("count", Count, Count.ALL),
             grain=given.choice("by", Grain, None),
             chart=given.choice("chart", ChartKind, ChartKind.BARS),
             sort=given.choice("sort", Sort, Sort.NEWEST),
@@ -107,6 +133,8 @@ class View:
         args += [
             ("from", self.first.isoformat() if self.first else ""),
             ("to", self.last.isoformat() if self.last else ""),
+            ("dated", "" if self.dated is Dating.BEST else self.dated),
+            ("count", "" if self.count is Count.ALL else self.count),
             ("by", self.grain or ""),
             ("chart", "" if self.chart is ChartKind.BARS else self.chart),
             ("sort", "" if self.sort is Sort.NEWEST else self.sort),
@@ -128,8 +156,14 @@ class View:
         return replace(self, **{"page": 1, **changes})
 
     def unfiltered(self) -> "View":
-        """The same drawing of every headline."""
-        return View(grain=self.grain, chart=self.chart, sort=self.sort)
+        """The same drawing and counting of every headline."""
+        return View(
+            dated=self.dated,
+            count=self.count,
+            grain=self.grain,
+            chart=self.chart,
+            sort=self.sort,
+        )
 
 
 def _slugs(given: Arguments, name: str) -> tuple[str, ...]:

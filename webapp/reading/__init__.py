@@ -1,6 +1,7 @@
 """Floor 2: bytes of a source to entries, with a verdict for every line."""
 
 from webapp.reading.entry import (
+    FALLBACK_DATES,
     DateSource,
     Entry,
     Line,
@@ -12,6 +13,7 @@ from webapp.reading.options import Options
 from webapp.reading.source import read_bytes, read_file
 
 __all__ = [
+    "FALLBACK_DATES",
     "DateSource",
     "Entry",
     "Line",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Verdict(StrEnum):
@@ -28,11 +28,24 @@ class DateSource(StrEnum):
     CAPTURED = "capture time"
 
 
+#: Dates that are not said of the headline itself: they stand in for one that is missing.
+FALLBACK_DATES: Final = frozenset(
+    {
+        DateSource.LISTED,
+        DateSource.FEED,
+        DateSource.PAGE,
+        DateSource.FILE_NAME,
+        DateSource.CAPTURED,
+    }
+)
+
+
 class Entry(NamedTuple):
     """One headline as written. An empty `outlet` is unknown, never guessed.
 
     `date` is the day written in the source; `time`, where one is given, is the
-    moment in UTC and may fall on the day before or after it.
+    moment in UTC and may fall on the day before or after it. `corrects` names
+    the line that the entry stands for: the SHA-256 of its source, and its number.
     """
 
     title: str
@@ -42,6 +55,7 @@ class Entry(NamedTuple):
     listed: dt.date | None
     url: str = ""
     time: dt.datetime | None = None
+    corrects: tuple[str, int] | None = None
 
 
 class Line(NamedTuple):

@@ -1,0 +1,42 @@
+"""Lines that the user put right."""
+
+from tests.factories import NINTH, reading_of
+from webapp.dataset import build, schema
+from webapp.dataset.corrections import correct
+from webapp.reading import DateSource, Entry, Line, Reading, Verdict
+
+RIGHT = Entry("Right", "BBC", NINTH, DateSource.PUBLISHED, None)
+
+
+def correcting(sha256: str, line: int) -> Reading:
+    entry = RIGHT._replace(corrects=(sha256, line))
+    return Reading("mended.csv", "UTF-8", "m", [Line(2, "…", Verdict.HEADLINE, "", entry)])
+
+
+def original() -> Reading:
+    wrong = RIGHT._replace(title="Wrong")
+    return reading_of("list.txt", [RIGHT, wrong])
+
+
+def test_a_correction_stands_in_place_of_its_line_in_whatever_order_they_are_read() -> None:
+    mended = correcting(original().sha256, 2)
+    for readings in ([original(), mended], [mended, original()]):
+        version = build(readings, [])
+        assert sorted(version.parts[0].headlines[schema.TITLE]) == ["Right", "Right"]
+        report = version.report
+        assert report[report[schema.VERDICT] == "repeated"][schema.REASON].tolist() == [
+            "corrected on line 2 of mended.csv"
+        ]
+
+
+def test_a_correction_of_a_source_that_is_not_there_is_rejected() -> None:
+    for mended in (correcting("another", 2), correcting(original().sha256, 99)):
+        _, read = correct([original(), mended])
+        (line,) = read.lines
+        assert line.verdict is Verdict.REJECTED
+        assert line.entry is None
+        assert "has changed since" in line.reason
+
+
+def test_without_corrections_readings_are_as_they_were() -> None:
+    assert correct([original()]) == [original()]

@@ -1,0 +1,49 @@
+"""What in an address says which article it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.links import article_key, host_of, is_decoration
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a/b",
+        "http://www.example.org/a/b/",
+        "https://EXAMPLE.org/a/b#comments",
+        "https://example.org/a/b?utm_source=x&fbclid=1",
+    ],
+)
+def test_addresses_of_one_article_have_one_key(url: str) -> None:
+    assert article_key(url) == "example.org/a/b"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/a", "https://example.org/A"),
+        ("https://example.org/?id=1", "https://example.org/?id=2"),
+        ("https://example.org/a", "https://news.example.org/a"),
+    ],
+)
+def test_addresses_of_two_articles_have_two(one: str, other: str) -> None:
+    assert article_key(one) != article_key(other)
+
+
+@pytest.mark.parametrize("url", ["", "a", "/a/b", "ftp://x.org/a", "https://[bad/x", "https:///x"])
+def test_what_is_no_address_has_no_key(url: str) -> None:
+    assert article_key(url) == ""
+
+
+def test_what_is_added_on_the_way_is_known() -> None:
+    assert is_decoration("utm_campaign")
+    assert is_decoration("gclid")
+    assert not is_decoration("id")
+
+
+@given(st.text() | st.text().map(lambda text: f"https://{text}"))
+def test_any_text_has_a_host_or_none(text: str) -> None:
+    assert isinstance(host_of(text), str)
+    assert isinstance(article_key(text), str)
