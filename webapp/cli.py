@@ -11,7 +11,7 @@ from pathlib import Path
 from webapp.config import Config
 from webapp.dataset import schema
 from webapp.load import START_ERRORS, load
-from webapp.query.report import ReportView, report_lines, verdict_counts
+from webapp.query.report import Lines, ReportView, report_lines, verdict_counts
 from webapp.reading import Verdict
 from webapp.text import plural, shorten
 
@@ -108,15 +108,16 @@ def _serve(given: argparse.Namespace, config: Config) -> int:
 def _report(given: argparse.Namespace, config: Config) -> int:
     version = load(config)
     for index, source in enumerate(version.sources):
-        view = ReportView(given.verdict, index + 1)
+        lines = Lines(given.verdict) if given.verdict else Lines.ALL
+        view = ReportView(lines, index + 1)
         print(f"{source.name}: {plural(source.lines, 'line')}, {source.encoding}")
         if not source.lines:
             print("  the file is empty")
-        for verdict, count in verdict_counts(version, view).items():
+        for verdict, count in verdict_counts(version)[index].items():
             print(f"  {verdict:<10}{count:>8,}")
-        lines = report_lines(version, view)
+        found = report_lines(version, view)
         shown = (schema.LINE, schema.VERDICT, schema.TEXT, schema.REASON)
-        columns = [lines[name].tolist() for name in shown]
+        columns = [found[name].tolist() for name in shown]
         for number, verdict, text, reason in zip(*columns, strict=True):
             said = f"  [{reason}]" if reason else ""
             print(f"{number:>6}  {verdict:<10} {shorten(text, _SHOWN_LENGTH)}{said}")

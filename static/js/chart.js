@@ -145,8 +145,11 @@ function style(figure, frame) {
         line: { width: 0 },
         pattern: { shape: "/", size: 6, solidity: 0.15, fgcolor: token("hatch") },
       };
+    } else if (colour === "fallback") {
+      trace.marker = { color: token("warning"), line: { width: 0 } };
     } else {
       trace.marker = {
+        symbol: trace.marker?.symbol,
         color: token(`outlet-${colour}`),
         line: { color: token("paper"), width: trace.marker?.line?.width ?? 1 },
         size: 10,

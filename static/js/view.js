@@ -30,10 +30,10 @@ export function startViews() {
     showForm(form, "push");
   });
   form.addEventListener("change", ({ target }) => {
-    if (target.type === "checkbox" && target.name) showForm(form, "push");
+    if (isChoice(target)) showForm(form, "push");
   });
   form.addEventListener("input", ({ target }) => {
-    if (target.type === "checkbox" || !target.name) return;
+    if (isChoice(target) || !target.name) return;
     clearTimeout(typing);
     const pause = target.type === "date" ? DATE_PAUSE_MS : WORDS_PAUSE_MS;
     typing = setTimeout(() => showForm(form, "typing"), pause);
@@ -53,9 +53,13 @@ export function visit(url, goTo) {
   }
 }
 
+function isChoice({ type, name }) {
+  return Boolean(name) && (type === "checkbox" || type === "radio");
+}
+
 function isChanged(field) {
   if (!field.name || field.type === "hidden") return false;
-  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (isChoice(field)) return field.checked !== field.defaultChecked;
   return field.value !== (field.defaultValue ?? field.value);
 }
 

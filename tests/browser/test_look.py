@@ -12,7 +12,7 @@ PAGES = [
     "/?chart=timeline",
     "/?q=trump&outlet=bbc&outlet=cnn",
     "/?q=zeppelin",
-    "/report",
+    "/data?verdict=all",
     "/outlets",
 ]
 

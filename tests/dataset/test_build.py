@@ -58,6 +58,7 @@ def test_a_headline_has_every_column_as_it_was_read() -> None:
         schema.TIMES: "int32",
         schema.EARLIER: "str",
         schema.FAMILY: "int32",
+        schema.FAMILY_OUTLETS: "int32",
         schema.COUNTS_AS: "int8",
         schema.WORDS: "str",
     }

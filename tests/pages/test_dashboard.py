@@ -197,7 +197,7 @@ def test_nothing_found_says_so_and_shows_the_way_back(get: Get) -> None:
 def test_a_list_without_headlines_leads_to_the_report() -> None:
     page = getter(client_of("Just a note.\n"))("/")
     assert text(page, ".sentence") == "No headlines in this view."
-    assert href(page.select_one(".empty a")) == "/report"
+    assert href(page.select_one(".empty a")) == "/data"
 
 
 def test_the_timeline_marks_each_headline_and_lists_them_by_day(get: Get) -> None:

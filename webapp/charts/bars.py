@@ -11,7 +11,7 @@ from webapp.charts.groups import Group, group_outlets
 from webapp.charts.ticks import Tick, count_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
-from webapp.query.coverage import DAY, HEADLINES, OUTLET
+from webapp.query.coverage import DAY, FALLBACK, HEADLINES, OUTLET
 from webapp.query.periods import Axis, Period, period_index
 from webapp.query.view import View
 from webapp.text import long_day, span
@@ -44,14 +44,19 @@ class Row:
     period: Period | None
     counts: tuple[int, ...]
     total: int
+    fallback: int
 
 
 @dataclass(frozen=True, slots=True)
 class BarsChart:
-    """The largest outlets, then the others together, then headlines of no outlet."""
+    """The largest outlets, then the others together, then headlines of no outlet.
+
+    `fallback` is, for each period, how many of its headlines rest on a fallback date.
+    """
 
     time: Axis
     series: tuple[Series, ...]
+    fallback: tuple[int, ...]
     view: View
     count_ticks: tuple[Tick, ...]
     time_ticks: tuple[Tick, ...]
@@ -92,10 +97,16 @@ class BarsChart:
             if not periods[start].observed:
                 while end < len(periods) and not periods[end].observed:
                     end += 1
-                yield Row(span(periods[start].first, periods[end - 1].last), None, (), 0)
+                yield Row(span(periods[start].first, periods[end - 1].last), None, (), 0, 0)
             else:
                 counts = tuple(series.counts[start] for series in self.series)
-                yield Row(label(periods[start]), periods[start], counts, totals[start])
+                yield Row(
+                    label(periods[start]),
+                    periods[start],
+                    counts,
+                    totals[start],
+                    self.fallback[start],
+                )
             start = end
 
 
@@ -123,16 +134,20 @@ def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis)
     headlines = dict(zip(totals.index.tolist(), totals.tolist(), strict=True))
     groups = group_outlets(version, view, headlines, MAX_SERIES)
     group_by_code = {code: place for place, group in enumerate(groups) for code in group.codes}
+    places = period_index(coverage[DAY], time)
     counts = np.zeros((len(groups), len(time.periods)), np.int64)
     np.add.at(
         counts,
-        (coverage[OUTLET].map(group_by_code).to_numpy(), period_index(coverage[DAY], time)),
+        (coverage[OUTLET].map(group_by_code).to_numpy(), places),
         coverage[HEADLINES].to_numpy(),
     )
+    fallback = np.zeros(len(time.periods), np.int64)
+    np.add.at(fallback, places, coverage[FALLBACK].to_numpy())
     series = [Series(group, tuple(row)) for group, row in zip(groups, counts.tolist(), strict=True)]
     return BarsChart(
         time=time,
         series=tuple(series),
+        fallback=tuple(fallback.tolist()),
         view=view,
         count_ticks=count_ticks(int(counts.sum(axis=0).max())),
         time_ticks=time_ticks(time),

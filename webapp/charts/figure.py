@@ -12,7 +12,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from webapp.charts.bars import BarsChart, label, not_observed
-from webapp.charts.svg import MAX_TIP_LENGTH, bar_days, is_thin
+from webapp.charts.svg import FALLBACK_HEIGHT, MAX_TIP_LENGTH, bar_days, fallback_tip, is_thin
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
 from webapp.query.periods import Axis
@@ -44,6 +44,8 @@ def bars_figure(chart: BarsChart) -> go.Figure:
                 meta={"colour": series.group.colour},
             )
         )
+    if any(chart.fallback):
+        traces.append(_fallback_trace(chart))
     return _figure(
         traces,
         chart.time,
@@ -82,6 +84,7 @@ def timeline_figure(chart: TimelineChart) -> go.Figure:
                     for mark, link in zip(marks, links, strict=True)
                 ],
                 hovertemplate="%{text}<br>%{customdata[1]}, %{customdata[2]}<extra></extra>",
+                marker={"symbol": ["circle-open" if m.fallback else "circle" for m in marks]},
                 meta={"colour": colour},
             )
         )
@@ -139,6 +142,28 @@ def _not_observed_trace(time: Axis) -> go.Bar:
         width=[days * _DAY_MS for _, days in runs],
         hovertemplate="Not observed<extra></extra>",
         meta={"colour": "not-observed"},
+    )
+
+
+def _fallback_trace(chart: BarsChart) -> go.Bar:
+    """Strips along the foot, on the axis of the bands."""
+    held = [
+        (period, fallback, total)
+        for period, fallback, total in zip(
+            chart.time.periods, chart.fallback, chart.totals, strict=True
+        )
+        if fallback
+    ]
+    return go.Bar(
+        name="Fallback dates",
+        x=[_at(period.first, period.days / 2) for period, _, _ in held],
+        y=[FALLBACK_HEIGHT / 100] * len(held),
+        yaxis="y2",
+        width=[bar_days(period, chart.time) * _DAY_MS for period, _, _ in held],
+        text=[fallback_tip(fallback, total, period) for period, fallback, total in held],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
+        meta={"colour": "fallback"},
     )
 
 

@@ -22,6 +22,8 @@ MAX_BAR_WIDTH: Final = 0.12
 THIN: Final = 0.025
 THIN_WIDTH: Final = 0.006
 MAX_TIP_LENGTH: Final = 200
+# A strip along the foot of the plot, about four pixels high.
+FALLBACK_HEIGHT: Final = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Dot:
     colour: str
     tip: str
     href: str
+    hollow: bool
 
 
 def bar_days(period: Period, time: Axis) -> float:
@@ -78,13 +81,12 @@ def bar_boxes(chart: BarsChart) -> list[Box]:
             if count == 0:
                 continue
             period = chart.time.periods[index]
-            width = bar_days(period, chart.time)
-            start = (period.first - chart.time.first).days + (period.days - width) / 2
+            x, width = _bar_span(period, chart.time)
             boxes.append(
                 Box(
-                    x=_percent(start, chart.time.days),
+                    x=x,
                     y=_percent(chart.highest - below[index] - count, chart.highest),
-                    width=_percent(width, chart.time.days),
+                    width=width,
                     height=_percent(count, chart.highest),
                     colour=series.group.colour,
                     tip=f"{isolate(shorten(series.group.name, MAX_TIP_LENGTH))}: "
@@ -95,6 +97,32 @@ def bar_boxes(chart: BarsChart) -> list[Box]:
             )
             below[index] += count
     return boxes
+
+
+def fallback_boxes(chart: BarsChart) -> list[Box]:
+    """A strip at the foot of each period of which headlines rest on fallback dates."""
+    boxes = []
+    for period, fallback, total in zip(
+        chart.time.periods, chart.fallback, chart.totals, strict=True
+    ):
+        if fallback:
+            x, width = _bar_span(period, chart.time)
+            boxes.append(
+                Box(
+                    x=x,
+                    y=100 - FALLBACK_HEIGHT,
+                    width=width,
+                    height=FALLBACK_HEIGHT,
+                    tip=fallback_tip(fallback, total, period),
+                )
+            )
+    return boxes
+
+
+def fallback_tip(fallback: int, total: int, period: Period) -> str:
+    """How many of a period's headlines rest on fallback dates, in words."""
+    verb = "rests" if fallback == 1 else "rest"
+    return f"{fallback:,} of {plural(total, 'headline')} {verb} on a fallback date, {label(period)}"
 
 
 def count_labels(chart: BarsChart) -> list[Label]:
@@ -127,9 +155,17 @@ def mark_dots(chart: TimelineChart) -> list[Dot]:
             colour=chart.lanes[mark.lane].group.colour,
             tip=isolate(shorten(mark.title, MAX_TIP_LENGTH)),
             href=link,
+            hollow=mark.fallback,
         )
         for mark, link in zip(chart.marks, chart.links, strict=True)
     ]
+
+
+def _bar_span(period: Period, time: Axis) -> tuple[float, float]:
+    """Where a period's bar starts and how wide it is, in percent."""
+    width = bar_days(period, time)
+    start = (period.first - time.first).days + (period.days - width) / 2
+    return _percent(start, time.days), _percent(width, time.days)
 
 
 def _percent(part: float, whole: float) -> float:

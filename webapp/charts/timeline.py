@@ -12,6 +12,7 @@ from webapp.charts.ticks import Tick, time_ticks
 from webapp.dataset import Version, schema
 from webapp.query.periods import Axis
 from webapp.query.rows import ROWS_PER_PAGE
+from webapp.query.select import rests_on_fallback
 from webapp.query.view import View
 
 MAX_LANES: Final = 60
@@ -23,7 +24,8 @@ DAY_MARGIN: Final = 0.1
 class Mark:
     """One headline: its place in time, in days from the start of the axis, and its lane.
 
-    `view` is the page of the timeline on which it can be read, under `anchor`.
+    `view` is the page of the timeline on which it can be read, under `anchor`;
+    `fallback` says that its date stands in for one of its own.
     """
 
     at: float
@@ -33,6 +35,7 @@ class Mark:
     outlet: str
     view: View
     anchor: str
+    fallback: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ def timeline_chart(
             outlet=version.outlets[code].name,
             view=pages[index // ROWS_PER_PAGE],
             anchor=anchor(source, line),
+            fallback=fallback,
         )
-        for index, (day, lane, place, title, code, source, line) in enumerate(
+        for index, (day, lane, place, title, code, source, line, fallback) in enumerate(
             zip(
                 days,
                 lanes,
@@ -96,6 +100,7 @@ def timeline_chart(
                 codes,
                 headlines[schema.SOURCE],
                 headlines[schema.LINE],
+                rests_on_fallback(headlines, view).tolist(),
                 strict=True,
             )
         )

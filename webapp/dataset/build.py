@@ -8,21 +8,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from webapp.dataset import schema
 from webapp.dataset.corrections import correct
-from webapp.dataset.repeats import Repeats, count_as, find_repeats
+from webapp.dataset.repeats import FIRST, UNIQUE, Repeats, count_as, find_repeats
 from webapp.dataset.version import Days, Part, Source, Version
 from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
-from webapp.reading import DateSource, Entry, Line, Reading, Verdict
+from webapp.reading import FALLBACK_DATES, DateSource, Entry, Line, Reading, Verdict
 from webapp.text import words
 
 # Two builds of the same sources differ when what a version holds changes.
 SCHEMA_VERSION = 2
+
+_FALLBACK: Final = [str(source) for source in FALLBACK_DATES]
 
 
 class _Found(NamedTuple):
@@ -47,7 +49,7 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
     repeats = find_repeats([each.entry for each in found], codes, [each.source for each in found])
     frame = _frame(found, codes, repeats)
     observed = _observed(found)
-    listed = frame[schema.LISTED].dropna().to_numpy().astype("datetime64[D]")
+    listed = frame[schema.LISTED].dropna()
     kept = np.bincount(frame[schema.SOURCE], minlength=len(readings)).tolist()
     return Version(
         name=_name(readings, outlets),
@@ -72,7 +74,11 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
         observed=observed,
         first=observed[0].item() if len(observed) else None,
         last=observed[-1].item() if len(observed) else None,
-        listed=np.unique(listed),
+        listed=np.unique(listed.to_numpy().astype("datetime64[D]")),
+        unique=int((frame[schema.COUNTS_AS] >= UNIQUE).sum()),
+        families=int((frame[schema.COUNTS_AS] >= FIRST).sum()),
+        fallback=int(frame[schema.DATE_SOURCE].isin(_FALLBACK).sum()),
+        listed_apart=int((listed != frame[schema.DATE][listed.index]).sum()),
     )
 
 
@@ -100,6 +106,7 @@ def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> p
             schema.TIMES: np.array([1 + times[place] for place in repeats.kept], np.int32),
             schema.EARLIER: _texts(["\n".join(before) for before in earlier]),
             schema.FAMILY: np.array(family, np.int32),
+            schema.FAMILY_OUTLETS: _family_outlets(family, kept_codes),
             schema.COUNTS_AS: np.array(counts_as, np.int8),
             schema.WORDS: _texts(
                 [
@@ -110,6 +117,12 @@ def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> p
         },
         columns=list(schema.HEADLINE_COLUMNS),
     ).sort_values(schema.DATE, ascending=False, kind="stable", ignore_index=True)
+
+
+def _family_outlets(family: Sequence[int], codes: Sequence[int]) -> np.ndarray:
+    members = Counter(number for number, _ in set(zip(family, codes, strict=True)))
+    members[-1] = 1
+    return np.array([members[number] for number in family], np.int32)
 
 
 def _split(frame: pd.DataFrame, parts: int) -> list[pd.DataFrame]:
@@ -139,7 +152,9 @@ def _repeated(
 
 
 def _report(readings: Sequence[Reading], repeated: Mapping[tuple[int, int], str]) -> pd.DataFrame:
-    rows = []
+    """Every line (schema.REPORT_COLUMNS), in the order of the sources."""
+    rows: list[tuple[int, int, str, str, str]] = []
+    taken: list[Entry | None] = []
     for source, reading in enumerate(readings):
         for line in reading.lines:
             verdict, reason = line.verdict, line.reason
@@ -147,7 +162,17 @@ def _report(readings: Sequence[Reading], repeated: Mapping[tuple[int, int], str]
                 verdict = Verdict.REPEATED
                 reason = f"{again}; {reason}" if reason else again
             rows.append((source, line.number, str(verdict), line.text, reason))
-    return pd.DataFrame(rows, columns=list(schema.REPORT_COLUMNS))
+            taken.append(None if verdict is Verdict.HEADLINE else line.entry)
+    frame = pd.DataFrame(rows, columns=list(schema.REPORT_COLUMNS[:5]))
+    return frame.assign(
+        **{
+            schema.TITLE: _texts([entry.title if entry else "" for entry in taken]),
+            schema.WRITTEN: _texts([entry.outlet if entry else "" for entry in taken]),
+            schema.DATE: _days([entry.date if entry else None for entry in taken]),
+            schema.LISTED: _days([entry.listed if entry else None for entry in taken]),
+            schema.URL: _texts([entry.url if entry else "" for entry in taken]),
+        }
+    )
 
 
 def _observed(found: Sequence[_Found]) -> Days:

@@ -20,6 +20,7 @@ TIME: Final = "time"  # datetime64[s] in UTC, or NaT: the moment, where the sour
 TIMES: Final = "times"  # int32: how often it was read, from 1
 EARLIER: Final = "earlier"  # titles it had before, oldest first, a line each; "" for none
 FAMILY: Final = "family"  # int32: its wire family, -1 for none
+FAMILY_OUTLETS: Final = "family_outlets"  # int32: how many outlets that has, 1 for none
 COUNTS_AS: Final = "counts_as"  # int8: repeats.REPRINT, UNIQUE or FIRST
 # The title's folded words between single spaces, " iran s top ", and those of
 # earlier titles, each on a line of its own so that no phrase runs across.
@@ -42,13 +43,17 @@ HEADLINE_COLUMNS: Final = (
     TIMES,
     EARLIER,
     FAMILY,
+    FAMILY_OUTLETS,
     COUNTS_AS,
     WORDS,
 )
 
 # The report, a row for every line read, in the order of the sources: SOURCE,
-# LINE and VERDICT as above, and:
+# LINE and VERDICT as above, TEXT and REASON, and the reading taken: TITLE,
+# WRITTEN, DATE, LISTED and URL, empty where there is none or the line is a
+# plain headline.
 TEXT: Final = "text"
 REASON: Final = "reason"
+WRITTEN: Final = "written"  # the outlet as written
 
-REPORT_COLUMNS: Final = (SOURCE, LINE, VERDICT, TEXT, REASON)
+REPORT_COLUMNS: Final = (SOURCE, LINE, VERDICT, TEXT, REASON, TITLE, WRITTEN, DATE, LISTED, URL)

@@ -49,6 +49,10 @@ class Version:
     between them on which one was listed; `first` and `last` are its ends. On any
     other day nothing is known, which is not the same as zero. `listed` holds, in
     order, the days on which headlines that are kept were listed.
+
+    Of the headlines, `unique` and `families` are left when titles, or wire
+    families, count once; `fallback` rest on fallback dates, and `listed_apart`
+    were listed on another day than their date.
     """
 
     name: str
@@ -61,6 +65,10 @@ class Version:
     first: date | None
     last: date | None
     listed: Days
+    unique: int
+    families: int
+    fallback: int
+    listed_apart: int
 
     @property
     def headlines(self) -> int:

@@ -6,19 +6,23 @@ from werkzeug.exceptions import HTTPException
 from webapp.charts.timeline import anchor
 from webapp.pages import (
     dashboard,
+    data,
     errors,
     figure_json,
     headlines_csv,
     health,
     outlets,
-    report,
+    report_csv,
     static_files,
 )
 from webapp.pages.compression import compress
+from webapp.pages.families import family_view
 from webapp.pages.headers import secure
 from webapp.pages.site import Site, install, page_url, view_url
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
-from webapp.query.view import ChartKind, Grain, Sort, View
+from webapp.query.report import Lines
+from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
+from webapp.reading import FALLBACK_DATES, Verdict
 from webapp.text import long_day, plural, short_date, shorten, weekday
 
 __all__ = ["Site", "register"]
@@ -41,7 +45,8 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
-    app.add_url_rule("/report", view_func=report.report)
+    app.add_url_rule("/data", view_func=data.data)
+    app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -56,13 +61,19 @@ def _add_template_words(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "ChartKind": ChartKind,
+        "Count": Count,
+        "FALLBACK_DATES": FALLBACK_DATES,
+        "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,
         "LAST_DAY": LAST_DAY,
         "Grain": Grain,
+        "Lines": Lines,
         "Sort": Sort,
+        "Verdict": Verdict,
         "View": View,
         "anchor": anchor,
-        "line_view": report.line_view,
+        "family_view": family_view,
+        "line_view": data.line_view,
         "page_url": page_url,
         "static_url": static_files.static_url,
         "view_url": view_url,

@@ -1,76 +1,40 @@
-"""/headlines.csv: every headline of a view, in its order, safe to open in a spreadsheet."""
+"""/headlines.csv: every headline of a view, in its order."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 from flask import Response
 
-from webapp.dataset import Version, schema
+from webapp.dataset import schema
+from webapp.pages.csv_download import csv_download, days
 from webapp.pages.site import current_site, requested_view
 from webapp.query.measure import run
 from webapp.query.rows import ALL_ROWS
-
-COLUMNS = (
-    "date",
-    "listed",
-    "date_source",
-    "outlet",
-    "headline",
-    "url",
-    "source",
-    "line",
-    "verdict",
-)
-_CHUNK_ROWS = 1_000
-# What a spreadsheet takes for the start of a formula, also behind marks and
-# spaces that it ignores.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
-_IGNORED = (
-    " '\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+from webapp.spreadsheet import HEADLINE_COLUMNS, cell
 
 
 def headlines_csv() -> Response:
-    """All pages of the view; UTF-8 with a mark, which spreadsheets need to see."""
+    """All pages of the view."""
     view = requested_view()
     version = current_site().version
-    response = Response(
-        _lines(run(ALL_ROWS, version, view), version), mimetype="text/csv; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = 'attachment; filename="dateline-headlines.csv"'
-    return response
 
-
-def cell(text: str) -> str:
-    """`text`, behind an apostrophe if a spreadsheet would run it as a formula."""
-    return f"'{text}" if text.lstrip(_IGNORED).startswith(_FORMULA_STARTS) else text
-
-
-def _lines(frame: pd.DataFrame, version: Version) -> Iterator[str]:
-    yield "\ufeff" + _csv([COLUMNS])
-    for start in range(0, len(frame), _CHUNK_ROWS):
-        chunk = frame.iloc[start : start + _CHUNK_ROWS]
-        listed = chunk[schema.LISTED]
-        yield _csv(
-            zip(
-                chunk[schema.DATE].dt.strftime("%Y-%m-%d"),
-                listed.dt.strftime("%Y-%m-%d").where(listed.notna(), ""),
-                chunk[schema.DATE_SOURCE],
-                [cell(version.outlets[code].name if code else "") for code in chunk[schema.OUTLET]],
-                map(cell, chunk[schema.TITLE]),
-                map(cell, chunk[schema.URL]),
-                [cell(version.sources[source].name) for source in chunk[schema.SOURCE]],
-                chunk[schema.LINE],
-                chunk[schema.VERDICT],
-                strict=True,
-            )
+    def rows_of(chunk: pd.DataFrame) -> Iterable[Iterable[object]]:
+        return zip(
+            days(chunk[schema.DATE]),
+            days(chunk[schema.LISTED]),
+            chunk[schema.DATE_SOURCE],
+            [cell(version.outlets[code].name if code else "") for code in chunk[schema.OUTLET]],
+            map(cell, chunk[schema.TITLE]),
+            map(cell, chunk[schema.URL]),
+            [cell(version.sources[source].name) for source in chunk[schema.SOURCE]],
+            chunk[schema.LINE],
+            chunk[schema.VERDICT],
+            chunk[schema.TIME].dt.strftime("%Y-%m-%dT%H:%M:%SZ").fillna(""),
+            chunk[schema.TIMES],
+            map(cell, chunk[schema.EARLIER]),
+            strict=True,
         )
 
-
-def _csv(rows: object) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)  # type: ignore[arg-type]
-    return text.getvalue()
+    return csv_download(
+        "dateline-headlines.csv", HEADLINE_COLUMNS, run(ALL_ROWS, version, view), rows_of
+    )

@@ -12,7 +12,7 @@ import pandas as pd
 from webapp.dataset import Part, schema
 from webapp.query.measure import Measure
 from webapp.query.select import headlines, rests_on_fallback
-from webapp.query.view import Dating, View
+from webapp.query.view import View
 
 DAY: Final = "day"  # datetime64[s]
 OUTLET: Final = "outlet"  # outlet code
@@ -30,7 +30,7 @@ def partial(part: Part, view: View) -> pd.DataFrame:
     kept = headlines(part, view)
     days = kept[schema.DATE].to_numpy().astype("datetime64[D]").astype(np.int64)
     codes = kept[schema.OUTLET].to_numpy().astype(np.int64)
-    fallback = np.zeros(len(kept)) if view.dated is Dating.LISTED else rests_on_fallback(kept)
+    fallback = rests_on_fallback(kept, view)
     width = len(part.outlets)
     first = int(days.min()) if len(days) else 0
     cells = (days - first) * width + codes

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from webapp.dataset import Version, schema
@@ -12,16 +14,43 @@ from webapp.query.paging import Page
 from webapp.reading import Verdict
 
 #: The parameters of a report view's URL, in their canonical order.
-PARAMETERS: Final = ("verdict", "source", "page")
+PARAMETERS: Final = ("q", "verdict", "source", "page")
 LINES_PER_PAGE: Final = 100
+MAX_SEARCH_LENGTH: Final = 200
+
+
+class Lines(StrEnum):
+    """Which lines of a report are shown: those worth a look, those of a verdict, or all."""
+
+    CHECK = "check"
+    HEADLINE = "headline"
+    REPAIRED = "repaired"
+    AMBIGUOUS = "ambiguous"
+    REPEATED = "repeated"
+    SKIPPED = "skipped"
+    REJECTED = "rejected"
+    ALL = "all"
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts that these lines got."""
+        if self is Lines.ALL:
+            return tuple(Verdict)
+        if self is Lines.CHECK:
+            return (Verdict.REPAIRED, Verdict.AMBIGUOUS, Verdict.REJECTED)
+        return (Verdict(self.value),)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Which lines of the report are shown. `source` counts from 1; None is all of them."""
+    """Which lines of the report are shown. `source` counts from 1; None is all of them.
 
-    verdict: Verdict | None = None
+    `search` is looked for in a line and in the reason, whatever its case.
+    """
+
+    lines: Lines = Lines.CHECK
     source: int | None = None
+    search: str = ""
     page: int = 1
 
     @classmethod
@@ -34,11 +63,20 @@ class ReportView:
         source = given.number("source", 0) or None
         if source and source > sources:
             raise BadArgumentError("source", str(source), f"a number from 1 to {sources}")
-        return cls(given.choice("verdict", Verdict, None), source, given.number("page", 1))
+        search = given.one("q")
+        if len(search) > MAX_SEARCH_LENGTH:
+            raise BadArgumentError("q", search, f"at most {MAX_SEARCH_LENGTH} characters")
+        return cls(
+            lines=given.choice("verdict", Lines, Lines.CHECK),
+            source=source,
+            search=search,
+            page=given.number("page", 1),
+        )
 
     def to_args(self) -> list[tuple[str, str]]:
         args = [
-            ("verdict", self.verdict or ""),
+            ("q", self.search),
+            ("verdict", "" if self.lines is Lines.CHECK else self.lines),
             ("source", str(self.source or "")),
             ("page", "" if self.page == 1 else str(self.page)),
         ]
@@ -54,8 +92,17 @@ class ReportView:
 
 def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
     """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
-    lines = _of_source(version, view)
-    return lines[lines[schema.VERDICT] == view.verdict] if view.verdict else lines
+    lines = version.report
+    if view.source:
+        lines = lines[lines[schema.SOURCE] == view.source - 1]
+    if view.lines is not Lines.ALL:
+        lines = lines[lines[schema.VERDICT].isin([str(each) for each in view.lines.verdicts])]
+    if view.search:
+        found = np.zeros(len(lines), dtype=bool)
+        for column in (schema.TEXT, schema.REASON):
+            found |= lines[column].str.contains(view.search, case=False, regex=False).to_numpy(bool)
+        lines = lines[found]
+    return lines
 
 
 def report_page(version: Version, view: ReportView) -> Page:
@@ -66,12 +113,18 @@ def report_page(version: Version, view: ReportView) -> Page:
     return Page(rows, view.page, len(lines), LINES_PER_PAGE)
 
 
-def verdict_counts(version: Version, view: ReportView) -> dict[Verdict, int]:
-    """How many lines of the view's source got each verdict; they sum to its lines."""
-    counts = _of_source(version, view)[schema.VERDICT].value_counts()
-    return {verdict: int(counts.get(str(verdict), 0)) for verdict in Verdict}
-
-
-def _of_source(version: Version, view: ReportView) -> pd.DataFrame:
+def line_view(version: Version, source: int, line: int) -> ReportView:
+    """The page of all lines of a source that holds a line: source from 0, line as numbered."""
     report = version.report
-    return report[report[schema.SOURCE] == view.source - 1] if view.source else report
+    start, end = np.searchsorted(report[schema.SOURCE], [source, source + 1])
+    place = int(np.searchsorted(report[schema.LINE].iloc[start:end], line))
+    return ReportView(Lines.ALL, source + 1, page=place // LINES_PER_PAGE + 1)
+
+
+def verdict_counts(version: Version) -> list[dict[Verdict, int]]:
+    """For each source, how many of its lines got each verdict; they sum to its lines."""
+    counts = version.report.groupby([schema.SOURCE, schema.VERDICT]).size().to_dict()
+    return [
+        {verdict: int(counts.get((source, str(verdict)), 0)) for verdict in Verdict}
+        for source in range(len(version.sources))
+    ]

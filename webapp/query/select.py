@@ -30,7 +30,7 @@ def select(part: Part, view: View, *, any_outlet: bool = False) -> Rows:
         start, end = _date_range(frame[schema.DATE], view.first, view.last)
         keep = np.ones(end - start, dtype=bool)
     if view.dated is Dating.PUBLISHED:
-        keep &= ~rests_on_fallback(frame.iloc[start:end])
+        keep &= ~rests_on_fallback(frame.iloc[start:end], view)
     if view.count is not Count.ALL:
         keep &= frame[schema.COUNTS_AS].to_numpy()[start:end] >= _COUNTED_FROM[view.count]
     codes = frame[schema.OUTLET].to_numpy()[start:end]
@@ -67,8 +67,13 @@ def newest_first(frame: pd.DataFrame) -> Rows:
     return np.argsort(-frame[schema.DATE].to_numpy().astype(np.int64), kind="stable")
 
 
-def rests_on_fallback(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Which rows are dated by what only stands in for a date of their own."""
+def rests_on_fallback(frame: pd.DataFrame, view: View) -> npt.NDArray[np.bool_]:
+    """Which rows are dated by what only stands in for a date of their own.
+
+    None where the view asks for the day of listing.
+    """
+    if view.dated is Dating.LISTED:
+        return np.zeros(len(frame), dtype=bool)
     return np.isin(frame[schema.DATE_SOURCE].cat.codes.to_numpy(), _FALLBACK_CODES)
 
 

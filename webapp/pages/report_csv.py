@@ -1,0 +1,48 @@
+"""/data/report.csv: what became of each line of a report view."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+from flask import Response
+
+from webapp.dataset import schema
+from webapp.pages.csv_download import csv_download, days
+from webapp.pages.site import current_site, request_args
+from webapp.query.report import ReportView, report_lines
+from webapp.spreadsheet import cell
+
+COLUMNS = (
+    "source",
+    "line",
+    "verdict",
+    "reason",
+    "text",
+    "title",
+    "outlet",
+    "date",
+    "listed",
+    "url",
+)
+
+
+def report_csv() -> Response:
+    """All pages of the view."""
+    version = current_site().version
+    view = ReportView.from_args(request_args(), len(version.sources))
+
+    def rows_of(chunk: pd.DataFrame) -> Iterable[Iterable[object]]:
+        return zip(
+            [cell(version.sources[source].name) for source in chunk[schema.SOURCE]],
+            chunk[schema.LINE],
+            chunk[schema.VERDICT],
+            map(cell, chunk[schema.REASON]),
+            map(cell, chunk[schema.TEXT]),
+            map(cell, chunk[schema.TITLE]),
+            map(cell, chunk[schema.WRITTEN]),
+            days(chunk[schema.DATE]),
+            days(chunk[schema.LISTED]),
+            map(cell, chunk[schema.URL]),
+            strict=True,
+        )
+
+    return csv_download("dateline-report.csv", COLUMNS, report_lines(version, view), rows_of)
