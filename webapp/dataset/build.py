@@ -12,7 +12,7 @@ import pandas as pd
 
 from webapp.dataset import schema
 from webapp.dataset.version import Days, Part, Source, Version
-from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
+from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, Written, host_of, identify
 from webapp.reading import Reading
 from webapp.text import words
 
@@ -28,15 +28,14 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
         for line in reading.lines
         if line.entry is not None
     ]
-    outlets = identify((entry.outlet for _, _, entry in found), tables)
+    written = [Written(entry.outlet, host_of(entry.url)) for _, _, entry in found]
+    outlets = identify(written, tables)
     frame = pd.DataFrame(
         {
             schema.DATE: _days([entry.date for _, _, entry in found]),
             schema.LISTED: _days([entry.listed for _, _, entry in found]),
             schema.DATE_SOURCE: _texts([str(entry.date_source) for _, _, entry in found]),
-            schema.OUTLET: np.array(
-                [outlets.code_by_written[entry.outlet] for _, _, entry in found], np.int32
-            ),
+            schema.OUTLET: np.array([outlets.code_by_written[pair] for pair in written], np.int32),
             schema.TITLE: _texts([entry.title for _, _, entry in found]),
             schema.URL: _texts([entry.url for _, _, entry in found]),
             schema.SOURCE: np.array([source for source, _, _ in found], np.int16),
