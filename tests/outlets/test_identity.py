@@ -1,10 +1,20 @@
+from collections.abc import Iterable, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.outlets import UNKNOWN, AliasTable, Join, Outlets, identify, shipped_table
+from webapp.outlets import (
+    UNKNOWN,
+    AliasTable,
+    Join,
+    Outlets,
+    Written,
+    parse_table,
+    shipped_table,
+)
+from webapp.outlets import identify as identify_pairs
 from webapp.outlets.names import name_key
-from webapp.outlets.table import parse_table
 
 SHIPPED = shipped_table()
 SAME_NAME = "same name, other case or spacing"
@@ -23,8 +33,13 @@ def yours(*rows: str) -> AliasTable:
     return parse_table("\n".join(["outlet,alias", *rows]), rule=YOURS, name="mine.csv")
 
 
-def name_of(outlets: Outlets, written: str) -> str:
-    return outlets[outlets.code_by_written[written]].name
+def identify(names: Iterable[str], tables: Sequence[AliasTable]) -> Outlets:
+    """Headlines without links."""
+    return identify_pairs([Written(name) for name in names], tables)
+
+
+def name_of(outlets: Outlets, written: str, host: str = "") -> str:
+    return outlets[outlets.code_by_written[written, host]].name
 
 
 def joins_of(outlets: Outlets) -> list[tuple[str, str, str, int]]:
@@ -34,7 +49,12 @@ def joins_of(outlets: Outlets) -> list[tuple[str, str, str, int]]:
 def test_names_that_no_rule_joins_are_outlets_of_their_own() -> None:
     outlets = identify(["Zeit", "", "Bild", "Zeit", "", "ALPHA"], [])
     assert [outlet.name for outlet in outlets.outlets] == ["No outlet", "ALPHA", "Bild", "Zeit"]
-    assert outlets.code_by_written == {"": 0, "ALPHA": 1, "Bild": 2, "Zeit": 3}
+    assert outlets.code_by_written == {
+        ("", ""): 0,
+        ("ALPHA", ""): 1,
+        ("Bild", ""): 2,
+        ("Zeit", ""): 3,
+    }
     assert outlets.code_by_slug == {"unknown": 0, "alpha": 1, "bild": 2, "zeit": 3}
     assert outlets.joins == ()
     assert len(outlets) == 4
@@ -43,13 +63,13 @@ def test_names_that_no_rule_joins_are_outlets_of_their_own() -> None:
 def test_without_headlines_there_is_only_the_unknown_outlet() -> None:
     outlets = identify([], [SHIPPED])
     assert outlets.outlets == (UNKNOWN,)
-    assert outlets.code_by_written == {"": 0}
+    assert outlets.code_by_written == {("", ""): 0}
 
 
 @pytest.mark.parametrize("name", ["Unknown", "unknown", "No outlet", "no outlet"])
 def test_an_outlet_called_like_the_unknown_one_is_another(name: str) -> None:
     outlets = identify(["", name], [])
-    assert outlets.code_by_written == {"": 0, name: 1}
+    assert outlets.code_by_written == {("", ""): 0, (name, ""): 1}
     assert outlets[1].slug != UNKNOWN.slug
     assert [outlet.name for outlet in outlets.outlets] == [UNKNOWN.name, name]
 
@@ -148,8 +168,10 @@ def test_every_name_is_an_outlet_and_every_other_name_a_join(
     names: list[str], tables: list[AliasTable]
 ) -> None:
     outlets = identify(names, tables)
-    assert outlets.code_by_written.keys() == {"", *names}
-    assert {outlets.code_by_written[name] for name in names if name} == {*range(1, len(outlets))}
+    assert outlets.code_by_written.keys() == {("", ""), *((name, "") for name in names)}
+    assert {outlets.code_by_written[name, ""] for name in names if name.strip()} == {
+        *range(1, len(outlets))
+    }
     assert outlets.code_by_slug == {
         outlet.slug: code for code, outlet in enumerate(outlets.outlets)
     }
@@ -160,7 +182,7 @@ def test_every_name_is_an_outlet_and_every_other_name_a_join(
     assert {join.written: (join.outlet.name, join.headlines) for join in outlets.joins} == {
         name: (name_of(outlets, name), names.count(name))
         for name in names
-        if name and name_of(outlets, name) != name
+        if name.strip() and name_of(outlets, name) != name
     }
     for join in outlets.joins:
         same = name_key(join.written) == name_key(join.outlet.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import EXAMPLE
-from webapp.outlets import UNKNOWN, identify, shipped_table
+from webapp.outlets import UNKNOWN, Written, identify, shipped_table
 from webapp.reading import DateSource, Line, Verdict, read_file
 
 #: The lines of the page with headlines; the first of them is line 7 of the example.
@@ -151,18 +151,19 @@ def check_headlines(lines: Sequence[Line], first: int) -> None:
 
 
 def check_outlets(written: Sequence[str]) -> None:
-    outlets = identify(written, [shipped_table()])
+    outlets = identify(map(Written, written), [shipped_table()])
     assert outlets[0] is UNKNOWN
     assert len(outlets) - 1 == 36
     for one, other, name in (
         ("CBS News", "cbsnews.com", "CBS News"),
         ("The Times of Israel", "timesofisrael.com", "The Times of Israel"),
     ):
-        code = outlets.code_by_written[one]
-        assert outlets.code_by_written[other] == code
+        code = outlets.code_by_written[one, ""]
+        assert outlets.code_by_written[other, ""] == code
         assert outlets[code].name == name
     assert (
-        outlets.code_by_written["Times of India"] != outlets.code_by_written["The Times of Israel"]
+        outlets.code_by_written["Times of India", ""]
+        != outlets.code_by_written["The Times of Israel", ""]
     )
     assert {(join.written, join.outlet.name): join.headlines for join in outlets.joins} == {
         ("cbsnews.com", "CBS News"): 1,

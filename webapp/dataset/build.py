@@ -17,7 +17,7 @@ from webapp.dataset import schema
 from webapp.dataset.corrections import correct
 from webapp.dataset.repeats import FIRST, UNIQUE, Repeats, count_as, find_repeats
 from webapp.dataset.version import Days, Part, Source, Version
-from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
+from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, Written, host_of, identify
 from webapp.reading import FALLBACK_DATES, DateSource, Entry, Line, Reading, Verdict
 from webapp.text import words
 
@@ -44,8 +44,9 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
         for line in reading.lines
         if line.entry is not None
     ]
-    outlets = identify((entry.outlet for _, _, entry in found), tables)
-    codes = [outlets.code_by_written[each.entry.outlet] for each in found]
+    written = [Written(each.entry.outlet, host_of(each.entry.url)) for each in found]
+    outlets = identify(written, tables)
+    codes = [outlets.code_by_written[pair] for pair in written]
     repeats = find_repeats([each.entry for each in found], codes, [each.source for each in found])
     frame = _frame(found, codes, repeats)
     observed = _observed(found)

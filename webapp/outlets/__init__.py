@@ -1,9 +1,12 @@
 """Floor 1: an outlet as written to the outlet it is, by tables that can be listed."""
 
-from webapp.outlets.identity import UNKNOWN, Join, Outlet, Outlets, identify
+from webapp.outlets.decisions import Decision, append, line_for, parse_table, read_table
+from webapp.outlets.domains import host_of
+from webapp.outlets.identity import UNKNOWN, Doubt, Join, Outlet, Outlets, identify
 from webapp.outlets.known import KnownOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG
-from webapp.outlets.table import AliasFileError, AliasTable, read_table, shipped_table
+from webapp.outlets.rules import Written
+from webapp.outlets.table import AliasFileError, AliasTable, shipped_table
 
 __all__ = [
     "UNKNOWN",
@@ -11,11 +14,18 @@ __all__ = [
     "UNKNOWN_SLUG",
     "AliasFileError",
     "AliasTable",
+    "Decision",
+    "Doubt",
     "Join",
     "KnownOutlets",
     "Outlet",
     "Outlets",
+    "Written",
+    "append",
+    "host_of",
     "identify",
+    "line_for",
+    "parse_table",
     "read_table",
     "shipped_table",
 ]

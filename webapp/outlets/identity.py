@@ -1,33 +1,63 @@
 """Outlet identity: from an outlet as written to the outlet it is.
 
-Spellings that differ only in case or spaces are one outlet; beyond that only a
-table joins names. Every join is kept, so that it can be listed and explained.
+A link's domain says most: two domains are one outlet only where a table says so,
+and a name that no table knows is an outlet of its own at every domain. Names
+without a link are joined when they differ in case, accents, punctuation or a
+leading "The", and only with the one outlet they can be. Every join is kept, so
+that it can be listed and explained.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from webapp.outlets.names import UNKNOWN_SLUG, name_key, slugs
+from webapp.outlets.grouping import Group, Grouping, group, show
+from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG, name_key, slugs
+from webapp.outlets.platforms import Platforms, shipped_platforms
+from webapp.outlets.rules import SAME_FOLD, SAME_NAME, Rules, Written
 from webapp.outlets.table import AliasTable
+
+TOLD_APART: Final = "told apart by the link's domain from others of that name"
 
 
 @dataclass(frozen=True)
 class Outlet:
-    """One outlet. Its code is its place in `Outlets`; code 0 is the unknown outlet."""
+    """One outlet. Its code is its place in `Outlets`; code 0 is the unknown outlet.
+
+    `country` is an ISO 3166 code of two letters or "". `domains` are those of its
+    headlines' links, `written` its names as written, both the most frequent first.
+    """
 
     name: str
     slug: str
+    country: str = ""
+    domains: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Join:
-    """A spelling that was read as an outlet of another name: by which rule, how many headlines."""
+    """A spelling that was read as an outlet of another name: by which rule, how many headlines.
+
+    `domain` is that of the headlines' links, "" where they have none.
+    """
 
     written: str
     outlet: Outlet
     rule: str
     headlines: int
+    domain: str = ""
+
+
+class Doubt(NamedTuple):
+    """A name without a link that could be any of several outlets, and so is none of them.
+
+    Both are names as outlets are called; `others` need not be in the data.
+    """
+
+    outlet: str
+    others: tuple[str, ...]
 
 
 UNKNOWN = Outlet("No outlet", UNKNOWN_SLUG)
@@ -35,12 +65,20 @@ UNKNOWN = Outlet("No outlet", UNKNOWN_SLUG)
 
 @dataclass(frozen=True)
 class Outlets:
-    """The outlets of a dataset in name order, after the unknown one, and the joins made."""
+    """The outlets of a dataset in name order, after the unknown one, and the joins made.
+
+    `code_by_written` has every pair of name and host that was asked for. `written`
+    counts the distinct pairs of name and domain among them that became the
+    outlets. `refused` are pairs of keys, outlet and alias, that you said are not one.
+    """
 
     outlets: tuple[Outlet, ...]
-    code_by_written: Mapping[str, int]
+    code_by_written: Mapping[tuple[str, str], int]
     code_by_slug: Mapping[str, int]
     joins: tuple[Join, ...]
+    written: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    refused: frozenset[tuple[str, str]] = frozenset()
 
     def __len__(self) -> int:
         return len(self.outlets)
@@ -49,74 +87,113 @@ class Outlets:
         return self.outlets[code]
 
 
-def identify(written: Iterable[str], tables: Sequence[AliasTable]) -> Outlets:
-    """Settle who is who among outlet names as written, one a headline, empty for unknown.
+def identify(
+    written: Iterable[Written],
+    tables: Sequence[AliasTable],
+    platforms: Platforms | None = None,
+) -> Outlets:
+    """Settle who is who among outlets as written, one a headline.
 
     Earlier tables win over later ones; an outlet that a later table names can
-    be renamed by an earlier one.
+    be renamed by an earlier one. Work is done once for each distinct pair.
     """
-    tables = _claimed(tables)
     counts = Counter(written)
-    counts.pop("", None)
-    named = {name: _resolve(name, tables) for name in counts}
-
-    # A name no table knows is shown in its most frequent spelling, any other as
-    # the first table to name it does.
-    spellings: dict[str, Counter[str]] = {}
-    for name, (outlet, _) in named.items():
-        spellings.setdefault(name_key(outlet), Counter())[outlet] += counts[name]
-    from_table = {
-        name_key(outlet): outlet
-        for table in reversed(tables)
-        for outlet in table.outlet_by_key.values()
-    }
-    display = {
-        key: from_table.get(key) or min(seen, key=lambda name: (-seen[name], name))
-        for key, seen in spellings.items()
-    }
-    slug_by_name = slugs(display.values())
-    names = sorted(slug_by_name, key=lambda name: (name_key(name), name))
-    outlets = (UNKNOWN, *(Outlet(name, slug_by_name[name]) for name in names))
+    rules = Rules(tables, shipped_platforms() if platforms is None else platforms)
+    grouping = group(counts, rules)
+    names = show(grouping, counts, rules)
+    domains = {pair: rules.domain(pair.host) for pair in counts}
+    outlets = (UNKNOWN, *_named(grouping, counts, domains, names, rules))
     code_by_name = {outlet.name: code for code, outlet in enumerate(outlets) if code}
-    code_by_written = {"": 0} | {
-        name: code_by_name[display[name_key(outlet)]] for name, (outlet, _) in named.items()
+    code_by_written = {
+        pair: code_by_name[names[one]] if one in names else UNKNOWN_CODE
+        for pair, one in grouping.groups.items()
     }
-    joins = [
-        Join(name, outlets[code], named[name][1] or "same name, other case or spacing", count)
-        for name, count in counts.items()
-        if outlets[code := code_by_written[name]].name != name
-    ]
     return Outlets(
         outlets=outlets,
-        code_by_written=code_by_written,
+        code_by_written={("", ""): UNKNOWN_CODE} | code_by_written,
         code_by_slug={outlet.slug: code for code, outlet in enumerate(outlets)},
-        joins=tuple(sorted(joins, key=lambda join: (name_key(join.outlet.name), join.written))),
+        joins=_joins(grouping, counts, domains, outlets, code_by_written),
+        written=len(
+            {
+                (name_key(pair.name) and pair.name, domains[pair])
+                for pair, code in code_by_written.items()
+                if code
+            }
+        ),
+        doubts=tuple(
+            sorted(
+                Doubt(names[one], tuple(sorted(names.get(other, other.outlet) for other in others)))
+                for one, others in grouping.doubts.items()
+            )
+        ),
+        refused=rules.refused,
     )
 
 
-def _claimed(tables: Sequence[AliasTable]) -> list[AliasTable]:
-    """Tables in which an outlet that a later one knows by another name keeps the earlier name.
+def _named(
+    grouping: Grouping,
+    counts: Mapping[Written, int],
+    domain_by_pair: Mapping[Written, str],
+    names: Mapping[Group, str],
+    rules: Rules,
+) -> list[Outlet]:
+    domains: dict[Group, Counter[str]] = defaultdict(Counter)
+    written: dict[Group, Counter[str]] = defaultdict(Counter)
+    for pair, one in grouping.groups.items():
+        if domain := domain_by_pair[pair]:
+            domains[one][domain] += counts[pair]
+        if pair.name:
+            written[one][pair.name] += counts[pair]
+    # Where several were told apart, none may have the slug of the bare name.
+    bases = Counter(one.fold for one in names if one.fold and not one.outlet)
+    told_apart = {
+        name.removesuffix(f" ({one.place})")
+        for one, name in names.items()
+        if one.place and bases[one.fold] > 1
+    }
+    slug_by_name = slugs(names.values(), told_apart - set(rules.outlets_called(told_apart)))
+    return [
+        Outlet(
+            name,
+            slug_by_name[name],
+            rules.country(one.outlet) if one.outlet else "",
+            _most_frequent_first(domains[one]),
+            _most_frequent_first(written[one]),
+        )
+        for one, name in sorted(names.items(), key=lambda item: (name_key(item[1]), item[1]))
+    ]
 
-    A user's "Times of Israel" is the shipped "The Times of Israel": all of its
-    spellings are one outlet, called as the user calls it.
-    """
-    claimed: list[AliasTable] = []
-    for index, table in enumerate(tables):
-        outlet_by_key = dict(table.outlet_by_key)
-        for later in tables[index + 1 :]:
-            for name in table.outlet_by_key.values():
-                known_as = later.outlet_by_key.get(name_key(name))
-                if known_as is not None:
-                    outlet_by_key.setdefault(name_key(known_as), name)
-        claimed.append(AliasTable(table.rule, outlet_by_key))
-    return claimed
+
+def _joins(
+    grouping: Grouping,
+    counts: Mapping[Written, int],
+    domains: Mapping[Written, str],
+    outlets: Sequence[Outlet],
+    code_by_written: Mapping[Written, int],
+) -> tuple[Join, ...]:
+    """Pairs whose outlet is called otherwise, or was found elsewhere in the data."""
+    found: Counter[tuple[str, int, str, str]] = Counter()
+    for pair, code in code_by_written.items():
+        one, rule = grouping.groups[pair], grouping.made_by.get(pair, "")
+        shown = outlets[code].name
+        if code and (shown != pair.name or (rule and one.fold)):
+            found[pair.name, code, domains[pair], rule or _why(pair.name, shown)] += counts[pair]
+    return tuple(
+        sorted(
+            (
+                Join(name, outlets[code], rule, count, domain)
+                for (name, code, domain, rule), count in found.items()
+            ),
+            key=lambda join: (name_key(join.outlet.name), join.written, join.domain),
+        )
+    )
 
 
-def _resolve(name: str, tables: Sequence[AliasTable]) -> tuple[str, str]:
-    """The outlet's name and the rule that gave it; the name itself and "" without a rule."""
-    for index, table in enumerate(tables):
-        outlet = table.outlet_by_key.get(name_key(name))
-        if outlet is not None:
-            renamed, rule = _resolve(outlet, tables[:index])
-            return renamed, rule or table.rule
-    return name, ""
+def _why(written: str, shown: str) -> str:
+    if name_key(written) == name_key(shown):
+        return SAME_NAME
+    return TOLD_APART if shown.endswith(")") and shown.startswith(written) else SAME_FOLD
+
+
+def _most_frequent_first(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda text: (-counts[text], text)))

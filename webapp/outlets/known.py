@@ -2,25 +2,39 @@
 
 from collections.abc import Iterable
 
+from webapp.outlets.domains import sites, written_host
 from webapp.outlets.names import name_key
+from webapp.outlets.platforms import Platforms, shipped_platforms
 from webapp.outlets.table import AliasTable
 
 
 class KnownOutlets:
-    """Answers from alias tables; without any it knows nothing."""
+    """Answers from alias tables, earlier ones first; without any it knows platforms only."""
 
-    def __init__(self, tables: Iterable[AliasTable] = ()) -> None:
+    def __init__(
+        self, tables: Iterable[AliasTable] = (), platforms: Platforms | None = None
+    ) -> None:
+        self._platforms = shipped_platforms() if platforms is None else platforms
+        self._outlet_by_key: dict[str, str] = {}
         self._names: set[str] = set()
         for table in tables:
-            self._names |= table.outlet_by_key.keys()
-            self._names |= {name_key(outlet) for outlet in table.outlet_by_key.values()}
+            self._outlet_by_key = {**table.outlet_by_key, **self._outlet_by_key}
+            self._names |= table.names
 
     def is_outlet(self, name: str) -> bool:
         """Whether `name` is an outlet's name or domain, in any spelling the tables hold."""
-        return name_key(name) in self._names
+        if name_key(name) in self._names:
+            return True
+        host = written_host(name) if "." in name else ""
+        return bool(host) and self.by_domain(host) != ""
 
     def by_domain(self, host: str) -> str:
         """The outlet whose site `host` is, or ""."""
+        for site in sites(host):
+            if site in self._outlet_by_key:
+                return self._outlet_by_key[site]
+            if self._platforms.has_site(site):
+                return ""
         return ""
 
     def is_platform(self, name: str) -> bool:
@@ -29,4 +43,4 @@ class KnownOutlets:
         Aggregators, video sites, social networks, newsletter hosts: their name
         says nothing of who published.
         """
-        return False
+        return self._platforms.is_platform(name)

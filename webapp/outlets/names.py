@@ -16,6 +16,11 @@ UNKNOWN_CODE: Final = 0
 MAX_SLUG_LENGTH: Final = 60
 
 _SPACES: Final = re.compile(r"\s+")
+_DROPPED: Final = re.compile(r"['’.]")
+_MARKS: Final = "".join(
+    char for char in map(chr, range(0x10000)) if unicodedata.category(char)[0] == "P"
+)
+_PUNCTUATION: Final = re.compile(f"[{re.escape(_MARKS)}]")
 _NOT_SLUG: Final = re.compile(r"[\W_]+")
 
 
@@ -26,15 +31,31 @@ def name_key(name: str) -> str:
     return key.removeprefix("https://").removeprefix("http://").removeprefix("www.") or key
 
 
-def slugs(names: Iterable[str]) -> dict[str, str]:
+def folded_name(name: str) -> str:
+    """The same for two names that differ only in case, accents, punctuation or a leading "The".
+
+    Signs that mean something ("Canal+", "S$") stay. Never empty: a name without
+    letters is its own fold.
+    """
+    key = name_key(name)
+    plain = _DROPPED.sub("", fold(key).replace("&", " and "))
+    words = _PUNCTUATION.sub(" ", plain).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words) or key or name
+
+
+def slugs(names: Iterable[str], shared: Iterable[str] = ()) -> dict[str, str]:
     """A slug for each name: letters and digits of any script between hyphens.
 
     No two are alike. Where the plain slug is empty, reserved, long or shared by
     several names, a short hash of the name follows: an old link then names no
-    outlet rather than another one.
+    outlet rather than another one. `shared` are names that several outlets had
+    before they were told apart; none of `names` gets the plain slug of one.
     """
-    plain = {name: _NOT_SLUG.sub("-", fold(name)).strip("-") for name in sorted(set(names))}
+    plain = {name: _plain_slug(name) for name in sorted(set(names))}
     sharing = Counter(plain.values())
+    sharing.update(dict.fromkeys(map(_plain_slug, set(shared)), 2))
     result = {
         name: slug
         for name, slug in plain.items()
@@ -50,3 +71,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
         taken.add(slug)
         result[name] = slug
     return result
+
+
+def _plain_slug(name: str) -> str:
+    return _NOT_SLUG.sub("-", fold(name)).strip("-")

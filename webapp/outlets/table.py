@@ -1,16 +1,17 @@
-"""Alias tables: which spelling belongs to which outlet, as data that can be listed."""
+"""Alias tables: which spelling or domain belongs to which outlet, as data that can be listed."""
 
 import csv
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib import resources
-from pathlib import Path
 from typing import Final
 
-from webapp.outlets.names import name_key
+from webapp.outlets.domains import written_host
+from webapp.outlets.names import folded_name, name_key
 
-ALIAS_COLUMNS: Final = ("outlet", "alias")
+#: Between the items of a list in one cell: no domain or listed name holds it.
+LIST_SEPARATOR: Final = ";"
 
 
 class AliasFileError(Exception):
@@ -19,66 +20,97 @@ class AliasFileError(Exception):
 
 @dataclass(frozen=True)
 class AliasTable:
-    """Outlet names by the key of each alias. `rule` says where the table comes from."""
+    """Outlet names by the key of each alias. `rule` says where the table comes from.
+
+    `shared` are names that several outlets have, by key, with those of them that
+    the table knows: alone such a name says nothing. `printed_at` are names (by
+    domain and key) that stay outlets of their own at the domain of another.
+    `refused` are pairs of keys, outlet and alias, that are not one; `renamed` are
+    aliases that stand for all of an outlet. In a table that is not `yours`, the
+    one that comes with Dateline, a name counts only where no link contradicts it.
+    """
 
     rule: str
     outlet_by_key: Mapping[str, str]
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    printed_at: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    country_by_outlet: Mapping[str, str] = field(default_factory=dict)
+    refused: frozenset[tuple[str, str]] = frozenset()
+    renamed: frozenset[str] = frozenset()
+    yours: bool = True
+
+    @cached_property
+    def own_names(self) -> Mapping[str, str]:
+        """Every outlet of the table by the key of its own name."""
+        return {name_key(outlet): outlet for outlet in self.outlet_by_key.values()}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The keys of every name and domain in the table."""
+        return frozenset(self.own_names) | self.outlet_by_key.keys() | self.shared.keys()
+
+    @cached_property
+    def outlets_with_domain(self) -> frozenset[str]:
+        """The outlets of which the table names a domain."""
+        return frozenset(outlet for key, outlet in self.outlet_by_key.items() if written_host(key))
+
+    @cached_property
+    def alias_by_fold(self) -> Mapping[str, str]:
+        """Outlets by the folded name of an alias, where it is one outlet's only."""
+        found: dict[str, set[str]] = {}
+        for key, outlet in self.outlet_by_key.items():
+            if not written_host(key):
+                found.setdefault(folded_name(key), set()).add(outlet)
+        return {fold: min(outlets) for fold, outlets in found.items() if len(outlets) == 1}
+
+    @cached_property
+    def outlets_by_fold(self) -> Mapping[str, frozenset[str]]:
+        """The outlets that each folded name could be."""
+        found: dict[str, set[str]] = {}
+        for key, outlet in [*self.own_names.items(), *self.outlet_by_key.items()]:
+            if "." not in key or " " in key:
+                found.setdefault(folded_name(key), set()).add(outlet)
+        for key, outlets in self.shared.items():
+            # There may be more than the table knows; "" stands for them.
+            found.setdefault(folded_name(key), set()).update({"", *outlets})
+        return {fold: frozenset(outlets) for fold, outlets in found.items()}
 
 
+def alias_key(alias: str) -> str:
+    """How a table holds an alias: a domain in the form domains are compared in, or a name's key."""
+    return written_host(alias) or name_key(alias)
+
+
+@cache
 def shipped_table() -> AliasTable:
     """The table that comes with Dateline."""
-    text = resources.files("webapp.outlets").joinpath("outlets.csv").read_text("utf-8")
-    return parse_table(text, rule="shipped table", name="outlets.csv")
+    outlet_by_key: dict[str, str] = {}
+    shared: dict[str, tuple[str, ...]] = {}
+    printed_at: dict[tuple[str, str], str] = {}
+    countries: dict[str, str] = {}
+    for row in shipped_rows("outlets.csv"):
+        outlet = row["outlet"]
+        outlet_by_key[name_key(outlet)] = outlet
+        if row["country"]:
+            countries[outlet] = row["country"]
+        for domain in listed(row["domains"]):
+            outlet_by_key[domain] = outlet
+        for name in listed(row["names"]):
+            outlet_by_key[alias_key(name)] = outlet
+        for name in listed(row["shared_names"]):
+            shared[name_key(name)] = (*shared.get(name_key(name), ()), outlet)
+        for domain in listed(row["also_at"]):
+            for name in (outlet, *listed(row["names"]), *listed(row["shared_names"])):
+                printed_at[domain, name_key(name)] = outlet
+    return AliasTable("shipped table", outlet_by_key, shared, printed_at, countries, yours=False)
 
 
-def read_table(path: Path) -> AliasTable:
-    """A user's own alias file. Raises AliasFileError."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AliasFileError(f"{path}: is not UTF-8 text") from None
-    except OSError as error:
-        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    return parse_table(text, rule=f"your alias file {path.name}", name=str(path))
+def shipped_rows(file: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV of this package, by column."""
+    text = resources.files("webapp.outlets").joinpath(file).read_text("utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
-def parse_table(text: str, *, rule: str, name: str) -> AliasTable:
-    """Read CSV with the columns `outlet` and `alias`, one alias a row.
-
-    An outlet's own name needs no row. Raises AliasFileError when a column or a
-    value is missing, when one alias is given to two outlets, or when an
-    outlet is itself an alias of another: no chain has to be guessed at.
-    """
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [column.strip().lower() for column in next(rows, [])]
-        if not set(ALIAS_COLUMNS) <= set(header):
-            raise AliasFileError(
-                f"{name}: line 1: the columns “outlet” and “alias” are needed, "
-                f"found: {', '.join(header) or 'nothing'}"
-            )
-        at_outlet, at_alias = header.index("outlet"), header.index("alias")
-        outlet_by_key: dict[str, str] = {}
-        line_by_outlet: dict[str, int] = {}
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            where = f"{name}: line {rows.line_num}"
-            if len(row) <= max(at_outlet, at_alias):
-                raise AliasFileError(f"{where}: an outlet and an alias are needed")
-            outlet, alias = row[at_outlet].strip(), row[at_alias].strip()
-            if not name_key(outlet) or not name_key(alias):
-                raise AliasFileError(f"{where}: an outlet and an alias are needed")
-            if outlet_by_key.setdefault(name_key(alias), outlet) != outlet:
-                other = outlet_by_key[name_key(alias)]
-                raise AliasFileError(f"{where}: “{alias}” is already an alias of “{other}”")
-            line_by_outlet.setdefault(outlet, rows.line_num)
-    except csv.Error as error:
-        raise AliasFileError(f"{name}: line {rows.line_num}: {error}") from None
-    for outlet, line in line_by_outlet.items():
-        if outlet_by_key.get(name_key(outlet), outlet) != outlet:
-            raise AliasFileError(
-                f"{name}: line {line}: “{outlet}” is itself an alias of "
-                f"“{outlet_by_key[name_key(outlet)]}”"
-            )
-    return AliasTable(rule, outlet_by_key)
+def listed(cell: str) -> tuple[str, ...]:
+    """The items of a cell that holds a list."""
+    return tuple(item.strip() for item in cell.split(LIST_SEPARATOR) if item.strip())

@@ -1,0 +1,215 @@
+"""Your decisions about outlets: a CSV with the columns `outlet`, `alias` and `decision`.
+
+`accept`, or nothing: the alias (a name or a domain) is that outlet. `refuse`: it
+is not, whatever a rule or a table says, and is not suggested again. `rename`: the
+outlet known as `alias` is shown as `outlet`. `undo`: takes back what earlier lines
+said of the same two. Of lines about the same two the last counts.
+"""
+
+import contextlib
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from webapp.outlets.names import name_key
+from webapp.outlets.table import AliasFileError, AliasTable, alias_key
+
+ALIAS_COLUMNS: Final = ("outlet", "alias")
+DECISION_COLUMN: Final = "decision"
+_NEEDED: Final = "an outlet and an alias are needed"
+
+
+class Decision(StrEnum):
+    """What a line says of its outlet and its alias."""
+
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    RENAME = "rename"
+    UNDO = "undo"
+
+
+class _Line(NamedTuple):
+    number: int
+    outlet: str
+    alias: str
+    decision: Decision
+
+
+def read_table(path: Path) -> AliasTable:
+    """A user's own alias file. Raises AliasFileError."""
+    return parse_table(_read(path), rule=f"your alias file {path.name}", name=str(path))
+
+
+def parse_table(text: str, *, rule: str, name: str) -> AliasTable:
+    """Read CSV with the columns `outlet`, `alias` and perhaps `decision`, one alias a row.
+
+    An outlet's own name needs no row. Raises AliasFileError when a column or a
+    value is missing or unknown, when one alias is given to two outlets, or when an
+    outlet is itself an alias of another: no chain has to be guessed at.
+    """
+    standing: dict[tuple[str, str], _Line] = {}
+    for line in _lines(text, name):
+        pair = (name_key(line.outlet), alias_key(line.alias))
+        # A line that stands again counts from where it stands last.
+        standing.pop(pair, None)
+        if line.decision is not Decision.UNDO:
+            standing[pair] = line
+    outlet_by_key = _accepted(standing, name)
+    for (_, alias), line in standing.items():
+        if line.decision is Decision.RENAME:
+            known_as = alias_key(line.alias)
+            outlet_by_key = {
+                key: line.outlet if name_key(outlet) == known_as else outlet
+                for key, outlet in outlet_by_key.items()
+            } | {alias: line.outlet}
+    return AliasTable(
+        rule,
+        outlet_by_key,
+        refused=frozenset(p for p, line in standing.items() if line.decision is Decision.REFUSE),
+        renamed=frozenset(
+            alias for (_, alias), line in standing.items() if line.decision is Decision.RENAME
+        ),
+    )
+
+
+def _accepted(standing: dict[tuple[str, str], _Line], name: str) -> dict[str, str]:
+    """Outlets by alias out of the lines that accept one."""
+    outlet_by_key: dict[str, str] = {}
+    line_by_outlet: dict[str, int] = {}
+    for (_, alias), line in standing.items():
+        if line.decision is not Decision.ACCEPT:
+            continue
+        other = outlet_by_key.setdefault(alias, line.outlet)
+        if other != line.outlet:
+            raise AliasFileError(
+                f"{name}: line {line.number}: “{line.alias}” is already an alias of “{other}”"
+            )
+        line_by_outlet.setdefault(line.outlet, line.number)
+    for outlet, number in line_by_outlet.items():
+        other = outlet_by_key.get(name_key(outlet), outlet)
+        if other != outlet:
+            raise AliasFileError(
+                f"{name}: line {number}: “{outlet}” is itself an alias of “{other}”"
+            )
+    return outlet_by_key
+
+
+def _lines(text: str, name: str) -> Iterator[_Line]:
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [column.strip().lower() for column in next(rows, [])]
+        if not set(ALIAS_COLUMNS) <= set(header):
+            raise AliasFileError(
+                f"{name}: line 1: the columns “outlet” and “alias” are needed, "
+                f"found: {', '.join(header) or 'nothing'}"
+            )
+        at_outlet, at_alias = (header.index(column) for column in ALIAS_COLUMNS)
+        at_decision = header.index(DECISION_COLUMN) if DECISION_COLUMN in header else None
+        for row in rows:
+            if not any(cell.strip() for cell in row):
+                continue
+            where = f"{name}: line {rows.line_num}"
+            if len(row) <= max(at_outlet, at_alias):
+                raise AliasFileError(f"{where}: {_NEEDED}")
+            outlet, alias = row[at_outlet].strip(), row[at_alias].strip()
+            if not name_key(outlet) or not name_key(alias):
+                raise AliasFileError(f"{where}: {_NEEDED}")
+            said = (
+                row[at_decision].strip()
+                if at_decision is not None and at_decision < len(row)
+                else ""
+            )
+            try:
+                decision = Decision(said.lower() or Decision.ACCEPT)
+            except ValueError:
+                raise AliasFileError(
+                    f"{where}: “{said}” is no decision; there are {', '.join(Decision)}"
+                ) from None
+            if decision is Decision.REFUSE and name_key(outlet) == alias_key(alias):
+                raise AliasFileError(f"{where}: “{outlet}” and “{alias}” are the same name")
+            yield _Line(rows.line_num, outlet, alias, decision)
+    except csv.Error as error:
+        raise AliasFileError(f"{name}: line {rows.line_num}: {error}") from None
+
+
+def line_for(decision: Decision, outlet: str, alias: str) -> str:
+    """The CSV line that says `decision`, with its line break, for a file with three columns."""
+    return _row([outlet, alias, decision])
+
+
+def append(path: Path, decision: Decision, outlet: str, alias: str) -> None:
+    """Add a decision at the end of the file, which is made with a header if there is none.
+
+    What stands there is kept to the byte; the file is replaced as a whole, so
+    that nobody ever reads half of it. Raises AliasFileError, and changes nothing,
+    when the file cannot be used, or could not be with the new line.
+    """
+    if any(char in value for value in (outlet, alias) for char in "\r\n\0"):
+        raise AliasFileError(f"{path}: a name must be one line of text")
+    text = _read(path, missing="", mark=True)
+    bare = text.removeprefix("\ufeff")
+    if not bare.strip():
+        header = [*ALIAS_COLUMNS, DECISION_COLUMN]
+        text = _row(header)
+    else:
+        header = [cell.strip().lower() for cell in next(csv.reader(io.StringIO(bare)), [])]
+        text, header = _with_decisions(text, header, decision)
+    if not text.endswith(("\n", "\r")):
+        text += "\n"
+    values = dict(zip((*ALIAS_COLUMNS, DECISION_COLUMN), (outlet, alias, decision), strict=True))
+    text += _row([values.get(column, "") for column in header])
+    parse_table(text.removeprefix("\ufeff"), rule="", name=str(path))
+    _replace(path, text.encode())
+
+
+def _with_decisions(text: str, header: list[str], decision: Decision) -> tuple[str, list[str]]:
+    """The file's text and columns, with one for decisions where an older file needs it."""
+    if decision is Decision.ACCEPT or DECISION_COLUMN in header:
+        return text, header
+    first = text.removeprefix("\ufeff").splitlines(keepends=True)[0]
+    bare = first.rstrip("\r\n")
+    at = text.index(first)
+    mended = f"{bare},{DECISION_COLUMN}{first[len(bare) :]}"
+    return text[:at] + mended + text[at + len(first) :], [*header, DECISION_COLUMN]
+
+
+def _row(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def _read(path: Path, *, missing: str | None = None, mark: bool = False) -> str:
+    try:
+        return path.read_bytes().decode("utf-8" if mark else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise AliasFileError(f"{path}: is not UTF-8 text") from None
+    except OSError as error:
+        if missing is not None and isinstance(error, FileNotFoundError):
+            return missing
+        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file, then take its place: a link to it stays a link, its mode is kept."""
+    path = path.resolve()
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(beside).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(beside).unlink()
+            raise
+    except OSError as error:
+        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
