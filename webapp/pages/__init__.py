@@ -11,6 +11,7 @@ from webapp.pages import (
     figure_json,
     headlines_csv,
     health,
+    names,
     outlets,
     report_csv,
     static_files,
@@ -20,6 +21,7 @@ from webapp.pages.families import family_view
 from webapp.pages.headers import secure
 from webapp.pages.site import Site, install, page_url, view_url
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
+from webapp.query.names import Names
 from webapp.query.report import Lines
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import FALLBACK_DATES, Verdict
@@ -45,6 +47,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
+    app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
@@ -68,6 +71,7 @@ def _add_template_words(app: Flask) -> None:
         "LAST_DAY": LAST_DAY,
         "Grain": Grain,
         "Lines": Lines,
+        "Names": Names,
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import cast
 
 from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.dataset import Version
-from webapp.outlets import Outlets
+from webapp.outlets import Outlets, Suggestion, shipped_table, suggest
 from webapp.query.arguments import Args, BadArgumentError, query_string
 from webapp.query.view import View
 
@@ -22,6 +23,11 @@ class Site:
 
     version: Version
     title: str
+
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """Which outlets might be one. Looked for once, when first asked for."""
+        return suggest(self.version.outlets, [shipped_table()])
 
 
 def install(app: Flask, site: Site) -> None:

@@ -1,18 +1,20 @@
 """A page of a longer table."""
 
+from collections.abc import Sized
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-import pandas as pd
+Rows = TypeVar("Rows", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Generic[Rows]):
     """Rows `first` to `last` of `total`, both from 1; page `number` of `pages`, `size` rows each.
 
     A page past the end has no rows.
     """
 
-    rows: pd.DataFrame
+    rows: Rows
     number: int
     total: int
     size: int

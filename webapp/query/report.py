@@ -105,7 +105,7 @@ def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
     return lines
 
 
-def report_page(version: Version, view: ReportView) -> Page:
+def report_page(version: Version, view: ReportView) -> Page[pd.DataFrame]:
     """The page of `report_lines` that `view.page` names."""
     lines = report_lines(version, view)
     start = (view.page - 1) * LINES_PER_PAGE

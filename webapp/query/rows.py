@@ -32,7 +32,7 @@ def partial(part: Part, view: View) -> PartPage:
     return PartPage(_ordered(kept, view.sort).iloc[: view.page * ROWS_PER_PAGE], len(kept))
 
 
-def merge(partials: Sequence[PartPage], view: View) -> Page:
+def merge(partials: Sequence[PartPage], view: View) -> Page[pd.DataFrame]:
     """The page of the view that `view.page` names (schema.HEADLINE_COLUMNS)."""
     together = pd.concat([each.rows for each in partials], ignore_index=True)
     start = (view.page - 1) * ROWS_PER_PAGE

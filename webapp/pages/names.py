@@ -1,0 +1,35 @@
+"""/outlets/names: which spellings are one outlet, by which rule, and which might be."""
+
+from flask import render_template
+from werkzeug.wrappers import Response
+
+from webapp.pages.site import canonical_redirect, current_site, request_args
+from webapp.query.measure import run
+from webapp.query.names import Names, NamesView, joined, proposals
+from webapp.query.outlet_counts import OUTLET_COUNTS
+from webapp.query.view import View
+
+
+def names() -> str | Response:
+    """The page of the request's names view, or a redirect to its one address."""
+    site = current_site()
+    view = NamesView.from_args(request_args())
+    redirected = canonical_redirect(view.to_args())
+    if redirected:
+        return redirected
+    outlets = site.version.outlets
+    counts = run(OUTLET_COUNTS, site.version, View())
+    headlines = {outlet.slug: int(counts[code]) for code, outlet in enumerate(outlets.outlets)}
+    suggestions = site.suggestions
+    if view.show is Names.SUGGESTED:
+        page = proposals(suggestions, headlines, view)
+    else:
+        page = joined(outlets.joins, view)
+    return render_template(
+        "names.html",
+        site=site,
+        view=view,
+        page=page,
+        headlines=headlines,
+        totals={Names.SUGGESTED: len(suggestions), Names.JOINED: len(outlets.joins)},
+    )
