@@ -1,8 +1,20 @@
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from webapp.outlets import AliasFileError, AliasTable, parse_table, read_table
+from webapp.outlets import (
+    AliasFileError,
+    AliasTable,
+    Decision,
+    append,
+    line_for,
+    parse_table,
+    read_table,
+)
 
 
 def parse(text: str) -> AliasTable:
@@ -114,3 +126,132 @@ def test_a_folder_is_no_alias_file(tmp_path: Path) -> None:
     with pytest.raises(AliasFileError) as caught:
         read_table(tmp_path)
     assert str(caught.value) == f"{tmp_path}: is a directory"
+
+
+@pytest.mark.parametrize(
+    ("rows", "outlet_by_key", "refused"),
+    [
+        ("BBC,beeb,\nCNN,cnn.com,accept", {"beeb": "BBC", "cnn.com": "CNN"}, set()),
+        ("BBC,beeb", {"beeb": "BBC"}, set()),
+        ("BBC,beeb,Refuse", {}, {("bbc", "beeb")}),
+        ("BBC,beeb,\nBBC,beeb,refuse", {}, {("bbc", "beeb")}),
+        ("BBC,beeb,refuse\nbbc,Beeb,accept", {"beeb": "bbc"}, set()),
+        ("BBC,beeb,refuse\nBBC,beeb,undo", {}, set()),
+        ("BBC,beeb,\nBBC,beeb,undo\nCNN,beeb,", {"beeb": "CNN"}, set()),
+        ("BBC,beeb,undo", {}, set()),
+        ("Auntie,BBC,rename", {"bbc": "Auntie"}, set()),
+        ("Auntie,BBC,rename\nOld,BBC,rename", {"bbc": "Old"}, set()),
+        ("Auntie,BBC,rename\nB,Auntie,rename", {"bbc": "B", "auntie": "B"}, set()),
+        ("Auntie,BBC,rename\nBBC,Auntie,rename", {"bbc": "BBC", "auntie": "BBC"}, set()),
+        ("BBC,beeb,\nAuntie,BBC,rename", {"beeb": "Auntie", "bbc": "Auntie"}, set()),
+        ("Auntie,BBC,rename\nAuntie,BBC,undo", {}, set()),
+        ("BBC,https://www.BBC.co.uk/,refuse", {}, {("bbc", "bbc.co.uk")}),
+    ],
+)
+def test_of_decisions_about_the_same_two_the_last_counts(
+    rows: str, outlet_by_key: dict[str, str], refused: set[tuple[str, str]]
+) -> None:
+    table = parse(f"outlet,alias,decision\n{rows}\n")
+    assert table.outlet_by_key == outlet_by_key
+    assert table.refused == refused
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "reason"),
+    [
+        (
+            "BBC,beeb,no",
+            2,
+            "“no” is no decision; there are accept, refuse, rename, undo",
+        ),
+        ("BBC,bbc,refuse", 2, "“BBC” and “bbc” are the same name"),
+        ("BBC,beeb,\nCNN,beeb,accept", 3, "“beeb” is already an alias of “BBC”"),
+        (",beeb,refuse", 2, "an outlet and an alias are needed"),
+    ],
+)
+def test_a_decision_that_cannot_be_used_is_said_with_its_line(
+    rows: str, line: int, reason: str
+) -> None:
+    with pytest.raises(AliasFileError) as caught:
+        parse(f"outlet,alias,decision\n{rows}\n")
+    assert str(caught.value) == f"mine.csv: line {line}: {reason}"
+
+
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12) | st.sampled_from(
+    ["BBC", "bbc", 'Say "hi", twice', "a;b", "=1+1", "beeb", "cnn.com"]
+)
+
+
+@given(NAMES, NAMES, st.sampled_from(Decision))
+def test_a_line_says_what_it_was_made_for(outlet: str, alias: str, decision: Decision) -> None:
+    line = line_for(decision, outlet, alias)
+    (row,) = csv.reader(io.StringIO(line, newline=""))
+    assert row == [outlet, alias, decision]
+
+
+def test_the_first_decision_makes_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    append(path, Decision.REFUSE, "The “Times”, daily", "Times")
+    assert path.read_text("utf-8") == ('outlet,alias,decision\n"The “Times”, daily",Times,refuse\n')
+    append(path, Decision.ACCEPT, "BBC", "beeb")
+    assert read_table(path).outlet_by_key == {"beeb": "BBC"}
+    assert [*tmp_path.iterdir()] == [path]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("outlet,alias\nBBC,beeb", "outlet,alias,decision\nBBC,beeb\nCNN,cable,refuse\n"),
+        ("alias,outlet\r\nbeeb,BBC\r\n", "alias,outlet,decision\r\nbeeb,BBC\r\ncable,CNN,refuse\n"),
+        (
+            "\ufeffoutlet,note,alias,decision\nBBC,x,beeb,\n",
+            "\ufeffoutlet,note,alias,decision\nBBC,x,beeb,\nCNN,,cable,refuse\n",
+        ),
+        ("", "outlet,alias,decision\nCNN,cable,refuse\n"),
+    ],
+)
+def test_what_stands_in_the_file_is_kept(tmp_path: Path, before: str, after: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(before.encode())
+    append(path, Decision.REFUSE, "CNN", "cable")
+    assert path.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "decision", "outlet", "alias", "reason"),
+    [
+        ("outlet,alias\nBBC,beeb\n", "accept", "CNN", "beeb", "line 3: “beeb” is already an alias"),
+        ("outlet,alias\nBBC,beeb\n", "accept", "CNN", "", "line 3: an outlet and an alias"),
+        ("outlet,alias\nBBC,beeb\n", "refuse", "CNN", "cnn", "line 3: “CNN” and “cnn” are the"),
+        ("outlet,alias\nBBC,beeb\n", "accept", "CNN", "a\nb", "a name must be one line"),
+        ("name\nBBC\n", "accept", "CNN", "cable", "line 1: the columns"),
+        ("outlet,alias\nBBC\n", "accept", "CNN", "cable", "line 2: an outlet"),
+    ],
+)
+def test_a_decision_that_would_spoil_the_file_changes_nothing(
+    tmp_path: Path, before: str, decision: str, outlet: str, alias: str, reason: str
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(before)
+    with pytest.raises(AliasFileError) as caught:
+        append(path, Decision(decision), outlet, alias)
+    assert str(caught.value).startswith(f"{path}: {reason}")
+    assert path.read_text() == before
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_decision_for_a_folder_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "mine.csv"
+    with pytest.raises(AliasFileError, match="no such file or directory"):
+        append(path, Decision.ACCEPT, "BBC", "beeb")
+
+
+def test_a_link_to_the_file_stays_one_and_its_mode_is_kept(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("outlet,alias\n")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    append(link, Decision.ACCEPT, "BBC", "beeb")
+    assert link.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert read_table(real).outlet_by_key == {"beeb": "BBC"}

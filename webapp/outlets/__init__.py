@@ -6,6 +6,7 @@ from webapp.outlets.identity import UNKNOWN, Doubt, Join, Outlet, Outlets, ident
 from webapp.outlets.known import KnownOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG
 from webapp.outlets.rules import Written
+from webapp.outlets.suggestions import Suggestion, suggest
 from webapp.outlets.table import AliasFileError, AliasTable, shipped_table
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "KnownOutlets",
     "Outlet",
     "Outlets",
+    "Suggestion",
     "Written",
     "append",
     "host_of",
@@ -28,4 +30,5 @@ __all__ = [
     "parse_table",
     "read_table",
     "shipped_table",
+    "suggest",
 ]

@@ -27,6 +27,7 @@ class Outlet:
 
     `country` is an ISO 3166 code of two letters or "". `domains` are those of its
     headlines' links, `written` its names as written, both the most frequent first.
+    `known` is whether a table names it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Outlet:
     country: str = ""
     domains: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _named(
             rules.country(one.outlet) if one.outlet else "",
             _most_frequent_first(domains[one]),
             _most_frequent_first(written[one]),
+            known=bool(one.outlet),
         )
         for one, name in sorted(names.items(), key=lambda item: (name_key(item[1]), item[1]))
     ]

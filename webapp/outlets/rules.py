@@ -51,7 +51,9 @@ class Rules:
         contradicted = bool(within) and not self._platforms.is_host(host)
         for index, table in enumerate(self.tables):
             found = self._by_site(index, key, within)
-            if found is None and name and (table.yours or not contradicted):
+            # A rename is of one outlet, not of all that are called so elsewhere.
+            by_name = not contradicted or (table.yours and key not in table.renamed)
+            if found is None and name and by_name:
                 found = self._by_name(index, name, key)
             if found is not None:
                 return found
@@ -148,7 +150,7 @@ class Rules:
 
     def _by_site(self, index: int, key: str, within: Sequence[str]) -> Known | None:
         table = self.tables[index]
-        for site in within:
+        for at, site in enumerate(within):
             if not table.yours and self._platforms.has_site(site):
                 return None
             outlet = table.outlet_by_key.get(site)
@@ -158,9 +160,8 @@ class Rules:
                 return self._known(index, printed, rule, [key])
             if outlet is not None:
                 rule = f"link's domain {site}, {table.rule}"
-                known = self._known(index, outlet, rule, [key, site])
-                if known is not None:
-                    return known
+                # What is refused of a part of the site is refused of that part whoever owns it.
+                return self._known(index, outlet, rule, [key, *within[: at + 1]])
         return None
 
     def _by_name(self, index: int, name: str, key: str) -> Known | None:

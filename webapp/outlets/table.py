@@ -56,10 +56,10 @@ class AliasTable:
 
     @cached_property
     def alias_by_fold(self) -> Mapping[str, str]:
-        """Outlets by the folded name of an alias, where it is one outlet's only."""
+        """Outlets by the folded name of an alias, where that is one outlet's only."""
         found: dict[str, set[str]] = {}
         for key, outlet in self.outlet_by_key.items():
-            if not written_host(key):
+            if key not in self.renamed and not written_host(key):
                 found.setdefault(folded_name(key), set()).add(outlet)
         return {fold: min(outlets) for fold, outlets in found.items() if len(outlets) == 1}
 
