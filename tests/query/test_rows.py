@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
@@ -28,7 +29,7 @@ LIST = version_of(
 )
 
 
-def page_of(version: Version, view: View) -> Page:
+def page_of(version: Version, view: View) -> Page[pd.DataFrame]:
     return run(ROWS, version, view)
 
 

@@ -21,15 +21,15 @@ def names() -> str | Response:
     counts = run(OUTLET_COUNTS, site.version, View())
     headlines = {outlet.slug: int(counts[code]) for code, outlet in enumerate(outlets.outlets)}
     suggestions = site.suggestions
-    if view.show is Names.SUGGESTED:
-        page = proposals(suggestions, headlines, view)
-    else:
-        page = joined(outlets.joins, view)
     return render_template(
         "names.html",
         site=site,
         view=view,
-        page=page,
+        page=(
+            proposals(suggestions, headlines, view)
+            if view.show is Names.SUGGESTED
+            else joined(outlets.joins, view)
+        ),
         headlines=headlines,
         totals={Names.SUGGESTED: len(suggestions), Names.JOINED: len(outlets.joins)},
     )
