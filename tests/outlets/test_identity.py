@@ -383,6 +383,12 @@ def test_your_join_takes_other_spellings_of_the_name_with_it() -> None:
     assert names_of(outlets) == ["Day"]
 
 
+def test_an_outlet_that_you_name_is_the_one_of_that_name_with_a_link_and_without() -> None:
+    pairs = (("Foo", "foo.example"), ("Foo", ""), ("Bar", "bar.example"), ("", "foo.example"))
+    assert names_of(of(*pairs, tables=decided("Foo,Bar"))) == ["Foo"]
+    assert names_of(of(*pairs, tables=decided("Foo,Bar", "foo,Baz"))) == ["foo"]
+
+
 PAIRS = st.lists(
     st.tuples(
         st.sampled_from(["CNN", "cnn", "The CNN", "Herald", "herald", "ABC News", "", "cnn.com"]),

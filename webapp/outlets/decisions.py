@@ -181,8 +181,10 @@ def _with_decisions(text: str, header: list[str], decision: Decision) -> tuple[s
 def _row(cells: list[str]) -> str:
     out = io.StringIO()
     # The csv module leaves a lone carriage return bare, and then reads it as a line break.
-    quoting = csv.QUOTE_ALL if any("\r" in cell for cell in cells) else csv.QUOTE_MINIMAL
-    csv.writer(out, lineterminator="\n", quoting=quoting).writerow(cells)
+    bare = any("\r" in cell for cell in cells)
+    csv.writer(
+        out, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
+    ).writerow(cells)
     return out.getvalue()
 
 

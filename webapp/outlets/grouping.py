@@ -1,13 +1,13 @@
 """Which outlets as written are one: by tables, then by name at a domain, then by name alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from webapp.outlets.domains import registrable, written_host
 from webapp.outlets.names import folded_name, name_key
-from webapp.outlets.rules import SAME_FOLD, Rules, Written
+from webapp.outlets.rules import SAME_FOLD, Known, Rules, Written
 
 NO_NAME: Final = "the link's domain, no outlet was written"
 NAME_IS_DOMAIN: Final = "the name is the domain of its links"
@@ -39,14 +39,14 @@ class Grouping:
     doubts: dict[Group, frozenset[Group]] = field(default_factory=dict)
 
 
-def group(pairs: Iterable[Written], rules: Rules) -> Grouping:
-    """Settle every distinct pair. The order of the pairs does not matter."""
+def group(counts: Mapping[Written, int], rules: Rules) -> Grouping:
+    """Settle every distinct pair, given with its headlines. Their order does not matter."""
     result = Grouping()
     named_at: dict[str, set[Group]] = defaultdict(set)
     linked: dict[str, set[Group]] = defaultdict(set)
     nameless: list[tuple[Written, str, str]] = []
     linkless: list[Written] = []
-    for pair in pairs:
+    for pair in counts:
         known = rules.settle(pair)
         if known is not None:
             result.groups[pair], result.made_by[pair] = Group(known.outlet), known.rule
@@ -66,6 +66,15 @@ def group(pairs: Iterable[Written], rules: Rules) -> Grouping:
             nameless.append((pair, rules.place(named_host), NAME_IS_DOMAIN))
         else:
             linkless.append(pair)
+    yours = _named_by_you(_spelled(result, counts), rules)
+    if yours:
+        for pair, one in result.groups.items():
+            if one in yours:
+                result.groups[pair] = Group(yours[one].outlet)
+                result.made_by[pair] = yours[one].rule
+        for found in (named_at, linked):
+            for key, there in found.items():
+                found[key] = {Group(yours[one].outlet) if one in yours else one for one in there}
     for pair, place, rule in nameless:
         there = named_at[place]
         result.groups[pair] = next(iter(there)) if len(there) == 1 else Group("", "", place)
@@ -92,36 +101,13 @@ def _group_by_name(
 
 
 def show(grouping: Grouping, counts: Mapping[Written, int], rules: Rules) -> dict[Group, str]:
-    """What each group is called, no two alike. Changes `grouping` where your tables name a group.
+    """What each group is called, no two alike.
 
     An outlet of a table is called as the table does, any other by its most
     frequent spelling; with its domain behind it where others have that name.
     """
     base = _spelled(grouping, counts)
     alike = Counter(name_key(name) for name in base.values())
-    redirected: dict[Group, Group] = {}
-    for one, name in base.items():
-        if one.fold and one.place:
-            known = rules.named_by_you(_with_place(name, one)) or (
-                rules.named_by_you(name, whole=True)
-                if alike[name_key(name)] == 1 and not rules.is_shipped_name(name)
-                else None
-            )
-            if known is not None:
-                redirected[one] = Group(known.outlet)
-                for pair, its in grouping.groups.items():
-                    if its == one:
-                        grouping.made_by[pair] = known.rule
-    if redirected:
-        grouping.groups = {pair: redirected.get(one, one) for pair, one in grouping.groups.items()}
-        grouping.doubts = {
-            one: frozenset(redirected.get(other, other) for other in others)
-            for one, others in grouping.doubts.items()
-        }
-        base = {one: name for one, name in base.items() if one not in redirected} | {
-            one: one.outlet for one in redirected.values()
-        }
-        alike = Counter(name_key(name) for name in base.values())
     names: dict[Group, str] = {}
     taken: set[str] = set()
     # Those that a table names first, so that nothing takes their name from them.
@@ -136,6 +122,24 @@ def show(grouping: Grouping, counts: Mapping[Written, int], rules: Rules) -> dic
         taken.add(name_key(name))
         names[one] = name
     return names
+
+
+def _named_by_you(base: Mapping[Group, str], rules: Rules) -> dict[Group, Known]:
+    """The groups that your tables mean by the name they are shown under, domain and all or not.
+
+    A bare name is meant only where one group has it and no other table does.
+    """
+    alike = Counter(name_key(name) for one, name in base.items() if not one.outlet)
+    yours: dict[Group, Known] = {}
+    for one, name in base.items():
+        if not (one.fold and one.place):
+            continue
+        known = rules.named_by_you(_with_place(name, one))
+        if known is None and alike[name_key(name)] == 1 and not rules.is_shipped_name(name):
+            known = rules.named_by_you(name, whole=True)
+        if known is not None:
+            yours[one] = known
+    return yours
 
 
 def _with_place(name: str, one: Group) -> str:

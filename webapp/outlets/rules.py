@@ -192,7 +192,9 @@ class Rules:
                 renamed, rule = self._renamed(at, known_as)
                 called_so = name_key(known_as) == name_key(outlet)
                 return renamed, rule or ("" if called_so else table.rule)
-        return outlet, ""
+        key = name_key(outlet)
+        spellings = (table.own_names.get(key) for table in self.tables)
+        return next((spelling for spelling in spellings if spelling), outlet), ""
 
 
 def _linked(tables: Sequence[AliasTable]) -> list[AliasTable]:
