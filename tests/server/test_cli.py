@@ -34,7 +34,7 @@ def test_without_a_list_the_example_is_served() -> None:
 def test_report_accounts_for_every_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(EXAMPLE)]) == 0
     printed = capsys.readouterr().out
-    assert "iran-january-2026.txt: 86 lines, UTF-8" in printed
+    assert "iran-january-2026.txt: text list, 86 lines, UTF-8" in printed
     assert "headline        80" in printed
     assert "skipped          6" in printed
     assert "80 headlines from 36 outlets" in printed
@@ -63,10 +63,9 @@ def test_the_users_aliases_win(tmp_path: Path, capsys: pytest.CaptureFixture[str
     ("arguments", "said"),
     [
         (["report", "no-such-file.txt"], "no-such-file.txt: no such file"),
-        (["report", str(ROOT)], "is a folder"),
         (["serve", "no-such-file.txt"], "no-such-file.txt: no such file"),
         (["report", "--aliases", "none.csv"], "none.csv: no such file"),
-        (["report", str(ROOT / "static/vendor/plotly-basic-4.1.1.min.js.gz")], "a gzip archive"),
+        (["report", str(ROOT / "docs/screenshots/phone-dark.png")], "a picture, not a text file"),
     ],
 )
 def test_what_cannot_be_read_is_one_clear_line(

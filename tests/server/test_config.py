@@ -11,7 +11,7 @@ from webapp.config import Config, ConfigError
 def test_nothing_given_is_the_example() -> None:
     config = Config.from_environment({})
     assert config == Config()
-    assert config.paths[0].name == "iran-january-2026.txt"
+    assert Path(config.read_from[0]).name == "iran-january-2026.txt"
     assert config.heading == "Headlines about Iran, January 2026"
 
 
@@ -27,7 +27,14 @@ def test_everything_given_is_taken() -> None:
             "PATH": "/bin",
         }
     )
-    assert config == Config((Path("a.txt"), Path("b.txt")), Path("names.csv"), "Mine", "::1", 3, 5)
+    assert config == Config(
+        sources=("a.txt", "b.txt"),
+        aliases=Path("names.csv"),
+        title="Mine",
+        host="::1",
+        workers=3,
+        threads=5,
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +42,7 @@ def test_everything_given_is_taken() -> None:
     [(("my.txt",), "Headlines from my.txt"), (("a.txt", "b.txt"), "Headlines from 2 lists")],
 )
 def test_the_heading_follows_the_sources(sources: tuple[str, ...], heading: str) -> None:
-    assert Config(tuple(map(Path, sources))).heading == heading
+    assert Config(sources).heading == heading
 
 
 @pytest.mark.parametrize(

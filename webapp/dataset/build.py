@@ -39,7 +39,7 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
             ),
             schema.TITLE: _texts([entry.title for _, _, entry in found]),
             schema.URL: _texts([entry.url for _, _, entry in found]),
-            schema.SOURCE: np.array([source for source, _, _ in found], np.int16),
+            schema.SOURCE: np.array([source for source, _, _ in found], np.int32),
             schema.LINE: np.array([line.number for _, line, _ in found], np.int32),
             schema.VERDICT: _texts([str(line.verdict) for _, line, _ in found]),
             schema.WORDS: _texts([f" {' '.join(words(entry.title))} " for _, _, entry in found]),
@@ -59,6 +59,10 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
                 reading.sha256,
                 len(reading.lines),
                 sum(line.entry is not None for line in reading.lines),
+                reading.format,
+                reading.unit,
+                reading.notes,
+                reading.problem,
             )
             for reading in readings
         ),

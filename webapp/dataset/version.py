@@ -22,13 +22,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Source:
-    """Where headlines were read from."""
+    """Where headlines were read from, as the Reading of it says.
+
+    `lines` are lines, rows or items, as `unit` says. A source that could not be
+    read has none, and a `problem`.
+    """
 
     name: str
     encoding: str
     sha256: str
     lines: int
     headlines: int
+    format: str
+    unit: str
+    notes: tuple[str, ...]
+    problem: str
 
 
 @dataclass(frozen=True)

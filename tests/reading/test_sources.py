@@ -76,10 +76,10 @@ def test_a_file_without_permission_is_named_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Root, whom tests often run as, may read every file: the refusal has to be played.
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     path = tmp_path / "secret.txt"
     with pytest.raises(UnreadableSourceError) as caught:
         read_file(path)
