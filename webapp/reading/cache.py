@@ -10,7 +10,10 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# More than what is said of a body ever takes.
+_HEAD_BYTES: Final = 65_536
 
 
 class Kept(NamedTuple):
@@ -36,7 +39,7 @@ class Cache:
         """What is kept of `address`, if it is whole."""
         path = self._path(address)
         try:
-            if path is None or path.stat().st_size > 2 * self._largest:
+            if path is None or path.stat().st_size > self._largest + _HEAD_BYTES:
                 return None
             head, _, data = path.read_bytes().partition(b"\n")
             said = json.loads(head)
