@@ -1,4 +1,7 @@
+import gzip
 import hashlib
+import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -6,8 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.archives import zipped
 from tests.factories import EXAMPLE, line
-from webapp.reading import Reading, UnreadableSourceError, Verdict, read_bytes, read_file
+from tests.web import Answer, web
+from webapp.reading import (
+    Line,
+    Options,
+    Progress,
+    Reading,
+    Settings,
+    UnreadableSourceError,
+    Verdict,
+    detect,
+    read_bytes,
+    read_file,
+    read_sources,
+)
+from webapp.reading.document import Document
+from webapp.reading.entry import Content
 from webapp.reading.formats.text_list import read_text_list
 
 
@@ -110,3 +129,215 @@ def test_any_bytes_give_a_reading_or_are_refused(data: bytes) -> None:
         reading = read_bytes("any", data)
         assert reading.sha256 == hashlib.sha256(data).hexdigest()
         assert [read.number for read in reading.lines] == [*range(1, len(reading.lines) + 1)]
+
+
+def sources(
+    *arguments: str | Path,
+    settings: Settings | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> list[Reading]:
+    return list(read_sources([*map(str, arguments)], None, settings, progress))
+
+
+def told(readings: list[Reading]) -> dict[str, int | str]:
+    """The number of lines of each source by name, or why it could not be read."""
+    return {reading.source: reading.problem or len(reading.lines) for reading in readings}
+
+
+def test_files_folders_and_archives_are_read_together(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text(line("A"))
+    (folder / "b.txt.gz").write_bytes(gzip.compress(line("B").encode()))
+    (folder / "c").write_bytes(zipped({"d.txt": line("D").encode(), "e/f.txt": b""}))
+    (tmp_path / "own.txt").write_text(line("Own"))
+    readings = sources(tmp_path / "own.txt", folder)
+    assert told(readings) == {
+        "own.txt": 1,
+        "folder/a.txt": 1,
+        "folder/b.txt.gz": 1,
+        "folder/c/d.txt": 1,
+        "folder/c/e/f.txt": 0,
+    }
+    assert readings[2] == read_bytes("folder/b.txt.gz", line("B").encode())
+
+
+def test_what_cannot_be_read_in_a_folder_or_archive_is_told_and_the_rest_is_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "good.txt").write_text(line("A"))
+    (tmp_path / "big.txt").write_text("x" * 2_000_000)
+    (tmp_path / "picture").write_bytes(b"\x89PNG and so on")
+    (tmp_path / "cut.gz").write_bytes(gzip.compress(b"A" * 99)[:-9])
+    (tmp_path / "nothing").symlink_to("nowhere")
+    (tmp_path / "pack.zip").write_bytes(
+        zipped({"good.txt": line("A").encode(), "bad\n.pdf": b"%PDF"})
+    )
+    found = told(sources(tmp_path, settings=Settings(source_bytes=1_000_000)))
+    assert {name.removeprefix(f"{tmp_path.name}/"): said for name, said in found.items()} == {
+        "big.txt": "it is larger than 1 MB; DATELINE_MAX_SOURCE_MB sets the limit",
+        "cut.gz": "the gzip archive is cut off",
+        "good.txt": 1,
+        "nothing": "no such file or directory",
+        "pack.zip/good.txt": 1,
+        "pack.zip/bad␊.pdf": "this is a PDF, not a text file",
+        "picture": "this is a picture, not a text file",
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF", "this is a PDF, not a text file"),
+        (gzip.compress(b"A" * 99)[:-9], "the gzip archive is cut off"),
+        (zipped({"a": b"A"})[:-5], "the ZIP archive is damaged or cut off"),
+        (zipped({"mimetype": b"application/epub+zip"}), "this is an electronic book, not a list"),
+        (b"x" * 1_000_001, "it is larger than 1 MB; DATELINE_MAX_SOURCE_MB sets the limit"),
+    ],
+)
+def test_a_named_file_has_to_be_readable_itself(data: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableSourceError) as refused:
+        sources(path, settings=Settings(source_bytes=1_000_000))
+    assert str(refused.value) == f"{path}: {reason}"
+
+
+def test_a_named_file_that_is_missing_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(line("A"))
+    with pytest.raises(UnreadableSourceError, match="nowhere"):
+        next(iter(read_sources([str(tmp_path / "good.txt"), str(tmp_path / "nowhere")])))
+
+
+def test_sources_are_read_one_after_another(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(line("A"))
+    (tmp_path / "b.txt").write_text(line("B"))
+    readings = read_sources([str(tmp_path)])
+    assert next(readings).source.endswith("a.txt")
+    (tmp_path / "b.txt").unlink()
+    assert next(readings).problem == "no such file or directory"
+
+
+def test_an_address_is_a_source_with_its_address_as_name() -> None:
+    answers = {
+        "/list": Answer(line("A").encode()),
+        "/pack": Answer(zipped({"b.txt": line("B").encode()})),
+    }
+    with web(answers) as site:
+        found = sources(
+            f"{site.address}/list",
+            f"{site.address}/gone",
+            f"{site.address}/pack",
+            settings=Settings(private=True),
+        )
+        assert told(found) == {
+            f"{site.address}/list": 1,
+            f"{site.address}/gone": "the server answered 404 Not Found",
+            f"{site.address}/pack/b.txt": 1,
+        }
+        assert site.paths == ["/list", "/gone", "/pack"]
+
+
+class _ListReader:
+    """Stands for a reader of lists: every line after the first is a link."""
+
+    FORMAT = "links"
+
+    def likeness(self, document: Document) -> float:
+        return 1.0 if document.data.startswith(b"LINKS") else 0.0
+
+    def read(self, document: Document, options: Options) -> Content:
+        links = document.text.splitlines()[1:]
+        lines = [Line(1, "LINKS", Verdict.SKIPPED, "a list", None)]
+        return Content("list of links", "item", "UTF-8", lines, links=tuple(links))
+
+
+@pytest.fixture
+def _links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detect, "READERS", (*detect.READERS, _ListReader()))
+
+
+@pytest.mark.usefixtures("_links")
+def test_what_a_list_names_is_read_after_it_each_once_and_no_deeper(tmp_path: Path) -> None:
+    with web() as site:
+        there = site.address
+        site.answers |= {
+            "/a": Answer(line("A").encode()),
+            "/b": Answer(f"LINKS\n{there}/deeper".encode()),
+            "/named": Answer(f"LINKS\n{there}/a".encode()),
+            "/lists/all": Answer(b"LINKS\n../a\nc"),
+            "/lists/c": Answer(line("C").encode()),
+        }
+        path = tmp_path / "list.opml"
+        path.write_text(f"LINKS\n{there}/a\n{there}/a#x\n{there}/b\n{there}/named\n")
+        found = sources(path, f"{there}/named", settings=Settings(private=True))
+        assert [reading.source for reading in found] == [
+            "list.opml",
+            f"{there}/a",
+            f"{there}/b",
+            f"{there}/named",
+        ]
+        site.asked.clear()
+        sources(f"{there}/lists/all", settings=Settings(private=True))
+        assert site.paths == ["/lists/all", "/a", "/lists/c"]
+
+
+@pytest.mark.usefixtures("_links")
+def test_links_that_cannot_be_followed_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.opml"
+    path.write_text("LINKS\nfile:///etc/passwd\nrelative\nhttps://me:secret@a.test/\n")
+    assert told(sources(path)) == {
+        "list.opml": 1,
+        "file:///etc/passwd": "only http and https addresses are read",
+        "relative": "it is no whole address, and its list has none of its own",
+        "https://…@a.test/": "an address with a user name or a password is not read",
+    }
+
+
+@pytest.mark.usefixtures("_links")
+def test_a_list_names_so_many_addresses_and_no_more(tmp_path: Path) -> None:
+    with web({str(n): Answer() for n in range(4)}) as site:
+        path = tmp_path / "list.opml"
+        path.write_text("\n".join(["LINKS", *(f"{site.address}/{n}" for n in range(4))]))
+        found = sources(path, settings=Settings(private=True, links=2))
+        assert site.paths == ["/0", "/1"]
+        assert [reading.problem for reading in found][:2] == [
+            "",
+            "it lists 4 addresses; the first 2 of them are read",
+        ]
+
+
+def test_progress_goes_from_nothing_to_all_and_never_back(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(line("A"))
+    lines = f"{line('B')}\n".encode() * 100
+    packed = zipped({str(number): lines for number in range(3)}, zipfile.ZIP_STORED)
+    (tmp_path / "b.zip").write_bytes(packed)
+    seen: list[Progress] = []
+    sources(tmp_path, progress=seen.append)
+    parts = [progress.part for progress in seen]
+    assert parts == sorted(parts)
+    assert parts[0] == 0
+    assert 0.5 < parts[-1] <= 1
+    assert seen[-1].lines == 201
+    size = sum(path.stat().st_size for path in tmp_path.iterdir())
+    assert {progress.size for progress in seen} == {size}
+    assert seen[-1].source.endswith("b.zip/2")
+
+
+def test_a_reader_s_progress_is_a_part_of_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reader(_ListReader):
+        def likeness(self, document: Document) -> float:
+            return 1.0
+
+        def read(self, document: Document, options: Options) -> Content:
+            options.progress(0.5)
+            return super().read(document, options)
+
+    monkeypatch.setattr(detect, "READERS", (Reader(),))
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("x")
+    seen: list[Progress] = []
+    sources(tmp_path, progress=seen.append)
+    assert [progress.part for progress in seen] == [0, 0, 0.25, 0.5, 0.5, 0.75]
