@@ -23,7 +23,9 @@ from webapp.reading.detect import FORMATS
 from webapp.text import plural, shorten
 
 _SHOWN_LENGTH: Final = 160
-_SHOWN_NAME: Final = 40
+# With these, the bar fits a terminal of 80 columns.
+_SHOWN_NAME: Final = 28
+_BAR_WIDTH: Final = 12
 #: Of longer sources the report shows only what is no plain headline.
 _MANY_LINES: Final = 1_000
 #: Work that takes longer, or has more to read, shows how far it is.
@@ -205,7 +207,7 @@ class _Bar:
             if time.time() - self._start < _LONG_SECONDS and progress.size < _LONG_BYTES:
                 return
             self._bar = click.progressbar(
-                length=_STEPS, file=sys.stderr, item_show_func=_lines_so_far, width=20
+                length=_STEPS, file=sys.stderr, item_show_func=_lines_so_far, width=_BAR_WIDTH
             )
             # What was done before it was shown counts for the time that is left.
             self._bar.start = self._start
@@ -223,7 +225,7 @@ class _Bar:
 
 
 def _lines_so_far(progress: Progress | None) -> str | None:
-    return f"{plural(progress.lines, 'line')} read" if progress else None
+    return plural(progress.lines, "line") if progress else None
 
 
 def _report(given: argparse.Namespace, config: Config) -> int:

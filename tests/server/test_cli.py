@@ -238,8 +238,12 @@ class TestProgress:
         assert main(["report", str(folder)]) == 0
         shown = watched.getvalue()
         assert f"{folder.name}/2.txt" in shown
-        assert "2,000 lines read" in shown
+        assert "2,000 lines" in shown
         assert "66%" in shown
+        assert "100%" in shown
+        # Without the sign that hides the cursor, it fits a narrow terminal.
+        drawn = [each.removeprefix("\033[?25l") for each in shown.split("\r") if "%" in each]
+        assert max(len(each.partition("\033")[0].strip()) for each in drawn) < 80
         # The line of a source that failed stands by itself.
         assert f"\r\033[2Kdateline: {folder.name}/bad.png: this is a picture" in shown
 

@@ -109,6 +109,7 @@ class _Run:
             if follow:
                 yield from self._read_links(found.name, reading.links)
         self._done += left
+        self._tell(place.name)
 
     def _read(self, found: Found, share: int) -> Reading:
         if found.document is None:
