@@ -211,7 +211,10 @@ class _Bar:
             )
             # What was done before it was shown counts for the time that is left.
             self._bar.start = self._start
-        self._bar.label = f"{shorten(progress.source, _SHOWN_NAME):<{_SHOWN_NAME}}"
+        name = progress.source
+        # The end of a path tells more than its beginning.
+        name = name if len(name) <= _SHOWN_NAME else f"…{name[1 - _SHOWN_NAME :]}"
+        self._bar.label = f"{name:<{_SHOWN_NAME}}"
         self._bar.current_item = progress
         # The whole grows when a list names addresses; the bar only goes forward.
         self._bar.make_step(max(0, int(progress.part * _STEPS) - self._bar.pos))
