@@ -4,12 +4,25 @@ Every setting is a field of Config; its metadata holds the environment variable
 and the help text that docs/configuration.md repeats.
 """
 
+import datetime as dt
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Final
 
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
+from webapp.reading.detect import FORMATS
+
+# An address whole, its port too, although it holds what separates sources.
+_SOURCE: Final = re.compile(
+    r"https?://(?:[^/?#\s]*@)?(?:\[[^\]\s]*\]|[^/?#:\s]*)(?::\d+(?=[/?#:]|$))?[^:]*|[^:]+",
+    re.IGNORECASE,
+)
+_HOST: Final = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
+_YES: Final = ("yes", "1", "true")
+_NO: Final = ("no", "0", "false")
 
 
 class ConfigError(Exception):
@@ -20,11 +33,12 @@ class ConfigError(Exception):
 class Config:
     """What a Dateline server is told from outside."""
 
-    sources: tuple[Path, ...] = field(
+    sources: tuple[str, ...] = field(
         default=(),
         metadata={
             "env": "DATELINE_SOURCES",
-            "help": f"Headline lists to read, separated by `{os.pathsep}`. "
+            "help": "Files, folders, archives and addresses to read, separated by `:`; or one "
+            "a line, which an address with a `:` after its port needs. "
             "Default: the example list.",
         },
     )
@@ -33,6 +47,54 @@ class Config:
         metadata={
             "env": "DATELINE_ALIASES",
             "help": "Your own CSV of outlet names (`outlet,alias`); it wins over the shipped one.",
+        },
+    )
+    format: str | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_FORMAT",
+            "help": "Read every source as this format, as `--format` does. "
+            "Default: told by its content.",
+        },
+    )
+    day_first: bool | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_DAY_FIRST",
+            "help": "How 3/4/2026 is read where nothing else tells: `yes` is 3 April, `no` is "
+            "March 4. Default: such a date is ambiguous.",
+        },
+    )
+    captured: dt.datetime | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_CAPTURED",
+            "help": "When the sources were saved, as `2026-01-31` (noon is taken) or "
+            "`2026-01-31T18:30` (in UTC, unless it names a zone): “3 hours ago” counts from then.",
+        },
+    )
+    max_source_mb: int = field(
+        default=1_000,
+        metadata={
+            "env": "DATELINE_MAX_SOURCE_MB",
+            "help": "The largest source that is read, unpacked, in megabytes, 1 to 100,000. "
+            "Default: 1,000.",
+        },
+    )
+    fetch_private: bool = field(
+        default=False,
+        metadata={
+            "env": "DATELINE_FETCH_PRIVATE",
+            "help": "`1`: addresses of private networks, and ports other than 80 and 443, "
+            "are fetched too. Default: refused.",
+        },
+    )
+    cache: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_CACHE",
+            "help": "Folder that keeps what was fetched. Default: `dateline` in "
+            "`$XDG_CACHE_HOME` or `~/.cache`.",
         },
     )
     title: str = field(
@@ -71,20 +133,29 @@ class Config:
         given = {known[name]: environment[name] for name in known if environment.get(name)}
         defaults = cls()
         return cls(
-            sources=tuple(
-                Path(path) for path in given.get("sources", "").split(os.pathsep) if path
-            ),
+            sources=_sources(given.get("sources", "")),
             aliases=Path(given["aliases"]) if "aliases" in given else None,
+            format=_format("DATELINE_FORMAT", given.get("format")),
+            day_first=_yes_or_no("DATELINE_DAY_FIRST", given.get("day_first")),
+            captured=_captured("DATELINE_CAPTURED", given.get("captured")),
+            max_source_mb=_count(
+                "DATELINE_MAX_SOURCE_MB",
+                given.get("max_source_mb"),
+                defaults.max_source_mb,
+                100_000,
+            ),
+            fetch_private=bool(_yes_or_no("DATELINE_FETCH_PRIVATE", given.get("fetch_private"))),
+            cache=Path(given["cache"]) if "cache" in given else _users_cache(environment),
             title=given.get("title", ""),
             host=given.get("host", defaults.host).strip("[]"),
-            workers=_count("DATELINE_WORKERS", given.get("workers"), defaults.workers),
-            threads=_count("DATELINE_THREADS", given.get("threads"), defaults.threads),
+            workers=_count("DATELINE_WORKERS", given.get("workers"), defaults.workers, 64),
+            threads=_count("DATELINE_THREADS", given.get("threads"), defaults.threads, 64),
         )
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        """The lists to read: the sources given, or the example."""
-        return self.sources or (EXAMPLE,)
+    def read_from(self) -> tuple[str, ...]:
+        """What to read: the sources given, or the example."""
+        return self.sources or (str(EXAMPLE),)
 
     @property
     def heading(self) -> str:
@@ -94,13 +165,67 @@ class Config:
         if not self.sources:
             return EXAMPLE_TITLE
         if len(self.sources) == 1:
-            return f"Headlines from {self.sources[0].name}"
+            source = self.sources[0]
+            host = _HOST.match(source)
+            return f"Headlines from {host[1] if host else Path(os.path.abspath(source)).name}"
         return f"Headlines from {len(self.sources)} lists"
 
 
-def _count(variable: str, text: str | None, default: int) -> int:
+def moment(text: str) -> dt.datetime:
+    """The moment in UTC that an ISO date (its noon) or date-time (UTC by default) names.
+
+    Raises ValueError, whose message says what is expected.
+    """
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            text += "T12:00"
+        read = dt.datetime.fromisoformat(text)
+        return (read if read.tzinfo else read.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(
+            "must be a date as 2026-01-31 or a moment as 2026-01-31T18:30, "
+            "with a zone as +01:00 unless it is UTC"
+        ) from None
+
+
+def _sources(text: str) -> tuple[str, ...]:
+    if "\n" in text:
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(_SOURCE.findall(text))
+
+
+def _users_cache(environment: Mapping[str, str]) -> Path | None:
+    """As the XDG Base Directory Specification says, which ignores what is no whole path."""
+    base, home = environment.get("XDG_CACHE_HOME", ""), environment.get("HOME", "")
+    if os.path.isabs(base):
+        return Path(base) / "dateline"
+    return Path(home) / ".cache" / "dateline" if os.path.isabs(home) else None
+
+
+def _format(variable: str, text: str | None) -> str | None:
+    if text is not None and text not in FORMATS:
+        raise ConfigError(f"{variable}={text}: must be one of {', '.join(FORMATS)}")
+    return text
+
+
+def _yes_or_no(variable: str, text: str | None) -> bool | None:
+    if text is None:
+        return None
+    if text.lower() not in _YES + _NO:
+        raise ConfigError(f"{variable}={text}: must be yes or no")
+    return text.lower() in _YES
+
+
+def _captured(variable: str, text: str | None) -> dt.datetime | None:
+    try:
+        return None if text is None else moment(text)
+    except ValueError as error:
+        raise ConfigError(f"{variable}={text}: {error}") from None
+
+
+def _count(variable: str, text: str | None, default: int, most: int) -> int:
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 64:
-        raise ConfigError(f"{variable}={text}: must be a whole number from 1 to 64")
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not 1 <= int(text) <= most:
+        raise ConfigError(f"{variable}={text}: must be a whole number from 1 to {most:,}")
     return int(text)

@@ -51,7 +51,7 @@ def test_a_headline_has_every_column_as_it_was_read() -> None:
         schema.OUTLET: "int32",
         schema.TITLE: "str",
         schema.URL: "str",
-        schema.SOURCE: "int16",
+        schema.SOURCE: "int32",
         schema.LINE: "int32",
         schema.VERDICT: "str",
         schema.TIME: "datetime64[s]",

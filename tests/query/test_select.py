@@ -172,6 +172,8 @@ def test_how_a_view_is_drawn_does_not_change_what_it_keeps(version: Version, vie
         without=view.without,
         first=view.first,
         last=view.last,
+        dated=view.dated,
+        count=view.count,
     )
     assert kept(version, plain) == kept(version, view)
 

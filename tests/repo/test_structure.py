@@ -54,6 +54,8 @@ def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
         ("plotly", {"charts"}),
         ("pandas", {"dataset", "query", "charts", "pages"}),
         ("gunicorn", {"server", "access_log"}),
+        ("httpx", {"reading"}),
+        ("click", {"cli"}),
     ],
 )
 def test_a_library_is_used_only_in_its_place(library: str, places: set[str]) -> None:

@@ -1,6 +1,9 @@
 """The command line, as typed."""
 
+import datetime as dt
+import io
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,8 +13,14 @@ from urllib.error import HTTPError
 import pytest
 
 from tests.factories import EXAMPLE, line
-from tests.serving import ROOT, dateline, fetch
+from tests.serving import ROOT, START_SECONDS, dateline, fetch
+from tests.web import Answer, web
+from webapp import cli
 from webapp.cli import main
+from webapp.reading import Options
+from webapp.reading.document import Document
+from webapp.reading.entry import Content
+from webapp.reading.formats import text_list
 
 
 def test_serve_prints_what_it_found_and_answers_there(tmp_path: Path) -> None:
@@ -34,7 +43,7 @@ def test_without_a_list_the_example_is_served() -> None:
 def test_report_accounts_for_every_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(EXAMPLE)]) == 0
     printed = capsys.readouterr().out
-    assert "iran-january-2026.txt: 86 lines, UTF-8" in printed
+    assert "iran-january-2026.txt: text list, 86 lines, UTF-8" in printed
     assert "headline        80" in printed
     assert "skipped          6" in printed
     assert "80 headlines from 36 outlets" in printed
@@ -63,10 +72,9 @@ def test_the_users_aliases_win(tmp_path: Path, capsys: pytest.CaptureFixture[str
     ("arguments", "said"),
     [
         (["report", "no-such-file.txt"], "no-such-file.txt: no such file"),
-        (["report", str(ROOT)], "is a folder"),
         (["serve", "no-such-file.txt"], "no-such-file.txt: no such file"),
         (["report", "--aliases", "none.csv"], "none.csv: no such file"),
-        (["report", str(ROOT / "static/vendor/plotly-basic-4.1.1.min.js.gz")], "a gzip archive"),
+        (["report", str(ROOT / "docs/screenshots/phone-dark.png")], "a picture, not a text file"),
     ],
 )
 def test_what_cannot_be_read_is_one_clear_line(
@@ -78,6 +86,208 @@ def test_what_cannot_be_read_is_one_clear_line(
     assert printed.err.startswith("dateline: ")
     assert said in printed.err
     assert len(printed.err.splitlines()) == 1
+
+
+def test_what_fails_among_others_is_a_line_and_the_rest_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "good.txt").write_text(line("Good"))
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    assert main(["report", str(tmp_path)]) == 0
+    printed = capsys.readouterr()
+    name = f"{tmp_path.name}/picture.png"
+    assert printed.err == f"dateline: {name}: this is a picture, not a text file\n"
+    assert f"{name}: could not be read: this is a picture, not a text file" in printed.out
+    assert f"{tmp_path.name}/good.txt: text list, 1 line, UTF-8" in printed.out
+
+
+def test_when_nothing_can_be_read_every_reason_is_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.png").write_bytes(b"\x89PNG")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")
+    assert main(["report", str(tmp_path), "http://127.0.0.1/"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.splitlines() == [
+        f"dateline: {tmp_path.name}/a.png: this is a picture, not a text file",
+        f"dateline: {tmp_path.name}/b.pdf: this is a PDF, not a text file",
+        "dateline: http://127.0.0.1/: its address is private (127.0.0.1); "
+        "DATELINE_FETCH_PRIVATE allows it",
+        "dateline: nothing could be read",
+    ]
+
+
+def test_an_address_is_read_and_kept_as_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_FETCH_PRIVATE", "1")
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "kept"))
+    with web({"/list": Answer(line("Far").encode(), headers={"ETag": '"1"'})}) as site:
+        assert main(["report", f"{site.address}/list"]) == 0
+        assert f"{site.address}/list: text list, 1 line" in capsys.readouterr().out
+        site.answers["/list"] = Answer(status=304)
+        monkeypatch.setenv("DATELINE_SOURCES", f"{site.address}/list")
+        assert main(["report"]) == 0
+        assert "Far - BBC" in capsys.readouterr().out
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+def test_a_source_may_be_no_larger_than_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_MAX_SOURCE_MB", "1")
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"x" * 1_000_001)
+    assert main(["report", str(path)]) == 1
+    assert "it is larger than 1 MB" in capsys.readouterr().err
+
+
+def test_what_is_said_of_reading_reaches_the_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Options] = []
+
+    def read(document: Document, options: Options) -> Content:
+        seen.append(options)
+        return Content("text list", "line", "UTF-8", [])
+
+    monkeypatch.setattr(text_list, "read", read)
+    path = tmp_path / "own.txt"
+    path.touch()
+    given = ["--format", "text", "--monthfirst", "--captured", "2026-01-31T18:30"]
+    monkeypatch.setenv("DATELINE_DAY_FIRST", "yes")
+    for arguments in ([], given):
+        assert main(["report", str(path), *arguments]) == 0
+    assert [(each.format, each.day_first, each.captured) for each in seen] == [
+        (None, True, None),
+        ("text", False, dt.datetime(2026, 1, 31, 18, 30, tzinfo=dt.UTC)),
+    ]
+    assert seen[0].known.is_outlet("CBS News")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--captured", "yesterday"], "must be a date as 2026-01-31 or a moment"),
+        (["--format", "tea leaves"], "invalid choice: 'tea leaves'"),
+        (["--dayfirst", "--monthfirst"], "not allowed with argument"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_said(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", *arguments])
+    assert said in capsys.readouterr().err
+
+
+class TestLongReports:
+    @staticmethod
+    def thousand() -> str:
+        return "".join(f"{line(f'Plain {number}')}\n" for number in range(1_000))
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        path = tmp_path / "long.txt"
+        path.write_text(self.thousand() + "prose\n")
+        return path
+
+    def test_plain_headlines_of_a_long_source_are_left_out_and_counted(
+        self, path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["report", str(path)]) == 0
+        printed = capsys.readouterr().out
+        assert "Plain" not in printed
+        assert "1001  skipped    prose" in printed
+        assert "1,000 plain headlines not shown; --all shows them" in printed
+
+    @pytest.mark.parametrize("option", ["--all", "--verdict=headline"])
+    def test_they_are_shown_when_asked_for(
+        self, path: Path, option: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["report", str(path), option]) == 0
+        printed = capsys.readouterr().out
+        assert printed.count("Plain") == 1_000
+        assert "not shown" not in printed
+
+    def test_a_source_of_a_thousand_lines_is_shown_whole(
+        self, path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path.write_text(self.thousand())
+        assert main(["report", str(path)]) == 0
+        assert capsys.readouterr().out.count("Plain") == 1_000
+
+
+class Terminal(io.StringIO):
+    """Standard error as somebody watches it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class TestProgress:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        for number in range(3):
+            (tmp_path / f"{number}.txt").write_text(f"{line('A')}\n" * 1_000)
+        (tmp_path / "bad.png").write_bytes(b"\x89PNG")
+        return tmp_path
+
+    def test_long_work_shows_how_far_it_is(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cli, "_LONG_SECONDS", 0)
+        monkeypatch.setattr(sys, "stderr", watched := Terminal())
+        assert main(["report", str(folder)]) == 0
+        shown = watched.getvalue()
+        assert f"{folder.name}/2.txt"[-27:] in shown
+        assert "2,000 lines" in shown
+        assert "66%" in shown
+        assert "100%" in shown
+        # Without the sign that hides the cursor, it fits a narrow terminal.
+        drawn = [each.removeprefix("\033[?25l") for each in shown.split("\r") if "%" in each]
+        assert max(len(each.partition("\033")[0].strip()) for each in drawn) < 80
+        # The line of a source that failed stands by itself.
+        assert f"\r\033[2Kdateline: {folder.name}/bad.png: this is a picture" in shown
+
+    def test_large_work_shows_it_from_the_start(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(cli, "_LONG_BYTES", 1_000)
+        monkeypatch.setattr(sys, "stderr", watched := Terminal())
+        assert main(["report", str(folder)]) == 0
+        assert "0%" in watched.getvalue()
+
+    def test_short_work_does_not(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cli, "_LONG_SECONDS", 1_000)
+        monkeypatch.setattr(sys, "stderr", watched := Terminal())
+        assert main(["report", str(folder)]) == 0
+        assert len(watched.getvalue().splitlines()) == 1
+
+    def test_nobody_is_shown_it_who_does_not_watch(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(cli, "_LONG_SECONDS", 0)
+        assert main(["report", str(folder)]) == 0
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_ctrl_c_while_reading_is_one_line(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "webapp.cli", "report", str(pipe)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    # Opens once the command has begun to read, and keeps it waiting for more.
+    with pipe.open("w"):
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=START_SECONDS)
+    assert (process.returncode, out, error) == (130, "", "dateline: stopped\n")
 
 
 def test_a_taken_port_is_said(capsys: pytest.CaptureFixture[str]) -> None:

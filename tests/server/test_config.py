@@ -1,17 +1,18 @@
 """Settings from the environment."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
 import pytest
 
-from webapp.config import Config, ConfigError
+from webapp.config import Config, ConfigError, moment
 
 
 def test_nothing_given_is_the_example() -> None:
     config = Config.from_environment({})
     assert config == Config()
-    assert config.paths[0].name == "iran-january-2026.txt"
+    assert Path(config.read_from[0]).name == "iran-january-2026.txt"
     assert config.heading == "Headlines about Iran, January 2026"
 
 
@@ -20,6 +21,12 @@ def test_everything_given_is_taken() -> None:
         {
             "DATELINE_SOURCES": f"a.txt{os.pathsep}b.txt",
             "DATELINE_ALIASES": "names.csv",
+            "DATELINE_FORMAT": "text",
+            "DATELINE_DAY_FIRST": "yes",
+            "DATELINE_CAPTURED": "2026-01-31T18:30+01:00",
+            "DATELINE_MAX_SOURCE_MB": "20",
+            "DATELINE_FETCH_PRIVATE": "1",
+            "DATELINE_CACHE": "kept",
             "DATELINE_TITLE": "Mine",
             "DATELINE_HOST": "::1",
             "DATELINE_WORKERS": "3",
@@ -27,15 +34,35 @@ def test_everything_given_is_taken() -> None:
             "PATH": "/bin",
         }
     )
-    assert config == Config((Path("a.txt"), Path("b.txt")), Path("names.csv"), "Mine", "::1", 3, 5)
+    assert config == Config(
+        sources=("a.txt", "b.txt"),
+        aliases=Path("names.csv"),
+        format="text",
+        day_first=True,
+        captured=dt.datetime(2026, 1, 31, 17, 30, tzinfo=dt.UTC),
+        max_source_mb=20,
+        fetch_private=True,
+        cache=Path("kept"),
+        title="Mine",
+        host="::1",
+        workers=3,
+        threads=5,
+    )
 
 
 @pytest.mark.parametrize(
     ("sources", "heading"),
-    [(("my.txt",), "Headlines from my.txt"), (("a.txt", "b.txt"), "Headlines from 2 lists")],
+    [
+        (("my.txt",), "Headlines from my.txt"),
+        (("lists/january/",), "Headlines from january"),
+        ((f"{os.path.dirname(__file__)}/.",), "Headlines from server"),
+        (("https://example.org/feed.xml?page=1",), "Headlines from example.org"),
+        (("http://[",), "Headlines from ["),
+        (("a.txt", "b.txt"), "Headlines from 2 lists"),
+    ],
 )
 def test_the_heading_follows_the_sources(sources: tuple[str, ...], heading: str) -> None:
-    assert Config(tuple(map(Path, sources))).heading == heading
+    assert Config(sources).heading == heading
 
 
 @pytest.mark.parametrize(
@@ -45,9 +72,79 @@ def test_the_heading_follows_the_sources(sources: tuple[str, ...], heading: str)
         ("DATELINE_WORKERS", "65"),
         ("DATELINE_THREADS", "-1"),
         ("DATELINE_THREADS", "٣"),
+        ("DATELINE_WORKERS", "9" * 5_000),
+        ("DATELINE_FORMAT", "tea leaves"),
+        ("DATELINE_DAY_FIRST", "maybe"),
+        ("DATELINE_CAPTURED", "yesterday"),
+        ("DATELINE_CAPTURED", "2026-02-30"),
+        ("DATELINE_CAPTURED", "0001-01-01T00:00+14:00"),
+        ("DATELINE_MAX_SOURCE_MB", "0"),
+        ("DATELINE_MAX_SOURCE_MB", "100001"),
+        ("DATELINE_FETCH_PRIVATE", "perhaps"),
         ("DATELINE_SOURCE", "a.txt"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name(variable: str, value: str) -> None:
     with pytest.raises(ConfigError, match=variable):
         Config.from_environment({variable: value})
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("", ()),
+        ("a.txt", ("a.txt",)),
+        ("a.txt::b.txt:", ("a.txt", "b.txt")),
+        ("my list.txt:b.txt", ("my list.txt", "b.txt")),
+        ("https://a.test/feed", ("https://a.test/feed",)),
+        ("a.txt:https://a.test/feed:b.txt", ("a.txt", "https://a.test/feed", "b.txt")),
+        ("http://a.test:8080/feed:b.txt", ("http://a.test:8080/feed", "b.txt")),
+        ("http://a.test:8080:b.txt", ("http://a.test:8080", "b.txt")),
+        ("HTTP://a.test:8080", ("HTTP://a.test:8080",)),
+        ("http://a.test:8080?x:https://b.test:1", ("http://a.test:8080?x", "https://b.test:1")),
+        ("http://a.test:2026.txt", ("http://a.test", "2026.txt")),
+        ("http://[::1]:8080/a:b.txt", ("http://[::1]:8080/a", "b.txt")),
+        ("https://a.test:https://b.test", ("https://a.test", "https://b.test")),
+        ("https://me:secret@a.test/a:b", ("https://me:secret@a.test/a", "b")),
+        ("https://a.test/a:b\n  b.txt\n\n", ("https://a.test/a:b", "b.txt")),
+        ("a:b.txt\n", ("a:b.txt",)),
+    ],
+)
+def test_sources_are_parted_and_addresses_stay_whole(text: str, sources: tuple[str, ...]) -> None:
+    assert Config.from_environment({"DATELINE_SOURCES": text}).sources == sources
+
+
+@pytest.mark.parametrize(
+    ("environment", "cache"),
+    [
+        ({}, None),
+        ({"HOME": "/home/me"}, "/home/me/.cache/dateline"),
+        ({"HOME": "/home/me", "XDG_CACHE_HOME": "/fast"}, "/fast/dateline"),
+        ({"HOME": "/home/me", "XDG_CACHE_HOME": "not/whole"}, "/home/me/.cache/dateline"),
+        ({"HOME": ""}, None),
+        ({"HOME": "/home/me", "DATELINE_CACHE": "/kept"}, "/kept"),
+    ],
+)
+def test_what_was_fetched_is_kept_where_the_user_keeps_such(
+    environment: dict[str, str], cache: str | None
+) -> None:
+    assert Config.from_environment(environment).cache == (Path(cache) if cache else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment_in_utc"),
+    [
+        ("2026-01-31", "2026-01-31T12:00:00+00:00"),
+        ("2026-01-31T18:30", "2026-01-31T18:30:00+00:00"),
+        ("2026-01-31 18:30:15", "2026-01-31T18:30:15+00:00"),
+        ("2026-01-31T18:30Z", "2026-01-31T18:30:00+00:00"),
+        ("2026-01-31T18:30-05:00", "2026-01-31T23:30:00+00:00"),
+    ],
+)
+def test_a_moment_is_taken_in_utc(text: str, moment_in_utc: str) -> None:
+    assert moment(text).isoformat() == moment_in_utc
+
+
+@pytest.mark.parametrize(("text", "said"), [("No", False), ("TRUE", True), ("0", False)])
+def test_yes_and_no_may_be_said_in_other_words(text: str, said: bool) -> None:
+    assert Config.from_environment({"DATELINE_DAY_FIRST": text}).day_first is said

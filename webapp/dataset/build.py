@@ -100,7 +100,7 @@ def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> p
             schema.OUTLET: np.array(kept_codes, np.int32),
             schema.TITLE: _texts(titles),
             schema.URL: _texts([each.entry.url for each in kept]),
-            schema.SOURCE: np.array([each.source for each in kept], np.int16),
+            schema.SOURCE: np.array([each.source for each in kept], np.int32),
             schema.LINE: np.array([each.line.number for each in kept], np.int32),
             schema.VERDICT: _texts([str(each.line.verdict) for each in kept]),
             schema.TIME: _moments(kept),

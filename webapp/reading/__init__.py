@@ -10,7 +10,8 @@ from webapp.reading.entry import (
     Verdict,
 )
 from webapp.reading.options import Options
-from webapp.reading.source import read_bytes, read_file
+from webapp.reading.settings import Settings
+from webapp.reading.sources import Progress, read_bytes, read_file, read_sources
 
 __all__ = [
     "FALLBACK_DATES",
@@ -18,9 +19,12 @@ __all__ = [
     "Entry",
     "Line",
     "Options",
+    "Progress",
     "Reading",
+    "Settings",
     "UnreadableSourceError",
     "Verdict",
     "read_bytes",
     "read_file",
+    "read_sources",
 ]

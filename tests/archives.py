@@ -1,0 +1,14 @@
+"""Archives made in memory for tests."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+
+def zipped(members: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP archive of `members`, by name."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
