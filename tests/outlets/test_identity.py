@@ -235,6 +235,12 @@ def test_a_name_that_several_have_is_none_of_them_without_a_link() -> None:
     ]
 
 
+def test_a_name_marked_as_shared_is_in_doubt_even_where_one_of_them_is_known() -> None:
+    outlets = of(("GMA", ""), ("GMA", "goodmorningamerica.com"))
+    assert names_of(outlets) == ["GMA", "GMA (Good Morning America)"]
+    assert [doubt.others for doubt in outlets.doubts] == [("GMA (Good Morning America)",)]
+
+
 def test_an_imitator_is_told_apart_by_its_domain() -> None:
     outlets = of(("CNN", "edition.cnn.com"), ("CNN", "breaking-cnn.com"), ("CNN", ""))
     assert names_of(outlets) == ["CNN", "CNN (breaking-cnn.com)"]
@@ -280,6 +286,7 @@ def test_an_outlet_that_stands_at_anothers_domain_stays_itself() -> None:
 def test_at_a_platform_the_name_decides(host: str) -> None:
     outlets = of(("BBC News", host), ("Somebody", host))
     assert names_of(outlets) == ["BBC", "Somebody"]
+    assert {join.rule for join in outlets.joins} == {"shipped table"}
 
 
 def test_a_newsletters_subdomain_is_its_own_publication() -> None:
@@ -303,6 +310,11 @@ def test_without_a_name_the_domain_says_who_it_is() -> None:
 def test_a_name_that_is_a_domain_is_the_outlet_of_its_links() -> None:
     outlets = of(("Some Site", "www.some-site.org"), ("some-site.org", ""), ("", "some-site.org"))
     assert names_of(outlets) == ["Some Site"]
+    linked = of(("Some Site", "some-site.org"), ("some-site.org", "www.some-site.org"))
+    assert names_of(linked) == ["Some Site"]
+    assert rules_of(linked) == {
+        ("some-site.org", "some-site.org"): "the name is the domain of its links"
+    }
     several = of(("One", "some-site.org"), ("Two", "some-site.org"), ("some-site.org", ""))
     assert names_of(several) == ["One", "some-site.org", "Two"]
 

@@ -97,6 +97,8 @@ def test_one_name_at_two_domains_is_pointed_out() -> None:
 
 def test_two_outlets_of_the_table_are_known_to_be_two() -> None:
     assert said(of(("ABC News", "abc.net.au"), ("ABC News", "abcnews.go.com"))) == []
+    assert said(of(("Space News", "spacenews.com"), ("Space News", "space.news"))) == []
+    assert said(of(("AD", "ad.nl"), ("Tubantia", "ad.nl"))) == []
 
 
 @pytest.mark.parametrize("refused", ["Daily Qoqo,DailyQoqo,refuse", "DailyQoqo,Daily Qoqo,refuse"])

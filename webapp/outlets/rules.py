@@ -167,7 +167,7 @@ class Rules:
     def _by_name(self, index: int, name: str, key: str) -> Known | None:
         table = self.tables[index]
         outlet = table.outlet_by_key.get(key)
-        if outlet is not None and key not in table.shared:
+        if outlet is not None:
             rule = SAME_NAME if name_key(outlet) == key else table.rule
             return self._known(index, outlet, rule, [key])
         for site in sites(written_host(name)) if "." in name else ():

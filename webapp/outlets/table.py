@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
-from webapp.outlets.domains import written_host
+from webapp.outlets.domains import sites, written_host
 from webapp.outlets.names import folded_name, name_key
 
 #: Between the items of a list in one cell: no domain or listed name holds it.
@@ -52,7 +52,7 @@ class AliasTable:
     @cached_property
     def outlets_with_domain(self) -> frozenset[str]:
         """The outlets of which the table names a domain."""
-        return frozenset(outlet for key, outlet in self.outlet_by_key.items() if written_host(key))
+        return frozenset(outlet for key, outlet in self.outlet_by_key.items() if sites(key))
 
     @cached_property
     def alias_by_fold(self) -> Mapping[str, str]:
