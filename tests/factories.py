@@ -1,11 +1,11 @@
 """Small data for tests, made the way the product makes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from webapp.dataset import Version, build
-from webapp.outlets import AliasTable, shipped_table
-from webapp.reading import Entry, Verdict, read_bytes
+from webapp.outlets import AliasTable, KnownOutlets, shipped_table
+from webapp.reading import Entry, Options, Verdict, read_bytes
 from webapp.reading.formats.text_list import read_text_list
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "iran-january-2026.txt"
@@ -55,3 +55,32 @@ def version_of(*texts: str, parts: int = 1, tables: Sequence[AliasTable] | None 
 def example_version(parts: int = 1) -> Version:
     """The example list."""
     return build([read_bytes(EXAMPLE.name, EXAMPLE.read_bytes())], [shipped_table()], parts)
+
+
+class Known(KnownOutlets):
+    """Just these outlets, sites and platforms are known."""
+
+    def __init__(
+        self,
+        names: Collection[str] = (),
+        sites: Mapping[str, str] | None = None,
+        platforms: Collection[str] = (),
+    ) -> None:
+        super().__init__()
+        self._known_names, self._sites, self._platforms = names, sites or {}, platforms
+
+    def is_outlet(self, name: str) -> bool:
+        return name in self._known_names or name in self._sites.values()
+
+    def by_domain(self, host: str) -> str:
+        return self._sites.get(host, "")
+
+    def is_platform(self, name: str) -> bool:
+        return name in self._platforms
+
+
+def knowing(
+    *names: str, sites: Mapping[str, str] | None = None, platforms: Collection[str] = ()
+) -> Options:
+    """Options in which just these outlets, sites and platforms are known."""
+    return Options(known=Known(names, sites, platforms))
