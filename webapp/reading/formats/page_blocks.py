@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from webapp.reading.formats.outlet_parts import is_name_like
 from webapp.reading.formats.page_dates import FoundDate, without_date
-from webapp.reading.formats.page_rows import Block, Row
+from webapp.reading.formats.page_rows import Block, Piece, Row
 
 #: A block of more rows holds more than one headline.
 MAX_BLOCK_ROWS: Final = 30
@@ -18,7 +18,6 @@ MIN_HEADLINE_LENGTH: Final = 16
 MIN_DENSE_LENGTH: Final = 8
 # The rest may be advertisements and the like.
 MIN_SHARE_OF_HEADLINES: Final = 0.5
-# Words linked within a paragraph are no headline.
 MIN_SHARE_OF_ROW: Final = 0.3
 
 _FILLER: Final = re.compile(
@@ -28,9 +27,11 @@ _FILLER: Final = re.compile(
     r"|leave a comment|skip to .{0,40}|next page|previous page|older posts|newer posts|permalink"
     r"|sign (?:in|up).{0,40}|log in.{0,40}|subscribe.{0,60}|privacy policy|terms (?:of|and) .{0,40}"
     r"|accept (?:all )?cookies|cookie (?:settings|policy)|contact us|about us|all rights reserved.*"
-    r"|advertise with us|back to top)\W*",
+    r"|advertise (?:with us|here)|back to top|save|share|more|hide|like|print|e-?mail|home)\W*",
     re.IGNORECASE,
 )
+# "Harbour Post: Headline" and "9 Jan | Headline", but not "he said, headline".
+_INTRODUCES: Final = re.compile(r"[:|»›·•–—\])-]\s*$")
 _DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 
 
@@ -71,9 +72,14 @@ def find_blocks(
     return sorted(groups, key=_evidence, reverse=True)
 
 
+def is_filler(text: str) -> bool:
+    """Whether a text is one of the usual buttons of pages."""
+    return bool(_FILLER.fullmatch(text))
+
+
 def is_headline_text(text: str) -> bool:
     """Whether a link's text is long enough for a headline and none of a page's usual buttons."""
-    if _FILLER.fullmatch(text):
+    if is_filler(text):
         return False
     if _DENSE.search(text):
         return len(text) >= MIN_DENSE_LENGTH
@@ -87,7 +93,7 @@ def _found(block: Block, rows: Sequence[Row], dates: Sequence[FoundDate | None])
             # A heading can be a headline without a link.
             if not (piece.link or rows[at].is_heading) or piece.is_source:
                 continue
-            if len(piece.text) < MIN_SHARE_OF_ROW * len(rows[at].text):
+            if _within_sentence(piece, rows[at]):
                 continue
             if is_headline_text(piece.text) and without_date(piece.text):
                 known = links.get(piece.link)
@@ -105,6 +111,16 @@ def _found(block: Block, rows: Sequence[Row], dates: Sequence[FoundDate | None])
     date = next((date for date in own if date.day), own[0] if own else None)
     headline = candidates[0] if len(candidates) == 1 else None
     return FoundBlock(block.start, block.end, headline, len(candidates) > 1, date)
+
+
+def _within_sentence(piece: Piece, row: Row) -> bool:
+    """Whether a link is some words of a paragraph rather than a line's headline."""
+    if len(piece.text) < MIN_SHARE_OF_ROW * len(row.text):
+        return True
+    before = row.text.partition(piece.text)[0]
+    at = row.pieces.index(piece)
+    follows_link = at > 0 and bool(row.pieces[at - 1].link)
+    return bool(without_date(before)) and not (follows_link or _INTRODUCES.search(before))
 
 
 def _evidence(group: list[FoundBlock]) -> tuple[int, int]:

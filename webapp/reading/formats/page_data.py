@@ -30,6 +30,7 @@ _ARTICLES: Final = {
     "liveblogposting",
     "report",
 }
+_PUBLISHERS: Final = ("publisher", "sourceOrganization", "isPartOf")
 _DATES: Final = ("datePublished", "dateCreated", "dateModified")
 
 
@@ -52,6 +53,12 @@ def page_data(page: LexborHTMLParser) -> PageData:
             continue
         articles += _articles(data)
     return PageData(articles, broken)
+
+
+def publisher_of(data: PageData) -> str:
+    """The publisher of the page's articles, when all that name one name the same."""
+    publishers = {tidy(_publisher(article))[0] for article in data.articles} - {""}
+    return publishers.pop() if len(publishers) == 1 else ""
 
 
 def read_data(data: PageData, facts: PageFacts, known: KnownOutlets) -> list[Line]:
@@ -108,16 +115,10 @@ def _read_article(
     title, repairs = tidy(written)
     for repair in repairs:
         findings.add(Verdict.REPAIRED, repair)
-    address = joined(facts.base, _address(article))
+    written_address = _address(article)
+    address = joined(facts.base, written_address) if written_address else ""
     dates = [(name, _text(article, name)) for name in _DATES if _text(article, name)]
-    publisher = next(
-        (
-            name
-            for key in ("publisher", "sourceOrganization", "isPartOf")
-            if (name := _name(article, key))
-        ),
-        "",
-    )
+    publisher = _publisher(article)
     parts = [("title", written), ("publisher", publisher), *dates, ("link", address)]
     shown = " | ".join(f"{name}: {' '.join(value.split())}" for name, value in parts if value)
     shown = make_visible(shown)[0] or "an article without a name"
@@ -150,6 +151,10 @@ def _read_article(
         findings.add(Verdict.AMBIGUOUS, "nothing tells the outlet; it is unknown")
     entry = Entry(own[0] if own else title, outlet, day, source, None, address, time)
     return Line(number, shown, findings.verdict, findings.reason, entry)
+
+
+def _publisher(article: dict[str, Any]) -> str:
+    return next((name for key in _PUBLISHERS if (name := _name(article, key))), "")
 
 
 def _text(values: dict[str, Any], name: str) -> str:

@@ -28,14 +28,17 @@ _DATE_NAMES: Final = (
 
 
 class PageFacts(NamedTuple):
-    """What is not known is empty or None. `host` is the site's, `base` what links start from."""
+    """What is not known is empty or None. `host` is the site's, `base` what links start from.
+
+    `article` is the headline of the article that the page says it is.
+    """
 
     address: str
     base: str
     host: str
     site: str
     title: str
-    is_article: bool
+    article: str
     date: dt.date | None
 
 
@@ -44,27 +47,28 @@ def page_facts(
 ) -> PageFacts:
     """Read the page's head. Never raises."""
     values = _meta(page)
-    address = next(filter(None, map(usable_address, _addresses(page, text, document, values))), "")
     base_element = page.css_first("base[href]")
     base = (base_element.attributes.get("href") or "") if base_element else ""
+    places = [*_addresses(page, text, document, values), base]
+    address = next(filter(None, map(usable_address, places)), "")
     host = host_of(address)
     title_element = page.css_first("title")
-    title = tidy(values.get("og:title") or (title_element.text() if title_element else ""))[0]
-    written_title = tidy(title_element.text())[0] if title_element else ""
+    title = tidy(title_element.text())[0] if title_element else ""
     site = (
         known.by_domain(host)
         or tidy(values.get("og:site_name", ""))[0]
-        or known_part(written_title, known)
+        or known_part(title, known)
         or host
     )
     dates = (read_moment(values[name]).day for name in _DATE_NAMES if values.get(name))
+    is_article = values.get("og:type", "").lower() == "article"
     return PageFacts(
         address=address,
         base=usable_address(joined(address, base)) or address,
         host=host,
         site=site,
         title=title,
-        is_article=values.get("og:type", "").lower() == "article",
+        article=tidy(values.get("og:title", ""))[0] if is_article else "",
         date=next((day for day in dates if day), None),
     )
 

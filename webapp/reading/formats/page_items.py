@@ -15,7 +15,7 @@ from webapp.reading.formats.outlet_parts import (
     names_of_site,
     part,
 )
-from webapp.reading.formats.page_blocks import FoundBlock, Headline, find_blocks
+from webapp.reading.formats.page_blocks import FoundBlock, Headline, find_blocks, is_filler
 from webapp.reading.formats.page_dates import day_alone, find_date, without_date
 from webapp.reading.formats.page_facts import PageFacts, joined
 from webapp.reading.formats.page_rows import PageRows, Row
@@ -71,8 +71,8 @@ class _Items:
         for group in find_blocks(page.rows, page.blocks, self._dates):
             if any(any(free[block.start : block.end]) for block in group):
                 continue
-            gathers = self._gathers(group)
-            if not self._is_list(group, gathers=gathers):
+            leads_away, gathers = self._leads_away(group), self._gathers(group)
+            if not self._is_list(group, leads_away=leads_away, gathers=gathers):
                 continue
             for block in group:
                 free[block.start : block.end] = b"\x01" * (block.end - block.start)
@@ -97,27 +97,38 @@ class _Items:
             at += 1
         return lines
 
-    def _gathers(self, group: list[FoundBlock]) -> bool:
-        """Whether the headlines of a group are, as far as is known, not the page's own."""
-        links = [self._address(block.headline) for block in group if block.headline]
-        hosts = {host for link in links if (host := host_of(link))}
-        if any(map(self._known.is_platform, {*hosts, self._facts.host} - {""})):
-            return True
-        if is_platform(self._facts.title, self._known) or not self._facts.site:
-            return True
+    def _hosts(self, group: list[FoundBlock]) -> set[str]:
+        return {host_of(self._address(block.headline)) for block in group} - {""}
+
+    def _leads_away(self, group: list[FoundBlock]) -> bool:
+        """Whether the headlines of a group lead to other sites than the page's own."""
+        hosts = self._hosts(group)
         return len(hosts) > 1 or bool(self._facts.host and hosts - {self._facts.host})
 
-    def _is_list(self, group: list[FoundBlock], *, gathers: bool) -> bool:
+    def _gathers(self, group: list[FoundBlock]) -> bool:
+        """Whether a name beside a headline may be an outlet's rather than a section's."""
+        hosts = {*self._hosts(group), self._facts.host} - {""}
+        return (
+            self._leads_away(group)
+            or not self._facts.site
+            or any(map(self._known.is_platform, hosts))
+            or is_platform(self._facts.title, self._known)
+        )
+
+    def _is_list(self, group: list[FoundBlock], *, leads_away: bool, gathers: bool) -> bool:
+        """Dates make a list; so do outlets, where a date stands above or the page has one."""
         blocks = [block for block in group if block.headline]
         dated = sum(block.date is not None or self._first_heading < block.start for block in blocks)
         if dated >= MIN_SHARE_OF_EVIDENCE * len(blocks):
             return True
+        if self._facts.date is None and not any(self._headings[: blocks[-1].start]):
+            return False
         told = sum(
-            gathers or bool(block.headline and self._beside(block, block.headline, gathers=False))
+            leads_away
+            or bool(block.headline and self._beside(block, block.headline, gathers=gathers))
             for block in blocks
         )
-        undated = self._facts.date is None and not any(self._headings[: blocks[-1].start])
-        return not undated and told >= MIN_SHARE_OF_EVIDENCE * len(blocks)
+        return told >= MIN_SHARE_OF_EVIDENCE * len(blocks)
 
     def _read_block(
         self, number: int, block: FoundBlock, heading: Row | None, *, gathers: bool
@@ -211,5 +222,5 @@ class _Items:
             if self._known.is_outlet(text):
                 return _Told(text, guessed=False)
         names = [text for text in dict.fromkeys(rest) if is_name_like(text)]
-        names = [name for name in names if not _BY_SOMEBODY.match(name)]
+        names = [name for name in names if not (_BY_SOMEBODY.match(name) or is_filler(name))]
         return _Told(names[0], guessed=True) if gathers and len(names) == 1 else None

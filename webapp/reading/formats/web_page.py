@@ -12,13 +12,14 @@ from typing import Final, NamedTuple
 
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, DateSource, Line, UnreadableSourceError, Verdict
-from webapp.reading.formats.page_data import page_data, read_data
+from webapp.reading.formats.page_data import page_data, publisher_of, read_data
 from webapp.reading.formats.page_facts import PageFacts, joined, page_facts
 from webapp.reading.formats.page_items import read_items
 from webapp.reading.formats.page_markup import parse_markup
 from webapp.reading.formats.page_rows import MAX_ROWS, PageRows, Row, page_rows
 from webapp.reading.formats.text_list import read_text_list
 from webapp.reading.options import Options
+from webapp.reading.repair import tidy
 from webapp.text import make_visible, plural, shorten
 
 FORMAT: Final = "html"
@@ -68,6 +69,11 @@ def read(document: Document, options: Options) -> Content:
     page = parse_markup(text)
     facts = page_facts(page, text, document, options.known)
     data = page_data(page)
+    if not data.articles and facts.article and facts.date:
+        article = {"headline": facts.article, "datePublished": facts.date.isoformat()}
+        data = data._replace(articles=[article | {"url": facts.address}])
+    if facts.site in ("", facts.host):
+        facts = facts._replace(site=publisher_of(data) or facts.site)
     rows = page_rows(page)
     captured = options.captured or document.captured
     captured = captured.replace(tzinfo=captured.tzinfo or dt.UTC) if captured else None
@@ -118,8 +124,21 @@ def _text_lines(rows: PageRows, facts: PageFacts) -> list[Line]:
             lines.append(Line(number, shown, Verdict.SKIPPED, row.aside, None))
             continue
         line = next(read_lines)
-        lines.append(_linked(line._replace(number=number), row, facts))
+        lines.append(_linked(_repaired(line._replace(number=number)), row, facts))
     return lines
+
+
+def _repaired(line: Line) -> Line:
+    """With title and outlet repaired: HTML escaped twice is common in pages."""
+    if line.entry is None:
+        return line
+    (title, repairs), (outlet, others) = tidy(line.entry.title), tidy(line.entry.outlet)
+    reason = "; ".join(filter(None, [line.reason, *dict.fromkeys([*repairs, *others])]))
+    verdict = line.verdict
+    if verdict is Verdict.HEADLINE and reason:
+        verdict = Verdict.REPAIRED
+    entry = line.entry._replace(title=title, outlet=outlet)
+    return line._replace(verdict=verdict, reason=reason, entry=entry)
 
 
 def _linked(line: Line, row: Row, facts: PageFacts) -> Line:
