@@ -126,6 +126,13 @@ def test_several_sources_make_an_aggregator() -> None:
     )
 
 
+def test_a_platform_is_no_source() -> None:
+    source = "<source url='https://aggregator.example/'>Example Aggregator</source>"
+    options = knowing(platforms=["Example Aggregator", "aggregator.example"])
+    line = one(rss(item("One", more=source)), options)
+    assert entry(line).outlet == "Example Times"
+
+
 def test_links_to_several_outlets_make_an_aggregator() -> None:
     options = knowing(sites={"one.example": "One", "two.example": "Two"})
     content = read(

@@ -213,6 +213,23 @@ def test_a_list_for_machines() -> None:
     assert entries(content)[1].url == "https://links.example/2"
 
 
+def test_data_that_leads_to_other_sites_or_around_its_own() -> None:
+    head = (
+        '<link rel="canonical" href="https://me.example/"><meta name="date" content="2026-01-09">'
+        '<meta property="og:site_name" content="Me"><script type="application/ld+json">['
+        '{"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", '
+        '"name": "The way to this page", "url": "https://me.example/way"}]},'
+        '{"@type": "ItemList", "itemListElement": ['
+        f'{{"@type": "ListItem", "name": "{BRIDGE}", "url": "https://one.example/1"}},'
+        f'{{"@type": "ListItem", "name": "{BOATS}", "url": "https://me.example/2"}},'
+        '{"@type": "ListItem", "name": "Sports", "url": "https://me.example/3"}]}]</script>'
+    )
+    content = read(f"<html><head>{head}</head></html>")
+    assert told(content) == [(BRIDGE, "one.example", NINTH), (BOATS, "Me", NINTH)]
+    assert all(entry.date_source is DateSource.PAGE for entry in entries(content))
+    assert content.lines[2].reason == "a link without a headline"
+
+
 def test_the_pages_own_date_serves_links_to_other_sites_that_have_none() -> None:
     head = (
         '<meta name="date" content="2026-01-09"><link rel="canonical" href="https://me.example/">'

@@ -70,7 +70,7 @@ class FeedOutlets:
         return title, ""
 
     def _source(self, item: Item, site: list[str], findings: Findings) -> str:
-        """The outlet that the item itself names. An author who is a journalist is none."""
+        """The outlet that the item itself names: no journalist, and no platform."""
         author = tidy(item.author)[0]
         for written in (
             item.source,
@@ -79,7 +79,7 @@ class FeedOutlets:
             author if self._known.is_outlet(author) else "",
         ):
             name, repairs = tidy(written)
-            if name:
+            if name and not self._known.is_platform(name):
                 for repair in repairs:
                     findings.add(Verdict.REPAIRED, f"outlet: {repair}")
                 return self._known_in(name)

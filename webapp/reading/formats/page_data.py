@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 from webapp.outlets import KnownOutlets
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.reading.formats.outlet_parts import part
+from webapp.reading.formats.outlet_parts import host_of, names_of_site, part
+from webapp.reading.formats.page_blocks import is_headline_text
 from webapp.reading.formats.page_facts import PageFacts, joined
 from webapp.reading.moments import read_moment
 from webapp.reading.repair import tidy
@@ -30,6 +31,8 @@ _ARTICLES: Final = {
     "liveblogposting",
     "report",
 }
+# The way to a page and around its site, in the form of lists.
+_NAVIGATION: Final = {"breadcrumblist", "sitenavigationelement"}
 _PUBLISHERS: Final = ("publisher", "sourceOrganization", "isPartOf")
 _DATES: Final = ("datePublished", "dateCreated", "dateModified")
 
@@ -88,7 +91,10 @@ def _articles(data: object) -> Iterator[dict[str, Any]]:
         if isinstance(value, list):
             waiting += reversed(value)
         elif isinstance(value, dict):
-            if _types(value) & _ARTICLES or ("listitem" in _types(value) and _is_named(value)):
+            types = _types(value)
+            if types & _NAVIGATION:
+                continue
+            if types & _ARTICLES or ("listitem" in types and _is_named(value)):
                 yield value
             waiting += reversed(
                 [inner for inner in value.values() if isinstance(inner, list | dict)]
@@ -124,6 +130,8 @@ def _read_article(
     shown = make_visible(shown)[0] or "an article without a name"
     if not title:
         return Line(number, shown, Verdict.REJECTED, "the article has no headline", None)
+    if "listitem" in _types(article) and not is_headline_text(title):
+        return Line(number, shown, Verdict.SKIPPED, "a link without a headline", None)
     problem = "it has no date"
     for name, value in dates:
         moment = read_moment(make_visible(value)[0])
@@ -145,12 +153,21 @@ def _read_article(
             Verdict.AMBIGUOUS, f"{problem}; the page's own date is taken, {long_day(facts.date)}"
         )
         day, time, source = facts.date, None, DateSource.PAGE
-    outlet = tidy(publisher)[0] or facts.site
-    own = part(title, [outlet, facts.site])
-    if not outlet:
-        findings.add(Verdict.AMBIGUOUS, "nothing tells the outlet; it is unknown")
+    outlet = tidy(publisher)[0] or _of_link(address, facts, known, findings)
+    own = part(title, [outlet, *names_of_site(address, known)])
     entry = Entry(own[0] if own else title, outlet, day, source, None, address, time)
     return Line(number, shown, findings.verdict, findings.reason, entry)
+
+
+def _of_link(address: str, facts: PageFacts, known: KnownOutlets, findings: Findings) -> str:
+    """The outlet of an article without publisher: the page's own, or that of the link's site."""
+    host = host_of(address)
+    if host in ("", facts.host) and facts.site:
+        return facts.site
+    names = names_of_site(address, known)
+    told = f"no outlet is written; it is taken from the link’s site, {host}"
+    findings.add(Verdict.AMBIGUOUS, told if names else "nothing tells the outlet; it is unknown")
+    return names[0] if names else ""
 
 
 def _publisher(article: dict[str, Any]) -> str:
