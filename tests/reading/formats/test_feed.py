@@ -175,8 +175,16 @@ def test_a_feed_without_dates_of_its_items_has_its_own() -> None:
         DateSource.FEED,
     )
     assert content.notes == (
-        "no item has a date; the feed's own, 13 January 2026, is taken for all of them",
+        "no item has a date that can be read; the feed's own, 13 January 2026, is taken",
     )
+
+
+def test_a_date_that_cannot_be_read_is_said_before_the_feeds_own_is_taken() -> None:
+    head = "<lastBuildDate>Mon, 12 Jan 2026 12:00:00 GMT</lastBuildDate>"
+    line = one(rss(item("One", date="11. Januar"), head=head))
+    assert line.verdict is AMBIGUOUS
+    assert line.reason.endswith("; the feed's own date is taken")
+    assert entry(line)[2:4] == (dt.date(2026, 1, 12), DateSource.FEED)
 
 
 def test_a_planets_entries_name_their_feeds() -> None:

@@ -322,6 +322,61 @@ def test_a_block_of_several_headlines_is_not_guessed_at() -> None:
     assert "cannot be told apart" in content.lines[3].reason
 
 
+def test_a_heading_is_the_headline_among_other_links() -> None:
+    rows = [
+        f"<h3>{link(f'{BOATS} {n}', f'/{n}')}</h3><p>{link('Another story of the same day', '/b')}"
+        "</p>2026-01-09"
+        for n in range(2)
+    ]
+    assert [entry.title for entry in entries(read(list_of(*rows)))] == [f"{BOATS} 0", f"{BOATS} 1"]
+
+
+def test_a_date_that_is_no_heading_but_stands_above_is_taken_and_said() -> None:
+    rows = [link(BOATS, "https://one.example/"), link(BRIDGE, "https://two.example/")]
+    content = read(list_of(*rows, between="<p>January 9th, 2026</p>"))
+    assert entries(content)[0][2:4] == (NINTH, DateSource.HEADING)
+    assert content.lines[1].verdict is AMBIGUOUS
+    assert "the date that stands above is taken" in content.lines[1].reason
+
+
+def test_a_page_that_is_called_by_a_platforms_name_gathers() -> None:
+    head = '<title>x - Example Aggregator</title><meta property="og:site_name" content="Finds">'
+    rows = [f"{link(title, '/1')} <i>Harbour Post</i> 2026-01-09" for title in (BOATS, BRIDGE)]
+    options = knowing(platforms=["Example Aggregator"])
+    assert told(read(list_of(*rows, head=head), options))[0] == (BOATS, "Harbour Post", NINTH)
+    assert told(read(list_of(*rows, head=head)))[0] == (BOATS, "Finds", NINTH)
+
+
+def test_a_known_outlet_in_the_pages_title_is_its_site() -> None:
+    head = '<title>Boats | Harbour Post</title><link rel="canonical" href="https://h.example/">'
+    rows = [f"{link(title, '/1')} 2026-01-09" for title in (BOATS, BRIDGE)]
+    content = read(list_of(*rows, head=head), knowing("Harbour Post"))
+    assert told(content)[0] == (BOATS, "Harbour Post", NINTH)
+
+
+def test_text_that_was_escaped_twice_is_repaired_in_lines_too() -> None:
+    content = read("<p>- Isn&amp;#39;t it - Mirror &amp;amp; Post - January 9th, 2026</p>")
+    (line,) = content.lines
+    assert told(content) == [("Isn't it", "Mirror & Post", NINTH)]
+    assert (line.verdict, line.reason) == (REPAIRED, "HTML codes read as characters")
+
+
+def test_a_few_headlines_with_dates_beat_many_names_without() -> None:
+    items = ", ".join(
+        f'{{"@type": "ListItem", "name": "{BOATS} {n}", "url": "https://s{n}.example/"}}'
+        for n in range(4)
+    )
+    head = (
+        '<meta name="date" content="2026-01-10"><script type="application/ld+json">'
+        f'{{"@type": "ItemList", "itemListElement": [{items}]}}</script>'
+    )
+    rows = [f"{link(t, f'/{t}')} <cite>Post</cite> 2026-01-09" for t in (BOATS, BRIDGE)]
+    assert told(read(list_of(*rows, head=head))) == [
+        (BOATS, "Post", NINTH),
+        (BRIDGE, "Post", NINTH),
+    ]
+
+
 def test_a_journalist_is_no_outlet() -> None:
     rows = [
         f"{link(f'{BOATS} {n}', f'https://s{n}.example/')} <i>By Jane Doe</i> 2026-01-09"

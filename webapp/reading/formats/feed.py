@@ -58,7 +58,7 @@ def read(document: Document, options: Options) -> Content:
     others_dated = any(_dated(item) for item in items)
     if own_date and items and not others_dated:
         notes.append(
-            f"no item has a date; the feed's own, {long_day(own_date)}, is taken for all of them"
+            f"no item has a date that can be read; the feed's own, {long_day(own_date)}, is taken"
         )
     lines = []
     for number, item in enumerate(items, 1):
