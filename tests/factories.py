@@ -1,12 +1,12 @@
 """Small data for tests, made the way the product makes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from webapp.dataset import Version, build
-from webapp.outlets import AliasTable, shipped_table
-from webapp.reading import Entry, Line, Reading, Verdict, read_bytes
+from webapp.outlets import AliasTable, KnownOutlets, shipped_table
+from webapp.reading import Entry, Line, Options, Reading, Verdict, read_bytes
 from webapp.reading.formats.text_list import read_text_list
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "iran-january-2026.txt"
@@ -73,3 +73,33 @@ def entries_version(*sources: Sequence[Entry], parts: int = 1) -> Version:
     """A version of entries, each sequence a source, named list-1.txt and on."""
     readings = [reading_of(f"list-{number}.txt", each) for number, each in enumerate(sources, 1)]
     return build(readings, [shipped_table()], parts)
+
+
+class Known(KnownOutlets):
+    """Just these outlets, sites and platforms are known."""
+
+    def __init__(
+        self,
+        names: Collection[str] = (),
+        sites: Mapping[str, str] | None = None,
+        platforms: Collection[str] = (),
+    ) -> None:
+        super().__init__()
+        self._known_names, self._sites = names, sites or {}
+        self._known_platforms = platforms
+
+    def is_outlet(self, name: str) -> bool:
+        return name in self._known_names or name in self._sites.values()
+
+    def by_domain(self, host: str) -> str:
+        return self._sites.get(host, "")
+
+    def is_platform(self, name: str) -> bool:
+        return name in self._known_platforms
+
+
+def knowing(
+    *names: str, sites: Mapping[str, str] | None = None, platforms: Collection[str] = ()
+) -> Options:
+    """Options in which just these outlets, sites and platforms are known."""
+    return Options(known=Known(names, sites, platforms))

@@ -284,6 +284,13 @@ PIECES = (
 )
 
 
+def test_a_member_without_a_name_is_read_or_said() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "text")
+    assert list(unpack(Document("a.zip", packed.getvalue()), Settings()))
+
+
 @given(
     st.sampled_from(PIECES),
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=6),

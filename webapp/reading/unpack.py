@@ -184,7 +184,7 @@ def _unzip(document: Document, allowance: _Allowance, depth: int) -> Iterator[Fo
 
 def _is_meant(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename).parts
-    return not member.is_dir() and not any(
+    return not member.filename.endswith("/") and not any(
         is_leftover(part) for part in parts if part not in (".", "..")
     )
 

@@ -1,0 +1,174 @@
+"""The feed reader: RSS, RDF, Atom and JSON Feed, a verdict for every item.
+
+An item needs a title and a date. Its date is the one it was published on, else
+that of its last change, else the feed's own.
+"""
+
+import calendar
+import datetime as dt
+import html
+import re
+from typing import Final, NamedTuple
+
+from webapp.reading.document import Document
+from webapp.reading.entry import Content, DateSource, Entry, Line, Verdict
+from webapp.reading.findings import Findings
+from webapp.reading.formats import feed_content
+from webapp.reading.formats.feed_content import FeedDate, Item
+from webapp.reading.formats.feed_outlets import FeedOutlets
+from webapp.reading.formats.json_feed import is_json_feed, parse_json_feed
+from webapp.reading.formats.outlet_parts import usable_address
+from webapp.reading.formats.xml_feed import is_xml_feed, parse_xml_feed
+from webapp.reading.moments import Moment, from_epoch, read_moment
+from webapp.reading.options import Options
+from webapp.reading.repair import tidy
+from webapp.text import long_day, make_visible, shorten
+
+FORMAT: Final = "feed"
+
+#: Feeds are younger than this: an earlier year is what a machine writes for "none".
+FIRST_YEAR: Final = 1990
+
+_SPACING_TAG: Final = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strike|strong|sub"
+    r"|sup|u|wbr)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_PROGRESS_STEP: Final = 1_000
+
+
+def likeness(document: Document) -> float:
+    """A feed says what it is in its first element or, as JSON, by its version's address."""
+    return 0.95 if is_xml_feed(document.data) or is_json_feed(document.data) else 0.0
+
+
+def read(document: Document, options: Options) -> Content:
+    """A verdict for every item. Raises UnreadableSourceError."""
+    parse = parse_json_feed if is_json_feed(document.data) else parse_xml_feed
+    feed = parse(document)
+    notes = list(feed.notes)
+    items = feed.items[: feed_content.MAX_ITEMS]
+    if len(items) < len(feed.items):
+        notes.append(f"only the first {len(items):,} of {len(feed.items):,} items are read")
+    if not items:
+        notes.append("the feed holds no items")
+    outlets = FeedOutlets(feed, options.known)
+    own_date = _own_date(feed.dates)
+    others_dated = any(_dated(item) for item in items)
+    if own_date and items and not others_dated:
+        notes.append(
+            f"no item has a date that can be read; the feed's own, {long_day(own_date)}, is taken"
+        )
+    lines = []
+    for number, item in enumerate(items, 1):
+        if number % _PROGRESS_STEP == 0:
+            options.progress(number / len(items))
+        lines.append(_read_item(number, item, outlets, own_date, others_dated=others_dated))
+    return Content(
+        feed.format,
+        "item",
+        feed.encoding,
+        lines,
+        notes=tuple(make_visible(note)[0] for note in (*notes, *outlets.notes)),
+    )
+
+
+def _read_item(
+    number: int, item: Item, outlets: FeedOutlets, own_date: dt.date | None, *, others_dated: bool
+) -> Line:
+    findings = Findings()
+    title = _title(item, findings)
+    if not title:
+        findings.add(Verdict.REJECTED, "the item has no title")
+        return Line(number, _shown(item), Verdict.REJECTED, findings.reason, None)
+    dated = _settle_date(item, own_date, findings, others_dated=others_dated)
+    if dated is None:
+        return Line(number, _shown(item), Verdict.REJECTED, findings.reason, None)
+    title, outlet = outlets.settle(item, title, findings)
+    entry = Entry(
+        title, outlet, dated.day, dated.source, None, usable_address(item.link), dated.time
+    )
+    return Line(number, _shown(item), findings.verdict, findings.reason, entry)
+
+
+def _title(item: Item, findings: Findings) -> str:
+    text = _TAG.sub("", _SPACING_TAG.sub(" ", item.title))
+    if item.is_html:
+        text = html.unescape(text)
+    elif text != item.title:
+        findings.add(Verdict.REPAIRED, "HTML markup taken out of the title")
+    title, repairs = tidy(text)
+    for repair in repairs:
+        findings.add(Verdict.REPAIRED, repair)
+    return title
+
+
+class _Dated(NamedTuple):
+    day: dt.date
+    time: dt.datetime | None
+    source: DateSource
+
+
+def _settle_date(
+    item: Item, own_date: dt.date | None, findings: Findings, *, others_dated: bool
+) -> _Dated | None:
+    """The item's date; None, with a finding, when neither it nor the feed has one."""
+    problem = "it has no date"
+    for date in item.dates:
+        moment = _moment(date)
+        if moment.day is None:
+            problem = moment.reason
+            continue
+        if moment.reason:
+            findings.add(moment.verdict, moment.reason)
+        if date.is_change:
+            findings.add(
+                Verdict.AMBIGUOUS,
+                f"no day of publication can be read; that of the last change is taken, "
+                f"{long_day(moment.day)}",
+            )
+        return _Dated(moment.day, moment.time, DateSource.PUBLISHED)
+    if own_date is None:
+        findings.add(Verdict.REJECTED, problem)
+        return None
+    if others_dated or item.dates:
+        findings.add(Verdict.AMBIGUOUS, f"{problem}; the feed's own date is taken")
+    # Without the feed's time, which is no headline's.
+    return _Dated(own_date, None, DateSource.FEED)
+
+
+def _own_date(dates: tuple[FeedDate, ...]) -> dt.date | None:
+    return next((day for date in dates if (day := _moment(date).day)), None)
+
+
+def _dated(item: Item) -> bool:
+    return any(_moment(date).day for date in item.dates)
+
+
+def _moment(date: FeedDate) -> Moment:
+    """The day as written, or else in UTC as the feed's parser reads it."""
+    text = " ".join(make_visible(" ".join(date.text.split()))[0].split())
+    moment = read_moment(text)
+    if moment.day is None and date.parsed is not None:
+        try:
+            parsed = from_epoch(calendar.timegm(date.parsed))
+        except (ValueError, OverflowError):
+            return moment
+        if parsed.day is not None:
+            reason = f"“{shorten(text, 60)}” is read as {long_day(parsed.day)}, in UTC"
+            moment = parsed._replace(verdict=Verdict.AMBIGUOUS, reason=reason)
+    if moment.day is not None and moment.day.year < FIRST_YEAR:
+        reason = f"“{shorten(text, 60)}” is what a machine writes where it has no date"
+        return Moment(None, None, Verdict.REJECTED, reason)
+    return moment
+
+
+def _shown(item: Item) -> str:
+    """The item as it stood there, on one line."""
+    parts = [("title", item.title), ("source", item.source), ("publisher", item.publisher)]
+    parts += [("changed" if date.is_change else "published", date.text) for date in item.dates]
+    parts.append(("link", item.link))
+    written = [(name, " ".join(value.split())) for name, value in parts]
+    shown = " | ".join(f"{name}: {value}" for name, value in written if value)
+    return make_visible(shown)[0] or "an empty item"
