@@ -340,7 +340,7 @@ def test_a_date_that_is_no_heading_but_stands_above_is_taken_and_said() -> None:
 
 
 def test_a_page_that_is_called_by_a_platforms_name_gathers() -> None:
-    head = '<title>Search - Example Aggregator</title><meta property="og:site_name" content="Finds">'
+    head = '<title>Hits - Example Aggregator</title><meta property="og:site_name" content="Finds">'
     rows = [f"{link(title, '/1')} <i>Harbour Post</i> 2026-01-09" for title in (BOATS, BRIDGE)]
     options = knowing(platforms=["Example Aggregator"])
     assert told(read(list_of(*rows, head=head), options))[0] == (BOATS, "Harbour Post", NINTH)
