@@ -1,0 +1,36 @@
+"""`dateline serve`: show lists as a dashboard."""
+
+import argparse
+import sys
+from dataclasses import replace
+
+from webapp.cli.bar import load_with_bar
+from webapp.config import Config
+from webapp.text import plural
+
+
+def serve_sources(given: argparse.Namespace, config: Config) -> int:
+    """Serve until stopped; the exit status."""
+    # Imported here because the report needs neither Flask nor gunicorn.
+    from webapp.app import create_app
+    from webapp.server import NoPortError, bracketed, free_port, serve
+
+    if given.title:
+        config = replace(config, title=given.title)
+    try:
+        port = free_port(config.host, given.port)
+    except NoPortError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        return 1
+    version = load_with_bar(config)
+    found = plural(version.headlines, "headline")
+    outlets = plural(len(version.outlets) - 1, "outlet")
+
+    def ready() -> None:
+        print(f"{config.heading}: {found} from {outlets}")
+        if version.headlines == 0:
+            print("No headline was found; `dateline report` says why, line by line.")
+        print(f"http://{bracketed(config.host)}:{port}/  (Ctrl+C stops it)", flush=True)
+
+    serve(create_app(config, version), config, port, ready)
+    return 0
