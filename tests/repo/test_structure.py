@@ -8,9 +8,9 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "webapp"
 
-#: Bottom to top; a floor may import the ones before it. `text` and `paths` are below all.
+#: Bottom to top; a floor may import the ones before it. these are below all.
 FLOORS = ["outlets", "reading", "dataset", "query", "charts", "pages"]
-BELOW = {"text", "paths"}
+BELOW = {"text", "paths", "spreadsheet"}
 #: What stands above the floors and puts them together.
 ABOVE = {"access_log", "app", "cli", "config", "load", "server", "wsgi"}
 

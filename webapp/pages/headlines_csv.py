@@ -11,26 +11,9 @@ from webapp.dataset import Version, schema
 from webapp.pages.site import current_site, requested_view
 from webapp.query.measure import run
 from webapp.query.rows import ALL_ROWS
+from webapp.spreadsheet import HEADLINE_COLUMNS, cell
 
-COLUMNS = (
-    "date",
-    "listed",
-    "date_source",
-    "outlet",
-    "headline",
-    "url",
-    "source",
-    "line",
-    "verdict",
-)
 _CHUNK_ROWS = 1_000
-# What a spreadsheet takes for the start of a formula, also behind marks and
-# spaces that it ignores.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
-_IGNORED = (
-    " '\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
 
 
 def headlines_csv() -> Response:
@@ -44,13 +27,8 @@ def headlines_csv() -> Response:
     return response
 
 
-def cell(text: str) -> str:
-    """`text`, behind an apostrophe if a spreadsheet would run it as a formula."""
-    return f"'{text}" if text.lstrip(_IGNORED).startswith(_FORMULA_STARTS) else text
-
-
 def _lines(frame: pd.DataFrame, version: Version) -> Iterator[str]:
-    yield "\ufeff" + _csv([COLUMNS])
+    yield "\ufeff" + _csv([HEADLINE_COLUMNS])
     for start in range(0, len(frame), _CHUNK_ROWS):
         chunk = frame.iloc[start : start + _CHUNK_ROWS]
         listed = chunk[schema.LISTED]

@@ -32,7 +32,9 @@ class Entry(NamedTuple):
     """One headline as written. An empty `outlet` is unknown, never guessed.
 
     `date` is the day written in the source; `time`, where one is given, is the
-    moment in UTC and may fall on the day before or after it.
+    moment in UTC and may fall on the day before or after it. `corrects` is set
+    for what a user mended: the SHA-256 of a source and the number of its line
+    in whose place this stands.
     """
 
     title: str
@@ -42,6 +44,7 @@ class Entry(NamedTuple):
     listed: dt.date | None
     url: str = ""
     time: dt.datetime | None = None
+    corrects: tuple[str, int] | None = None
 
 
 class Line(NamedTuple):
