@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from webapp.reading.entry import Verdict
+from webapp.reading.records import Record
 
 #: A row runs over no more lines and characters than these.
 MAX_ROW_LINES: Final = 2_000
@@ -36,20 +37,6 @@ class Dialect(NamedTuple):
     spaced: bool = False
 
 
-class RawRow(NamedTuple):
-    """A row: the number of its first line, how it stood, its cells.
-
-    Without cells it cannot be taken apart; `verdict` and `reason` say why, or
-    what had to be done.
-    """
-
-    number: int
-    text: str
-    cells: list[str] | None
-    verdict: Verdict = Verdict.HEADLINE
-    reason: str = ""
-
-
 class CellParser:
     """Takes a text of one dialect apart."""
 
@@ -71,12 +58,18 @@ class CellParser:
         self._closing = re.compile(rf"{inside}{quote}{more}")
         self._reopening = re.compile(rf"{inside}{quote}{more}{delimiter}{space}{quote}{inside}")
 
-    def rows(self, lines: Iterable[str], width: int | None = None) -> Iterator[RawRow]:
-        """The rows of `lines`. `width` is how many cells they should have, if that is known."""
+    def rows(
+        self, lines: Iterable[str], width: int | None = None, first: int = 1
+    ) -> Iterator[Record]:
+        """The rows of `lines`, numbered by the line they begin on, the first of which is `first`.
+
+        `width` is how many cells they should have, if that is known. A row that
+        cannot be taken apart is rejected.
+        """
         quote, delimiter = self._quote, self._delimiter
         source = iter(lines)
         waiting: deque[str] = deque()
-        number = 0
+        number = first - 1
         while True:
             if waiting:
                 line = waiting.popleft()
@@ -87,18 +80,18 @@ class CellParser:
                     return
             number += 1
             if not quote or quote not in line:
-                yield RawRow(number, line, line.split(delimiter))
+                yield Record(number, line, line.split(delimiter))
                 continue
             plain = self._plain(line)
             if self._closed.fullmatch(plain):
-                yield RawRow(number, line, self._split(plain))
+                yield Record(number, line, self._split(plain))
             elif self._open.fullmatch(plain):
                 parts = self._run_on(line, waiting, source)
                 cells = self._split(self._plain("\n".join(parts))) if parts else []
                 if parts and (width is None or len(cells) == width):
                     for _ in parts[1:]:
                         waiting.popleft()
-                    yield RawRow(number, "\n".join(parts), cells)
+                    yield Record(number, "\n".join(parts), cells)
                     number += len(parts) - 1
                 else:
                     yield self._unmatched(number, line, width, _NEVER_CLOSED)
@@ -128,20 +121,20 @@ class CellParser:
             return parts if self._closing.fullmatch(plain) else []
         return []
 
-    def _unmatched(self, number: int, line: str, width: int | None, reason: str) -> RawRow:
+    def _unmatched(self, number: int, line: str, width: int | None, reason: str) -> Record:
         """A row with stray quotation marks: read if one way gives it the right width."""
         bare = line.split(self._delimiter)
         meant = self._lenient(self._plain(line))
         if reason == _NEVER_CLOSED and len(meant) == width:
             done = f"{reason}; it is left out"
-            return RawRow(number, line, meant, Verdict.REPAIRED, done)
+            return Record(number, line, meant, Verdict.REPAIRED, done)
         if len(bare) == width:
             done = f"{reason}; it is taken as part of the text"
-            return RawRow(number, line, bare, Verdict.REPAIRED, done)
+            return Record(number, line, bare, Verdict.REPAIRED, done)
         if len(meant) == width:
             done = f"{reason}; what seemed to be meant is taken"
-            return RawRow(number, line, meant, Verdict.AMBIGUOUS, done)
-        return RawRow(number, line, None, Verdict.REJECTED, reason)
+            return Record(number, line, meant, Verdict.AMBIGUOUS, done)
+        return Record(number, line, None, Verdict.REJECTED, reason)
 
     def _split(self, row: str) -> list[str]:
         """The cells of a row that is closed."""

@@ -258,7 +258,7 @@ def _fits(test: Callable[[str], bool], values: Sequence[str], share: float = _MO
 
 
 def _first(named: list[int], values: list[list[str]]) -> int:
-    """The first of columns named alike, but not one that is empty in most rows beside a full one."""
+    """The first of columns of one role, but none that is mostly empty beside a full one."""
     fullest = max(len(values[place]) for place in named)
     return next(place for place in named if len(values[place]) * 2 >= fullest)
 
@@ -282,14 +282,18 @@ def _by_content(places: dict[Role, int], values: list[list[str]], *, headed: boo
             places[role] = fitting[0]
 
     if Role.PUBLISHED not in places and Role.LISTED not in places:
-        take(Role.PUBLISHED, [at for at in free() if _fits(_clearly_dated, values[at], _NEARLY_ALL)])
+        take(
+            Role.PUBLISHED, [at for at in free() if _fits(_clearly_dated, values[at], _NEARLY_ALL)]
+        )
     if Role.URL not in places:
         take(Role.URL, [at for at in free() if _fits(is_url, values[at], _NEARLY_ALL)])
     if Role.TITLE not in places:
         take(Role.TITLE, [at for at in free() if _reads_like_titles(values[at])])
     if Role.OUTLET not in places and Role.DOMAIN not in places and not headed:
         if Role.LISTED not in places:
-            take(Role.LISTED, [at for at in free() if _fits(_clearly_dated, values[at], _NEARLY_ALL)])
+            take(
+                Role.LISTED, [at for at in free() if _fits(_clearly_dated, values[at], _NEARLY_ALL)]
+            )
         take(Role.DOMAIN, [at for at in free() if _fits(_placed, values[at], _NEARLY_ALL)])
         take(Role.OUTLET, [at for at in free() if _reads_like_names(values[at])])
 

@@ -14,9 +14,7 @@ from webapp.reading.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, PARTIAL_SHAP
 from webapp.reading.entry import Verdict
 from webapp.text import long_day, make_visible, shorten
 
-_COMPACT: Final = re.compile(
-    r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?", re.ASCII
-)
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?", re.ASCII)
 _ISO_START: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d|$)", re.ASCII)
 _CLOCK: Final = re.compile(
     r"(?P<day>.*\S)(?:\s*,\s*|\s+|(?<=\d)T)"

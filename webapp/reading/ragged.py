@@ -17,9 +17,7 @@ class Fitted(NamedTuple):
     reason: str
 
 
-def fit_width(
-    cells: Sequence[str], columns: Columns, delimiter: str, outlets: Set[str]
-) -> Fitted:
+def fit_width(cells: Sequence[str], columns: Columns, delimiter: str, outlets: Set[str]) -> Fitted:
     """`cells` as many as the table's columns.
 
     `outlets` are those of the other rows: they tell whether what ends up as
@@ -40,9 +38,7 @@ def fit_width(
     return Fitted(padded, Verdict.AMBIGUOUS, f"{what}; the last are taken as empty")
 
 
-def _fit_long(
-    cells: Sequence[str], columns: Columns, delimiter: str, outlets: Set[str]
-) -> Fitted:
+def _fit_long(cells: Sequence[str], columns: Columns, delimiter: str, outlets: Set[str]) -> Fitted:
     width = len(columns.names)
     cut = cells[:width]
     if not any(cell.strip() for cell in cells[width:]):
@@ -52,8 +48,10 @@ def _fit_long(
     at = columns.place(Role.TITLE)
     joined = [*cells[:at], delimiter.join(cells[at : at + over + 1]), *cells[at + over + 1 :]]
     as_is, as_title = _fits(cut, columns, outlets), _fits(joined, columns, outlets)
-    if delimiter == "," and not as_title and all(
-        cell.startswith(" ") for cell in cells[at + 1 : at + over + 1]
+    if (
+        delimiter == ","
+        and not as_title
+        and all(cell.startswith(" ") for cell in cells[at + 1 : at + over + 1])
     ):
         # A space follows the commas of a sentence, not those between cells.
         as_title = _fits(joined, columns, {*outlets, _held(joined, columns, Role.OUTLET)})

@@ -50,7 +50,7 @@ _IN_NOTES: Final = (Role.TITLE, Role.OUTLET, Role.DOMAIN, Role.PUBLISHED, Role.L
 class Record(NamedTuple):
     """One row or item: its number, how it stood, and a cell for each column.
 
-    `text` is fit to be shown (see `shown`). `verdict` and `reason` are what the
+    `verdict` and `reason` are what the
     reader noticed; they settle a record without cells.
     """
 
@@ -82,7 +82,8 @@ def too_many_rows() -> UnreadableSourceError:
 
 def shown(text: str) -> str:
     """`text` fit to be shown as that of a line: visible, and not beyond MAX_TEXT."""
-    text = shorten(text, MAX_TEXT)
+    if len(text) > MAX_TEXT:
+        text = shorten(text, MAX_TEXT)
     return text if is_plain(text) else make_visible(text)[0]
 
 
@@ -129,14 +130,14 @@ def read_columns(
     # A line takes the place of its row: there is no room for both of millions.
     for place, row in enumerate(rows):
         if isinstance(row, Cells):
-            parting = next(partings) if reader.needs_parting(row) else None
+            parting = next(partings) if partings and reader.needs_parting(row) else None
             rows[place] = reader.read(row, parting)
+            if place % _PROGRESS_ROWS == 0:
+                options.progress((1 + place / len(rows)) / 2)
     return cast(list[Line], rows), _notes(columns, published, listed)
 
 
-def _gather(
-    table: Table, columns: Columns, options: Options
-) -> list[Line | Cells | Record]:
+def _gather(table: Table, columns: Columns, options: Options) -> list[Line | Cells | Record]:
     """Of each record the cells in use; those of another width as they are."""
     rows: list[Line | Cells | Record] = []
     width = len(columns.names)
@@ -148,12 +149,13 @@ def _gather(
                 raise too_many_rows()
             # The other half of the work is done when all are gathered.
             options.progress(min(len(rows) / (table.count + 1), 1.0) / 2)
+        visible = shown(text)
         if cells is None:
-            rows.append(Line(number, text, verdict, reason, None))
+            rows.append(Line(number, visible, verdict, reason, None))
         elif len(cells) != width:
-            rows.append(record)
+            rows.append(record._replace(text=visible))
         else:
-            rows.append(Cells(number, text, *pick(cells), verdict, reason))
+            rows.append(Cells(number, visible, visible is text, *pick(cells), verdict, reason))
     return rows
 
 
@@ -202,16 +204,21 @@ def _fit_ragged(rows: list[Line | Cells | Record], table: Table, columns: Column
             if reason:
                 findings.add(verdict, reason)
         rows[place] = Cells(
-            record.number, record.text, *pick(fitted.cells), findings.verdict, findings.reason
+            record.number,
+            record.text,
+            False,
+            *pick(fitted.cells),
+            findings.verdict,
+            findings.reason,
         )
 
 
 def _partings(
     cells: Iterable[Cells], reader: RowReader, known: KnownOutlets
-) -> Iterator[Parting]:
+) -> Iterator[Parting] | None:
     """The parting of each title that may tell an outlet, in the order of the rows."""
     titles = [row.title.strip() for row in cells if reader.needs_parting(row)]
-    return iter(part_titles(titles, known))
+    return iter(part_titles(titles, known)) if titles else None
 
 
 def _notes(columns: Columns, published: ColumnDates, listed: ColumnDates) -> tuple[str, ...]:

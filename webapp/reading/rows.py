@@ -23,12 +23,13 @@ _ORIGINS: Final = {str(source): source for source in DateSource}
 class Cells(NamedTuple):
     """The cells of a row that are in use, "" where there is none.
 
-    `text` is how the row stood, fit to be shown; `verdict` and `reason` are
-    what was noticed already.
+    `text` is how the row stood, fit to be shown, and `plain` whether nothing had
+    to be done for that; `verdict` and `reason` are what was noticed already.
     """
 
     number: int
     text: str
+    plain: bool
     title: str
     outlet: str
     domain: str
@@ -44,6 +45,9 @@ class _Outlet(NamedTuple):
     name: str
     repairs: tuple[str, ...]
     is_platform: bool
+
+
+_NO_OUTLET: Final = _Outlet("", (), is_platform=False)
 
 
 class RowReader:
@@ -78,7 +82,7 @@ class RowReader:
         if row.reason:
             findings.add(row.verdict, row.reason)
         url = self._url(row.url, findings)
-        title = self._title(row.title, findings)
+        title = self._title(row, findings)
         if not (title or row.published or row.listed or row.outlet or url):
             return Line(row.number, row.text, Verdict.SKIPPED, "no title and no date", None)
         if not title:
@@ -95,15 +99,15 @@ class RowReader:
         entry = Entry(title, outlet, moment.day, source, listed, url, moment.time)
         return Line(row.number, row.text, findings.verdict, findings.reason, entry)
 
-    def _title(self, text: str, findings: Findings) -> str:
-        text = text.strip()
+    def _title(self, row: Cells, findings: Findings) -> str:
+        text = row.title.strip()
         if self._guarded:
             text = uncell(text)
         if len(text) <= _MAX_EMPTY and is_empty(text):
             return ""
         if text.isascii() and text.isprintable() and "&" not in text and " ." not in text:
             return text
-        text, repairs = _cleaned(text)
+        text, repairs = _cleaned(text, plain=row.plain and text in row.text)
         for repair in repairs:
             findings.add(Verdict.REPAIRED, repair)
         return text
@@ -137,14 +141,14 @@ class RowReader:
         self, title: str, row: Cells, url: str, parting: Parting | None, findings: Findings
     ) -> tuple[str, str]:
         """Title and outlet; the outlet is "" when nothing tells it."""
-        outlet = self._outlet(row.outlet) if row.outlet else _Outlet("", (), False)
-        site = self._site(row.domain) or self._site(url)
-        if outlet.is_platform:
-            return self._behind_platform(title, outlet.name, site, parting, findings)
-        if outlet.name:
+        outlet = self._outlet(row.outlet) if row.outlet else _NO_OUTLET
+        if outlet.name and not outlet.is_platform:
             for repair in outlet.repairs:
                 findings.add(Verdict.REPAIRED, f"outlet: {repair}")
             return _without_outlet(title, outlet.name, findings), outlet.name
+        site = self._site(row.domain) or self._site(url)
+        if outlet.is_platform:
+            return self._behind_platform(title, outlet.name, site, parting, findings)
         if parting is None or not title:
             return title, host_of(row.domain)
         if parting.outlet or not site:
@@ -174,9 +178,14 @@ class RowReader:
         return "" if host and self._known.is_platform(host) else host
 
 
-def _cleaned(text: str) -> tuple[str, list[str]]:
-    """`text` in one line, repaired and fit to be shown, and what was done to it."""
+def _cleaned(text: str, *, plain: bool = False) -> tuple[str, list[str]]:
+    """`text` in one line, repaired and fit to be shown, and what was done to it.
+
+    `plain` text is known to be fit to be shown.
+    """
     text, repairs = repair_text(text)
+    if plain and not repairs:
+        return text, repairs
     if not text.isprintable():
         joined = _BREAKS.sub(" ", text.strip())
         if joined != text:

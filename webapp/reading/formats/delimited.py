@@ -7,16 +7,15 @@ come again are skipped; what has more or fewer cells than the table is put
 right where that can be done in one way only (`webapp.reading.ragged`).
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 from typing import Final
 
-from webapp.reading.cell_parser import CellParser, Dialect, RawRow
+from webapp.reading.cell_parser import CellParser, Dialect
 from webapp.reading.dialect import SAMPLE_LINES, Shape, shape_of
 from webapp.reading.document import HEAD_CHARACTERS, Document
 from webapp.reading.entry import Content, UnreadableSourceError, Verdict
 from webapp.reading.options import Options
-from webapp.reading.records import MAX_ROWS, Record, Table, read_table, shown, too_many_rows
+from webapp.reading.records import MAX_ROWS, Record, Table, read_table, too_many_rows
 from webapp.spreadsheet import HEADLINE_COLUMNS
 
 FORMAT: Final = "csv"
@@ -96,29 +95,30 @@ def _count_rows(data: bytes, dialect: Dialect) -> int:
 
 def _records(document: Document, shape: Shape) -> Iterator[Record]:
     lines = document.lines()
-    width = len(shape.names)
-    before = int(shape.separator_line)
+    first = 1
     if shape.separator_line:
-        yield Record(1, shown(next(lines)), None, Verdict.SKIPPED, "names the separator")
-    parser = CellParser(shape.dialect)
+        yield Record(1, next(lines), None, Verdict.SKIPPED, "names the separator")
+        first = 2
     header = list(shape.names) if shape.has_header else None
     above = shape.above if header else -1
-    for row in parser.rows(lines, width):
-        number, text, cells, verdict, reason = row
-        number += before
+    for row in CellParser(shape.dialect).rows(lines, len(shape.names), first):
+        cells = row.cells
         if cells is None:
-            yield Record(number, shown(text), None, verdict, reason)
+            yield row
         elif not cells[0] and not any(map(str.strip, cells)):
-            yield Record(number, shown(text), None, Verdict.SKIPPED, "blank row")
+            yield _skipped(row, "blank row")
         elif above > 0:
             above -= 1
-            yield Record(number, shown(text), None, Verdict.SKIPPED, "above the table")
+            yield _skipped(row, "above the table")
         elif cells == header:
-            again = "names of the columns" if above == 0 else "names of the columns, again"
+            yield _skipped(row, "names of the columns" + ("" if above == 0 else ", again"))
             above = -1
-            yield Record(number, shown(text), None, Verdict.SKIPPED, again)
         else:
-            yield Record(number, shown(text), cells, verdict, reason)
+            yield row
+
+
+def _skipped(row: Record, reason: str) -> Record:
+    return row._replace(cells=None, verdict=Verdict.SKIPPED, reason=reason)
 
 
 def _notes(shape: Shape) -> tuple[str, ...]:
