@@ -195,8 +195,9 @@ def choose(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
         place = _first(fitting, values) if fitting else _spoiled(role, named, values)
         if place is not None:
             places[role] = place
-    if Role.CLOCK in places and Role.PUBLISHED not in places:
-        del places[Role.CLOCK]
+    published = values[places[Role.PUBLISHED]] if Role.PUBLISHED in places else []
+    if any(":" in value for value in published) or not published:
+        places.pop(Role.CLOCK, None)
     by_name = set(places)
     _by_content(places, values, headed=any(names))
     return Columns(names, places, frozenset(set(places) - by_name))

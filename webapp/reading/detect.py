@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, Reading, UnreadableSourceError
-from webapp.reading.formats import delimited, text_list
+from webapp.reading.formats import corrections, delimited, json_records, parquet, text_list
 from webapp.reading.options import Options
 from webapp.text import make_visible
 
@@ -22,7 +22,7 @@ class Reader(Protocol):
         """A verdict for every line, row or item. Raises UnreadableSourceError."""
 
 
-READERS: Final[tuple[Reader, ...]] = (text_list, delimited)
+READERS: Final[tuple[Reader, ...]] = (text_list, delimited, json_records, parquet, corrections)
 FORMATS: Final = tuple(reader.FORMAT for reader in READERS)
 
 

@@ -77,7 +77,7 @@ def _well_quoted(lines: Sequence[str], dialect: Dialect) -> int:
     return sum(1 if row.cells else -1 for row in rows if dialect.quote in row.text)
 
 
-def _rows(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
+def _rows(lines: Sequence[str], dialect: Dialect) -> list[Sequence[str]]:
     """The rows that are well formed and not blank."""
     return [
         row.cells

@@ -64,13 +64,13 @@ class Record(NamedTuple):
 class Table(NamedTuple):
     """Records and the names of their columns, "" where there is none.
 
-    `count` is about how many records there are. `delimiter` stood between
+    `row_count` is about how many records there are. `delimiter` stood between
     cells. `guarded` tells that Dateline made the cells safe for spreadsheets.
     """
 
     names: Sequence[str]
     records: Iterable[Record]
-    count: int
+    row_count: int
     delimiter: str = ","
     guarded: bool = False
 
@@ -98,6 +98,24 @@ def read_table(table: Table, options: Options) -> tuple[list[Line], tuple[str, .
     columns = choose(table.names, [record.cells for record in sample if record.cells])
     check_columns(columns)
     return read_columns(table._replace(records=chain(sample, records)), columns, options)
+
+
+def read_used(
+    names: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    records: Callable[[Sequence[int]], Iterable[Record]],
+    row_count: int,
+    options: Options,
+) -> tuple[list[Line], tuple[str, ...]]:
+    """As `read_table`, where it is better to make only the cells in use.
+
+    `records` is asked for all records with the cells of certain columns.
+    """
+    columns = choose(names, sample)
+    check_columns(columns)
+    used, places = columns.narrowed()
+    lines, notes = read_columns(Table(used.names, records(places), row_count), used, options)
+    return lines, (*notes, *_unused(columns))
 
 
 def check_columns(columns: Columns) -> None:
@@ -148,14 +166,15 @@ def _gather(table: Table, columns: Columns, options: Options) -> list[Line | Cel
             if len(rows) >= MAX_ROWS:
                 raise too_many_rows()
             # The other half of the work is done when all are gathered.
-            options.progress(min(len(rows) / (table.count + 1), 1.0) / 2)
+            options.progress(min(len(rows) / (table.row_count + 1), 1.0) / 2)
         visible = shown(text)
         if cells is None:
             rows.append(Line(number, visible, verdict, reason, None))
         elif len(cells) != width:
             rows.append(record._replace(text=visible))
         else:
-            rows.append(Cells(number, visible, visible is text, *pick(cells), verdict, reason))
+            plain = visible is text
+            rows.append(Cells._make((number, visible, plain, *pick(cells), verdict, reason)))
     return rows
 
 
@@ -165,7 +184,7 @@ def _picker(columns: Columns) -> Callable[[Sequence[str]], tuple[str, ...]]:
     clock = columns.place(Role.CLOCK)
     published = columns.place(Role.PUBLISHED)
     # A role without a column is at -1, where an empty cell is put.
-    take = itemgetter(*places)
+    take: Callable[[Sequence[str]], tuple[str, ...]] = itemgetter(*places)
 
     def pick(cells: Sequence[str]) -> tuple[str, ...]:
         return take([*cells, ""])
@@ -203,14 +222,8 @@ def _fit_ragged(rows: list[Line | Cells | Record], table: Table, columns: Column
         for verdict, reason in ((record.verdict, record.reason), fitted[1:]):
             if reason:
                 findings.add(verdict, reason)
-        rows[place] = Cells(
-            record.number,
-            record.text,
-            False,
-            *pick(fitted.cells),
-            findings.verdict,
-            findings.reason,
-        )
+        noticed = (findings.verdict, findings.reason)
+        rows[place] = Cells._make((*record[:2], False, *pick(fitted.cells), *noticed))
 
 
 def _partings(
@@ -240,7 +253,9 @@ def _notes(columns: Columns, published: ColumnDates, listed: ColumnDates) -> tup
     if Role.OUTLET not in columns.places and Role.DOMAIN not in columns.places:
         link = ", or else the link" if Role.URL in columns.places else ""
         taken.append(f"outlet from the end of the title{link}")
-    notes = [", ".join(taken)]
-    if unused := columns.unused():
-        notes.append(f"not used: {unused}")
-    return tuple(notes)
+    return (", ".join(taken), *_unused(columns))
+
+
+def _unused(columns: Columns) -> tuple[str, ...]:
+    unused = columns.unused()
+    return (f"not used: {unused}",) if unused else ()
