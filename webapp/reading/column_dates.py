@@ -37,13 +37,15 @@ _SHEET_START: Final = dt.date(1899, 12, 30)
 _SHEET_DAYS: Final = range(32_874, 73_051)
 
 # What machines write for no date: zero in several ways of counting.
-_ZERO_DAYS: Final = {
-    dt.date(1970, 1, 1),
-    dt.date(1969, 12, 31),
-    dt.date(1900, 1, 1),
-    dt.date(1899, 12, 30),
-    dt.date(1899, 12, 31),
-}
+_ZERO_DAYS: Final = frozenset(
+    (
+        dt.date(1970, 1, 1),
+        dt.date(1969, 12, 31),
+        dt.date(1900, 1, 1),
+        dt.date(1899, 12, 30),
+        dt.date(1899, 12, 31),
+    )
+)
 # So many different days in order of time are no coincidence.
 _ENOUGH_IN_ORDER: Final = 4
 _MAX_CACHED: Final = 65_536
@@ -72,10 +74,14 @@ class ColumnDates:
     """How one column writes its dates, and their reading.
 
     `values` are the column's, in the order of the rows; `day_first` is what the
-    user said. `note` is what was settled for the column, in words, or "".
+    user said. Days that machines write for no date are refused unless the column is
+    `trusted`. `note` is what was settled for the column, in words, or "".
     """
 
-    def __init__(self, values: Iterable[str], day_first: bool | None) -> None:
+    def __init__(
+        self, values: Iterable[str], day_first: bool | None, *, trusted: bool = False
+    ) -> None:
+        self._impossible = frozenset() if trusted else _ZERO_DAYS
         self._moments: dict[str, Moment] = {}
         self._days: dict[str, dt.date] = {}
         open_days = [
@@ -106,7 +112,7 @@ class ColumnDates:
         day = self._days.get(written)
         if day is None:
             day = time.date()
-            if time.tzinfo is not dt.UTC or _is_impossible(day):
+            if time.tzinfo is not dt.UTC or day in self._impossible:
                 return self._read(text)
             self._days[written] = day
         return Moment(day, time, Verdict.HEADLINE, "")
@@ -121,8 +127,8 @@ class ColumnDates:
                 moment = moment._replace(time=time)
         else:
             moment = _number(text) or read_moment(text)
-        if moment.day is not None and _is_impossible(moment.day):
-            return refused(text, f"is {long_day(moment.day)}, what machines write for no date")
+        if moment.day in self._impossible:
+            return refused(text, "is what machines write for no date")
         return moment
 
     def _in_order(self, text: str, match: re.Match[str]) -> Moment:
@@ -218,7 +224,3 @@ def _number(text: str) -> Moment | None:
         if _FIRST_SECOND * unit <= whole < _LAST_SECOND * unit:
             return from_epoch(whole // unit)
     return None
-
-
-def _is_impossible(day: dt.date) -> bool:
-    return day in _ZERO_DAYS

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from webapp.reading.column_dates import looks_dated
+from webapp.reading.links import host_of, is_url
 from webapp.text import fold, make_visible, shorten
 
 
@@ -92,8 +93,6 @@ _MAX_NAMED: Final = 12
 
 _NOT_NAME: Final = re.compile(r"[\W_]+")
 _IN_BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
-_URL: Final = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-_HOST: Final = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}.*", re.ASCII)
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.8
@@ -137,27 +136,6 @@ class Columns(NamedTuple):
     def _called(self, place: int) -> str:
         name = shorten(make_visible(self.names[place])[0].strip(), 40)
         return f"“{name}”" if name else f"column {place + 1}"
-
-
-def is_url(text: str) -> bool:
-    """Whether `text` is a link on the web."""
-    return _URL.fullmatch(text.strip()) is not None
-
-
-def is_host(text: str) -> bool:
-    """Whether `text` is written like a domain: "news.example.org"."""
-    return _HOST.fullmatch(text.strip()) is not None
-
-
-def host_of(text: str) -> str:
-    """The host of a link, or `text` if it is a host itself, without "www."; else ""."""
-    text = text.strip()
-    if not is_host(text):
-        if not is_url(text):
-            return ""
-        text = re.split(r"[/?#\\]", text.split("//", 1)[1], maxsplit=1)[0]
-        text = text.rpartition("@")[2].partition(":")[0]
-    return text.lower().removeprefix("www.")
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int | None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from webapp.reading.column_dates import looks_dated
-from webapp.reading.columns import Columns, Role, is_url
+from webapp.reading.columns import Columns, Role
 from webapp.reading.entry import Verdict
+from webapp.reading.links import is_url
 from webapp.text import plural
 
 

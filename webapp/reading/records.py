@@ -140,8 +140,9 @@ def read_columns(
     _skip_totals(rows)
     _fit_ragged(rows, table, columns)
     cells = [row for row in rows if isinstance(row, Cells)]
-    published = ColumnDates((row.published for row in cells), options.day_first)
-    listed = ColumnDates((row.listed for row in cells), options.day_first)
+    said, trusted = options.day_first, table.guarded
+    published = ColumnDates([row.published for row in cells], said, trusted=trusted)
+    listed = ColumnDates([row.listed for row in cells], said, trusted=trusted)
     reader = RowReader(columns, published, listed, options.known, guarded=table.guarded)
     partings = _partings(cells, reader, options.known)
     del cells

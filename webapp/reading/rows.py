@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
 from webapp.reading.column_dates import ColumnDates
-from webapp.reading.columns import Columns, Role, host_of, is_url
+from webapp.reading.columns import Columns, Role
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.links import host_of, is_url
 from webapp.reading.moments import Moment, is_empty
 from webapp.reading.printed import Parting
 from webapp.reading.repair import repair_text
@@ -51,7 +52,11 @@ _NO_OUTLET: Final = _Outlet("", (), is_platform=False)
 
 
 class RowReader:
-    """Reads the rows of one table. `guarded` tells that its cells went through `cell`."""
+    """Reads the rows of one table.
+
+    `guarded` tells that Dateline wrote it: cells went through `cell`, and are
+    taken as they stand.
+    """
 
     def __init__(
         self,
@@ -102,7 +107,7 @@ class RowReader:
     def _title(self, row: Cells, findings: Findings) -> str:
         text = row.title.strip()
         if self._guarded:
-            text = uncell(text)
+            return make_visible(uncell(text))[0]
         if len(text) <= _MAX_EMPTY and is_empty(text):
             return ""
         if text.isascii() and text.isprintable() and "&" not in text and " ." not in text:
@@ -115,13 +120,16 @@ class RowReader:
     def _outlet(self, text: str) -> _Outlet:
         outlet = self._outlets.get(text)
         if outlet is None:
-            name, repairs = _cleaned(uncell(text.strip()) if self._guarded else text.strip())
-            name = "" if is_empty(name) else name
-            if is_url(name):
-                name = host_of(name)
-            is_platform = bool(name) and self._known.is_platform(name)
-            outlet = self._outlets[text] = _Outlet(name, tuple(repairs), is_platform)
+            outlet = self._outlets[text] = self._read_outlet(text.strip())
         return outlet
+
+    def _read_outlet(self, text: str) -> _Outlet:
+        if self._guarded:
+            return _Outlet(make_visible(uncell(text))[0], (), is_platform=False)
+        if is_empty(text):
+            return _NO_OUTLET
+        name, repairs = _cleaned(host_of(text) if is_url(text) else text)
+        return _Outlet(name, tuple(repairs), self._known.is_platform(name))
 
     def _url(self, text: str, findings: Findings) -> str:
         text = text.strip()
@@ -145,7 +153,9 @@ class RowReader:
         if outlet.name and not outlet.is_platform:
             for repair in outlet.repairs:
                 findings.add(Verdict.REPAIRED, f"outlet: {repair}")
-            return _without_outlet(title, outlet.name, findings), outlet.name
+            if not self._guarded:
+                title = _without_outlet(title, outlet.name, findings)
+            return title, outlet.name
         site = self._site(row.domain) or self._site(url)
         if outlet.is_platform:
             return self._behind_platform(title, outlet.name, site, parting, findings)

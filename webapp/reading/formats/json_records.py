@@ -170,11 +170,7 @@ def _by_column(value: dict[str, Any]) -> list[dict[str, Any]]:
         for key, found in columns.items()
         if not any(isinstance(item, list | dict) for item in found)
     }
-    if (
-        len(plain) < 2
-        or len(plain) < len(value)
-        or len({len(found) for found in plain.values()}) > 1
-    ):
+    if len(plain) < 2 or len(plain) < len(value):
         return []
     return [dict(zip(plain, row, strict=True)) for row in zip_longest(*plain.values())]
 
