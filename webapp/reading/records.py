@@ -231,7 +231,7 @@ def _partings(
     cells: Iterable[Cells], reader: RowReader, known: KnownOutlets
 ) -> Iterator[Parting] | None:
     """The parting of each title that may tell an outlet, in the order of the rows."""
-    titles = [row.title.strip() for row in cells if reader.needs_parting(row)]
+    titles = [reader.title(row)[0] for row in cells if reader.needs_parting(row)]
     return iter(part_titles(titles, known)) if titles else None
 
 

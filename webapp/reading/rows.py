@@ -87,7 +87,9 @@ class RowReader:
         if row.reason:
             findings.add(row.verdict, row.reason)
         url = self._url(row.url, findings)
-        title = self._title(row, findings)
+        title, repairs = self.title(row)
+        for repair in repairs:
+            findings.add(Verdict.REPAIRED, repair)
         if not (title or row.published or row.listed or row.outlet or url):
             return Line(row.number, row.text, Verdict.SKIPPED, "no title and no date", None)
         if not title:
@@ -104,18 +106,16 @@ class RowReader:
         entry = Entry(title, outlet, moment.day, source, listed, url, moment.time)
         return Line(row.number, row.text, findings.verdict, findings.reason, entry)
 
-    def _title(self, row: Cells, findings: Findings) -> str:
+    def title(self, row: Cells) -> tuple[str, list[str]]:
+        """The title of `row`, repaired and fit to be shown, and what was done to it."""
         text = row.title.strip()
         if self._guarded:
-            return make_visible(uncell(text))[0]
+            return make_visible(uncell(text))[0], []
         if len(text) <= _MAX_EMPTY and is_empty(text):
-            return ""
+            return "", []
         if text.isascii() and text.isprintable() and "&" not in text and " ." not in text:
-            return text
-        text, repairs = _cleaned(text, plain=row.plain and text in row.text)
-        for repair in repairs:
-            findings.add(Verdict.REPAIRED, repair)
-        return text
+            return text, []
+        return _cleaned(text, plain=row.plain and text in row.text)
 
     def _outlet(self, text: str) -> _Outlet:
         outlet = self._outlets.get(text)
