@@ -25,6 +25,7 @@ from webapp.reading.moments import (
 from webapp.text import long_day
 
 _DIGITS: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_ISO_START: Final = re.compile(r"\d{4}-")
 _NUMBER: Final = re.compile(r"(\d{1,19})(?:[.,]\d{1,9})?", re.ASCII)
 
 # Plausible moments are those from 1990 up to 2100, in seconds since 1970.
@@ -87,7 +88,8 @@ class ColumnDates:
         open_days = [
             (text, match)
             for text in dict.fromkeys(values)
-            if text[4:5] != "-" and (match := _DIGITS.fullmatch(split_clock(text.strip())[0]))
+            if not _ISO_START.match(text)
+            and (match := _DIGITS.fullmatch(split_clock(text.strip())[0]))
         ]
         self._order, self.note = _settle(open_days, day_first)
 

@@ -17,6 +17,9 @@ _SEP_LINE: Final = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
 _NAMED: Final = 0.3
+# One row with a stray quotation mark is a slip; several more than there are good
+# ones, and the text does not use them to enclose cells.
+_NO_QUOTES: Final = -3
 # Of rows without names of columns, so many must have the same width.
 _ALIKE: Final = 0.8
 
@@ -68,7 +71,7 @@ def _dialect(lines: Sequence[str], delimiter: str) -> Dialect:
     if all(cell[:1] == cell[-1:] == "'" for cell in first.split(delimiter)):
         candidates.append(Dialect(delimiter, "'"))
     best = max(candidates, key=lambda dialect: _well_quoted(lines, dialect))
-    return Dialect(delimiter, "") if _well_quoted(lines, best) < 0 else best
+    return Dialect(delimiter, "") if _well_quoted(lines, best) <= _NO_QUOTES else best
 
 
 def _well_quoted(lines: Sequence[str], dialect: Dialect) -> int:

@@ -25,7 +25,9 @@ _CLOCK: Final = re.compile(
 )
 _BEFORE_CLOCK: Final = re.compile(r"(?:\s+(?:at|um|-)|[\s,])+$")
 _OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", re.ASCII)
-_SHORT_YEAR: Final = re.compile(r"(.*[^\W\d_]\.?[\s,]+)'?(\d{2})")
+_SHORT_YEAR: Final = re.compile(
+    r"(\d{1,2}\s+[^\W\d_]{3,}\.?[\s,]+|[^\W\d_]{3,}\.?\s+\d{1,2}[\s,]+)'?(\d{2})"
+)
 _HYPHENS: Final = re.compile(r"(\d{1,2})[-.]\s*(?=[^\W\d_])|(?<=[^\W\d_])[-.](?=\d)")
 _SHAPE: Final = re.compile(f"{DATE_SHAPE}|{PARTIAL_SHAPE}", re.IGNORECASE)
 _EMPTY: Final = frozenset(

@@ -73,6 +73,7 @@ class RowReader:
         self._known = known
         self._guarded = guarded
         self._outlets: dict[str, _Outlet] = {}
+        self._has_published = Role.PUBLISHED in columns.places
         self._names_outlets = Role.OUTLET in columns.places or Role.DOMAIN in columns.places
 
     def needs_parting(self, row: Cells) -> bool:
@@ -97,7 +98,7 @@ class RowReader:
         title, outlet = self._part(title, row, url, parting, findings)
         first = self._published.read(row.published) if row.published else None
         second = self._listed.read(row.listed) if row.listed else None
-        moment, source = _settle(first, second, findings)
+        moment, source = _settle(first, second, findings, published=self._has_published)
         if moment is None or moment.day is None or findings.verdict is Verdict.REJECTED:
             return Line(row.number, row.text, Verdict.REJECTED, findings.reason, None)
         if row.origin:
@@ -220,9 +221,12 @@ def _without_outlet(title: str, outlet: str, findings: Findings) -> str:
 
 
 def _settle(
-    first: Moment | None, second: Moment | None, findings: Findings
+    first: Moment | None, second: Moment | None, findings: Findings, *, published: bool
 ) -> tuple[Moment | None, DateSource]:
-    """The moment an entry is dated by, out of those it was published and listed."""
+    """The moment an entry is dated by, out of those it was published and listed.
+
+    `published` tells that the table has a column for the first.
+    """
     if first and first.day:
         if first.reason:
             findings.add(first.verdict, first.reason)
@@ -234,6 +238,8 @@ def _settle(
     if second and second.day:
         if second.reason:
             findings.add(second.verdict, second.reason)
+        if first is None and published:
+            findings.add(Verdict.REPAIRED, "only the listed date is given; it is taken")
         if first:
             findings.add(Verdict.AMBIGUOUS, f"{first.reason}; the listed date is taken instead")
         return second, DateSource.LISTED
