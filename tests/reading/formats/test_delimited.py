@@ -343,3 +343,9 @@ def test_progress_is_told() -> None:
 def test_other_documents_are_for_other_readers(text: str) -> None:
     document = Document("x.csv", text.encode())
     assert max(READERS, key=lambda reader: reader.likeness(document)) is not delimited
+
+
+def test_a_cell_too_many_that_fits_two_ways_is_rejected() -> None:
+    line = body("date,title,text\n2026-01-15,Oil falls,x\n2026-01-14,Talks, again,x\n")[1]
+    assert line.verdict is REJECTED
+    assert "not clear where" in line.reason
