@@ -42,6 +42,7 @@ _HEAP: Final = re.compile(f"([\u0300-\u036f{_MARKS}]{{{MAX_MARKS}}})[\u0300-\u03
 _RARE_MARKS: Final = "".join(
     chr(code) for code in range(0x10000, 0x1F000) if unicodedata.category(chr(code))[0] == "M"
 )
+_RARE: Final = re.compile("[\U00010000-\U0010ffff]")
 _RARE_HEAP: Final = re.compile(_HEAP.pattern.replace("]", f"{_RARE_MARKS}]"))
 _HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -86,7 +87,7 @@ def make_visible(text: str) -> tuple[str, list[str]]:
 
 
 def _heap(text: str) -> re.Pattern[str]:
-    return _RARE_HEAP if max(text) > "\uffff" else _HEAP
+    return _RARE_HEAP if _RARE.search(text) else _HEAP
 
 
 def shorten(text: str, limit: int) -> str:

@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 from tests.factories import HOSTILE, list_of, version_of
 from webapp.app import create_app
 from webapp.config import Config
+from webapp.dataset import build
+from webapp.outlets import shipped_table
+from webapp.reading import read_bytes
 from webapp.spreadsheet import HEADLINE_COLUMNS
 
 
@@ -61,3 +64,21 @@ def test_hostile_text_comes_back_whole_and_never_as_a_formula(hostile: str) -> N
     assert row["headline"].removeprefix("'") == shown
     assert not row["headline"].startswith(("=", "+", "-", "@"))
     assert not row["outlet"].startswith(("=", "+", "-", "@"))
+
+
+def test_it_reads_back_to_the_same_headlines() -> None:
+    rows = [(text, text, "January 9th, 2026") for text in HOSTILE]
+    rows += [("Talks - BBC", "BBC", "January 1st, 1970"), ("N/A", "nan", "March 4th, 1605")]
+    version = version_of(list_of(*rows))
+    first = create_app(Config(), version).test_client().get("/headlines.csv").data
+    reading = read_bytes("dateline-headlines.csv", first)
+    assert reading.format == "table"
+    again = build([reading], [shipped_table()])
+    second = create_app(Config(), again).test_client().get("/headlines.csv").data
+    told = ("date", "listed", "date_source", "outlet", "headline", "url")
+    written = [
+        [[row[name] for name in told] for row in csv.DictReader(io.StringIO(text))]
+        for text in (first.decode("utf-8-sig"), second.decode("utf-8-sig"))
+    ]
+    assert len(written[0]) == len(rows)
+    assert sorted(written[0]) == sorted(written[1])

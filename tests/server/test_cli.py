@@ -15,8 +15,7 @@ import pytest
 from tests.factories import EXAMPLE, line
 from tests.serving import ROOT, START_SECONDS, dateline, fetch
 from tests.web import Answer, web
-from webapp import cli
-from webapp.cli import main
+from webapp.cli import bar, main
 from webapp.reading import Options
 from webapp.reading.document import Document
 from webapp.reading.entry import Content
@@ -237,7 +236,7 @@ class TestProgress:
     def test_long_work_shows_how_far_it_is(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(cli, "_LONG_SECONDS", 0)
+        monkeypatch.setattr(bar, "_LONG_SECONDS", 0)
         monkeypatch.setattr(sys, "stderr", watched := Terminal())
         assert main(["report", str(folder)]) == 0
         shown = watched.getvalue()
@@ -254,13 +253,13 @@ class TestProgress:
     def test_large_work_shows_it_from_the_start(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(cli, "_LONG_BYTES", 1_000)
+        monkeypatch.setattr(bar, "_LONG_BYTES", 1_000)
         monkeypatch.setattr(sys, "stderr", watched := Terminal())
         assert main(["report", str(folder)]) == 0
         assert "0%" in watched.getvalue()
 
     def test_short_work_does_not(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(cli, "_LONG_SECONDS", 1_000)
+        monkeypatch.setattr(bar, "_LONG_SECONDS", 1_000)
         monkeypatch.setattr(sys, "stderr", watched := Terminal())
         assert main(["report", str(folder)]) == 0
         assert len(watched.getvalue().splitlines()) == 1
@@ -268,7 +267,7 @@ class TestProgress:
     def test_nobody_is_shown_it_who_does_not_watch(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setattr(cli, "_LONG_SECONDS", 0)
+        monkeypatch.setattr(bar, "_LONG_SECONDS", 0)
         assert main(["report", str(folder)]) == 0
         assert len(capsys.readouterr().err.splitlines()) == 1
 

@@ -4,7 +4,16 @@ from typing import Final, Protocol
 
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, Reading, UnreadableSourceError
-from webapp.reading.formats import feed, opml, text_list, web_page
+from webapp.reading.formats import (
+    corrections,
+    delimited,
+    feed,
+    json_records,
+    opml,
+    parquet,
+    text_list,
+    web_page,
+)
 from webapp.reading.options import Options
 from webapp.text import make_visible
 
@@ -22,7 +31,16 @@ class Reader(Protocol):
         """A verdict for every line, row or item. Raises UnreadableSourceError."""
 
 
-READERS: Final[tuple[Reader, ...]] = (feed, opml, web_page, text_list)
+READERS: Final[tuple[Reader, ...]] = (
+    corrections,
+    delimited,
+    json_records,
+    parquet,
+    feed,
+    opml,
+    web_page,
+    text_list,
+)
 FORMATS: Final = tuple(reader.FORMAT for reader in READERS)
 
 

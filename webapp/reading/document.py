@@ -2,10 +2,16 @@
 
 import datetime as dt
 import hashlib
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from webapp.reading.encoding import decode
+from webapp.reading.encoding import codec_of, name_of
+
+#: How much of a text is looked at to tell what it is.
+HEAD_CHARACTERS: Final = 65_536
 
 
 @dataclass(frozen=True)
@@ -22,20 +28,40 @@ class Document:
     media_type: str = ""
     captured: dt.datetime | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Raises UnreadableSourceError when it is not text in an encoding that can be told."""
-        return self._decoded[0]
+        return self.data.decode(self._codec).removeprefix("\ufeff")
 
     @property
     def encoding(self) -> str:
         """The name of the encoding of `text`. Raises as `text` does."""
-        return self._decoded[1]
+        return name_of(self._codec)
 
-    @property
+    @cached_property
+    def head(self) -> str:
+        """The first HEAD_CHARACTERS of `text` with breaks as in `lines`. Raises as `text` does."""
+        return self._stream().read(HEAD_CHARACTERS).removeprefix("\ufeff")
+
+    @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
 
+    def lines(self) -> Iterator[str]:
+        """The lines of `text` without their breaks (\\r\\n, \\r or \\n), one at a time.
+
+        A long text is never in memory as a whole. Raises as `text` does.
+        """
+        stream = self._stream()
+        first = stream.readline().removeprefix("\ufeff")
+        if first:
+            yield first.removesuffix("\n")
+        for line in stream:
+            yield line.removesuffix("\n")
+
+    def _stream(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding=self._codec)
+
     @cached_property
-    def _decoded(self) -> tuple[str, str]:
-        return decode(self.data)
+    def _codec(self) -> str:
+        return codec_of(self.data)

@@ -39,6 +39,7 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 MAX_HIGH_SHARE: Final = 0.25
 MAX_CONTROL_SHARE: Final = 0.1
 SAMPLE_BYTES: Final = 65_536
+_PIECE_BYTES: Final = 1 << 20
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -47,34 +48,59 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises UnreadableSourceError, without a source name, when it is not text or
     in an encoding that cannot be told.
     """
+    codec = codec_of(data)
+    return data.decode(codec).removeprefix("\ufeff"), name_of(codec)
+
+
+def name_of(codec: str) -> str:
+    """What people call an encoding that `codec_of` gave."""
+    return _NAMES[codec]
+
+
+def codec_of(data: bytes) -> str:
+    """The name by which Python knows the encoding of `data`, all of which fits it.
+
+    Takes little memory whatever the length. Raises as `decode` does.
+    """
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise UnreadableSourceError(f"this is {what}, not a text file")
-    for mark, encoding in _MARKS:
+    for mark, codec in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data, encoding)
+            return _fitting(data, codec)
     wide = _wide_without_mark(data)
     if wide:
-        return _decode_as(data, wide)
-    try:
-        text, encoding = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        text, encoding = _western(data), "cp1252"
-    if len(_CONTROL.findall(text[:SAMPLE_BYTES])) > MAX_CONTROL_SHARE * min(
-        len(text), SAMPLE_BYTES
-    ):
+        return _fitting(data, wide)
+    codec = "utf-8" if _misfit(data, "utf-8") is None else _western(data)
+    text = data[:SAMPLE_BYTES].decode(codec, "ignore")
+    if len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
         raise UnreadableSourceError("this is not a text file: it is full of control characters")
-    return text, _NAMES[encoding]
+    return codec
 
 
-def _decode_as(data: bytes, encoding: str) -> tuple[str, str]:
-    try:
-        return data.decode(encoding).removeprefix("\ufeff"), _NAMES[encoding]
-    except UnicodeDecodeError as error:
+def _fitting(data: bytes, codec: str) -> str:
+    misfit = _misfit(data, codec)
+    if misfit is not None:
         raise UnreadableSourceError(
-            f"it begins as {_NAMES[encoding]} but byte {error.start:,} does not fit: "
+            f"it begins as {_NAMES[codec]} but byte {misfit:,} does not fit: "
             "the file is damaged or cut off"
-        ) from None
+        )
+    return codec
+
+
+def _misfit(data: bytes, codec: str) -> int | None:
+    """The place of the first byte that `codec` cannot read."""
+    decoder = codecs.getincrementaldecoder(codec)()
+    view = memoryview(data)
+    for start in range(0, max(len(data), 1), _PIECE_BYTES):
+        end = start + _PIECE_BYTES
+        # What the decoder keeps of a character begun in the piece before.
+        kept = len(decoder.getstate()[0])
+        try:
+            decoder.decode(view[start:end], end >= len(data))
+        except UnicodeDecodeError as error:
+            return start - kept + error.start
+    return None
 
 
 def _wide_without_mark(data: bytes) -> str:
@@ -94,11 +120,8 @@ def _wide_without_mark(data: bytes) -> str:
 def _western(data: bytes) -> str:
     letters = sum(map(len, re.findall(rb"[A-Za-z\x80-\xff]+", data)))
     high = sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
-    if high <= max(1, MAX_HIGH_SHARE * letters):
-        try:
-            return data.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
+    if high <= max(1, MAX_HIGH_SHARE * letters) and _misfit(data, "cp1252") is None:
+        return "cp1252"
     raise UnreadableSourceError(
         "its encoding cannot be told: it is neither UTF-8, UTF-16 nor Windows-1252; "
         "save it as UTF-8"

@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+
+from webapp.reading import Options, UnreadableSourceError, Verdict, read_bytes
+from webapp.reading.entry import Reading
+from webapp.reading.formats import corrections
+from webapp.reading.formats.corrections import COLUMNS, rows, write
+
+LIST = """- Talks resume - January 9th, 2026 [January 9th, 2026]
+- Oil falls - BBC - Febtober 3th, 2026
+- =1+1 - -BBC - January 10th, 2026
+"""
+
+
+def written(**mended: str) -> str:
+    """Corrections of LIST, with the cells of its second line filled in."""
+    source = read_bytes("list.txt", LIST.encode())
+    table = [list(row) for row in rows(source, source.lines)]
+    for name, text in mended.items():
+        table[1][COLUMNS.index(name)] = text
+    return "".join(write(table))
+
+
+def read(text: str, encoding: str = "utf-8") -> Reading:
+    reading = read_bytes("corrections.csv", text.encode(encoding))
+    assert reading.format == "corrections"
+    return reading
+
+
+def test_what_is_written_reads_back_as_the_same_headlines() -> None:
+    source = read_bytes("list.txt", LIST.encode())
+    reading = read(written())
+    assert [(line.verdict, line.reason) for line in reading.lines] == [
+        (Verdict.SKIPPED, "names of the columns"),
+        (Verdict.HEADLINE, ""),
+        (Verdict.SKIPPED, "not corrected"),
+        (Verdict.HEADLINE, ""),
+    ]
+    for line in source.lines:
+        back = reading.lines[line.number].entry
+        if line.entry:
+            assert back == line.entry._replace(corrects=(source.sha256, line.number))
+
+
+def test_no_cell_is_a_formula() -> None:
+    assert "'=1+1" in written()
+    assert "'- Talks" in written()
+
+
+def test_a_row_that_was_filled_in_names_the_line_it_corrects() -> None:
+    line = read(written(title="Oil falls", date="2026-02-03", outlet="BBC")).lines[2]
+    assert line.verdict is Verdict.HEADLINE
+    assert line.entry is not None
+    assert (line.entry.title, line.entry.date) == ("Oil falls", date(2026, 2, 3))
+    sha256 = read_bytes("list.txt", LIST.encode()).sha256
+    assert line.entry.corrects == (sha256, 2)
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8"), ("\t", "utf-16")])
+def test_what_spreadsheet_programs_make_of_it_is_read(separator: str, encoding: str) -> None:
+    text = written(title="Oil falls", date="13.02.2026", line="2.0")
+    text = text.removeprefix("\ufeff").replace("2026-01-09", "9.1.2026")
+    reading = read(text.replace(",", separator), encoding)
+    found = [line.entry for line in reading.lines if line.entry]
+    assert [str(entry.date) for entry in found] == ["2026-01-09", "2026-02-13", "2026-01-10"]
+    assert found[1].corrects is not None
+    assert found[1].corrects[1] == 2
+
+
+@pytest.mark.parametrize("broken", [{"line": "second"}, {"source_sha256": "1.5E+60"}])
+def test_a_row_that_names_no_line_is_rejected(broken: dict[str, str]) -> None:
+    line = read(written(title="Oil falls", date="2026-02-03", **broken)).lines[2]
+    assert (line.verdict, line.entry) == (Verdict.REJECTED, None)
+    assert "does not name" in line.reason
+
+
+def test_a_date_that_cannot_be_read_is_rejected() -> None:
+    line = read(written(title="Oil falls", date="soon")).lines[2]
+    assert (line.verdict, line.reason) == (Verdict.REJECTED, "“soon” is not a date")
+
+
+def test_another_table_is_refused() -> None:
+    with pytest.raises(UnreadableSourceError, match="no column line"):
+        read_bytes("x", b"title,date\nTalks,2026-01-14\n", Options(format=corrections.FORMAT))
