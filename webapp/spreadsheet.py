@@ -1,7 +1,7 @@
 """Cells that are safe in a spreadsheet, and what stood in them.
 
-The names of the columns of /headlines.csv are here too, since they are written
-on one floor and read on another.
+The names of the columns of /headlines.csv and /data/report.csv are here too,
+since they are written on one floor and read on another.
 """
 
 from typing import Final
@@ -20,6 +20,21 @@ HEADLINE_COLUMNS: Final = (
     "time",
     "times",
     "earlier_titles",
+)
+#: The columns of /data/report.csv, in order. The first six say which line is meant
+#: and what was thought of it; the others are the reading taken, and can be mended.
+REPORT_COLUMNS: Final = (
+    "source_sha256",
+    "source",
+    "line",
+    "verdict",
+    "reason",
+    "text",
+    "title",
+    "outlet",
+    "date",
+    "listed",
+    "url",
 )
 # What a spreadsheet takes for the start of a formula, also behind marks and
 # spaces that it ignores.

@@ -166,3 +166,29 @@ def test_the_download_is_of_the_lines_shown(get: Get) -> None:
     page = of(MIXED)("/data?verdict=rejected")
     (link,) = [href(a) for a in page.select(".downloads a") if "these 1 line" in said(a)]
     assert [row["line"] for row in rows_of(link, MIXED)] == ["4"]
+
+
+def test_a_report_that_was_mended_and_fed_back_stands_in_place_of_its_lines() -> None:
+    client = create_app(Config(), version_of(MIXED)).test_client()
+    report = client.get("/data/report.csv").data.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(report, newline="")))
+    (bad,) = [row for row in rows if row["verdict"] == "rejected"]
+    (two,) = [row for row in rows if row["verdict"] == "ambiguous"]
+    (left,) = [row for row in rows if row["verdict"] == "repaired"]
+    bad |= {"title": "Good after all", "outlet": "BBC", "date": "2026-02-28"}
+    two["date"] = "2026-01-10"
+    left["title"] = ""
+    mended = io.StringIO()
+    writer = csv.DictWriter(mended, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    version = version_of(MIXED, mended.getvalue())
+    frame = version.parts[0].headlines
+    assert sorted(zip(frame["title"], frame["date"].dt.strftime("%d %b"), strict=True)) == [
+        ("Good", "09 Jan"),
+        ("Good after all", "28 Feb"),
+        ("Ordinal", "22 Jan"),
+        ("Two dates", "10 Jan"),
+    ]
+    again = getter(create_app(Config(), version).test_client())("/data")
+    assert texts(again, ".lines .verdict") == ["repaired"]

@@ -1,4 +1,4 @@
-"""/data/report.csv: what became of each line of a report view."""
+"""/data/report.csv: what became of each line of a report view, to be kept or mended."""
 
 from collections.abc import Iterable
 
@@ -9,20 +9,7 @@ from webapp.dataset import schema
 from webapp.pages.csv_download import csv_download, days
 from webapp.pages.site import current_site, request_args
 from webapp.query.report import ReportView, report_lines
-from webapp.spreadsheet import cell
-
-COLUMNS = (
-    "source",
-    "line",
-    "verdict",
-    "reason",
-    "text",
-    "title",
-    "outlet",
-    "date",
-    "listed",
-    "url",
-)
+from webapp.spreadsheet import REPORT_COLUMNS, cell
 
 
 def report_csv() -> Response:
@@ -32,6 +19,7 @@ def report_csv() -> Response:
 
     def rows_of(chunk: pd.DataFrame) -> Iterable[Iterable[object]]:
         return zip(
+            [version.sources[source].sha256 for source in chunk[schema.SOURCE]],
             [cell(version.sources[source].name) for source in chunk[schema.SOURCE]],
             chunk[schema.LINE],
             chunk[schema.VERDICT],
@@ -45,4 +33,4 @@ def report_csv() -> Response:
             strict=True,
         )
 
-    return csv_download("dateline-report.csv", COLUMNS, report_lines(version, view), rows_of)
+    return csv_download("dateline-report.csv", REPORT_COLUMNS, report_lines(version, view), rows_of)

@@ -17,6 +17,7 @@ from webapp.reading.document import Document
 from webapp.reading.entry import Content
 from webapp.reading.formats import corrections, delimited, json_records, parquet
 from webapp.reading.records import MAX_TEXT
+from webapp.spreadsheet import REPORT_COLUMNS
 from webapp.text import make_visible
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
@@ -33,7 +34,7 @@ def parquet_bytes() -> bytes:
 
 SEEDS = [path.read_bytes() for path in SAMPLES if path.is_file()] + [
     parquet_bytes(),
-    ",".join(corrections.COLUMNS).encode() + b"\n" + b"a" * 64 + b",x,1,,,,Title,,2026-01-14,,",
+    ",".join(REPORT_COLUMNS).encode() + b"\n" + b"a" * 64 + b",x,1,,,,Title,,2026-01-14,,",
 ]
 
 bits_of_tables = st.lists(

@@ -1,41 +1,24 @@
-"""Corrections: a table of lines that could not be read well, mended by the user.
+"""Corrections: a report of Dateline's in which the user mended lines.
 
-Dateline writes it; the user fills in or changes title, outlet, date, listed and
-url in a spreadsheet program, which may save it with other separators, another
-encoding and dates in its own way. Every row with a title and a date that can be
-read is taken in place of the line it names.
+Its columns are webapp.spreadsheet.REPORT_COLUMNS; the user fills in or changes
+title, outlet, date, listed and url in a spreadsheet program, which may save it
+with other separators, another encoding and dates in its own way. Every row with a
+title and a date that can be read is taken in place of the line it names.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from webapp.reading.columns import Columns, Role
 from webapp.reading.document import Document
-from webapp.reading.entry import Content, Line, Reading, UnreadableSourceError, Verdict
+from webapp.reading.entry import Content, Line, UnreadableSourceError, Verdict
 from webapp.reading.formats.delimited import table_of
 from webapp.reading.options import Options
 from webapp.reading.records import Record, read_columns
-from webapp.spreadsheet import cell
 
 FORMAT: Final = "corrections"
 
-#: The columns, in order. The first six say which line is meant, the others are to be mended.
-COLUMNS: Final = (
-    "source_sha256",
-    "source",
-    "line",
-    "verdict",
-    "reason",
-    "text",
-    "title",
-    "outlet",
-    "date",
-    "listed",
-    "url",
-)
 _ROLES: Final = {
     Role.TITLE: "title",
     Role.OUTLET: "outlet",
@@ -48,31 +31,6 @@ _NO_TARGET: Final = "it does not name the source and the line that it corrects"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 # 1234, 1,234 or 1234.0, as spreadsheet programs may have it.
 _LINE: Final = re.compile(r"(\d{1,3}(?:[,. \u00a0]\d{3})+|\d{1,9})(?:[.,]0+)?", re.ASCII)
-
-
-def rows(reading: Reading, lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
-    """A row of COLUMNS for each of `lines` of `reading`, safe for spreadsheets."""
-    for line in lines:
-        entry = line.entry
-        mended = (
-            (
-                entry.title,
-                entry.outlet,
-                entry.date.isoformat(),
-                entry.listed.isoformat() if entry.listed else "",
-                entry.url,
-            )
-            if entry
-            else ("",) * 5
-        )
-        about = (reading.sha256, reading.source, str(line.number), line.verdict, line.reason)
-        yield tuple(map(cell, (*about, line.text, *mended)))
-
-
-def write(written: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The text of a CSV of `rows`, piece by piece, with the mark that spreadsheets look for."""
-    yield "\ufeff" + _line(COLUMNS)
-    yield from map(_line, written)
 
 
 def likeness(document: Document) -> float:
@@ -139,9 +97,3 @@ def _corrected(line: Line, targets: dict[int, tuple[str, int]]) -> Line:
     if target is None:
         return Line(line.number, line.text, Verdict.REJECTED, _NO_TARGET, None)
     return line._replace(entry=line.entry._replace(corrects=target))
-
-
-def _line(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
