@@ -139,7 +139,7 @@ def test_a_leap_day_that_exists_is_read(text: str) -> None:
     assert read_date(text).day is not None
 
 
-@pytest.mark.parametrize("text", ["01/02/2026", "1.2.2026", "13-01-2026", "1/2/26", "31.12.99"])
+@pytest.mark.parametrize("text", ["01/02/2026", "1-2-2026", "3/4/2026"])
 def test_a_numeric_date_is_rejected_for_its_order(text: str) -> None:
     assert re.fullmatch(DATE_SHAPE, text)
     read = read_date(text)
@@ -151,18 +151,17 @@ def test_a_numeric_date_is_rejected_for_its_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Janvier 9, 2026", "Janvier"),
-        ("9 Januar 2026", "Januar"),
-        ("9 января 2026", "января"),
+        ("Janvember 9, 2026", "Janvember"),
+        ("9 Foo 2026", "Foo"),
         ("Mon 9, 2026", "Mon"),
         ("Friday, Janu. 9 2026", "Janu."),
     ],
 )
-def test_a_month_that_is_not_english_is_rejected(text: str, name: str) -> None:
+def test_a_month_that_no_language_knows_is_rejected(text: str, name: str) -> None:
     assert re.fullmatch(DATE_SHAPE, text, re.IGNORECASE)
     read = read_date(text)
     assert (read.day, read.verdict) == (None, Verdict.REJECTED)
-    assert read.reason == f"“{name}” in “{text}” is not an English month name"
+    assert read.reason == f"“{name}” in “{text}” is not the name of a month"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+#: A longer line, in characters, is not searched for a headline.
+MAX_LINE: Final = 20_000
 
 
 class Verdict(StrEnum):
