@@ -7,11 +7,10 @@ from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
 from webapp.outlets.names import name_key
-from webapp.reading.items import DatePlace, Item
+from webapp.reading.items import JOINTS, DatePlace, Item
 
 _MAX_OUTLET: Final = 60
 _INNER: Final = re.compile(r"\s[-–—|·•]\s|[.!?…]\s|:\s")
-_JOINT: Final = re.compile(r"[\s,;·•|–—-]+$")
 
 
 class Byline(NamedTuple):
@@ -30,7 +29,7 @@ def find_bylines(items: Mapping[int, Item], known: KnownOutlets) -> dict[int, By
     found: dict[int, Byline] = {}
     for index, item in items.items():
         title = items.get(index - 1)
-        outlet = _JOINT.sub("", item.body).strip()
+        outlet = item.body.rstrip(JOINTS).strip()
         if (
             title is None
             or index - 1 in found

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from webapp.reading.clock import CLOCK_SHAPE
 from webapp.reading.dates import DATE_SHAPE
-from webapp.reading.relative import MAX_LENGTH, read_relative
+from webapp.reading.relative import MAX_LENGTH, may_be_relative, read_relative
 
 
 class DatePlace(StrEnum):
@@ -43,7 +43,7 @@ class Item(NamedTuple):
 _BULLET: Final = re.compile(r"(?:[*•·‣◦▪+]|--?|[–—]|(?P<number>\d{1,5})[.)])\s+")
 _LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(\s*<?(https?://[^\s()<>]+)>?\s*\)")
 _URL: Final = re.compile(r"\s*[<(\[]?(https?://[^\s<>()\[\]]+)[>)\]]?", re.IGNORECASE)
-_EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _START: Final = re.compile(
     rf"[\[(]?({DATE_SHAPE})({CLOCK_SHAPE})?[\])]?(?:\s*(?:[:,|·•]|[-–—]+)+\s+|\s+)(?=\S)",
     re.IGNORECASE,
@@ -56,8 +56,14 @@ _END: Final = re.compile(
 _RELATIVE_END: Final = re.compile(
     r"(\s*[,;·•|]\s*|\s+[-–—]+\s+|\s*[(\[]\s*)([^,;·•|()\[\]–—]{1,40}?)([)\]]?)$"
 )
-_TRAILING: Final = re.compile(r"[\s,;·•|–—-]+$")
+#: What can be left at the end of a body when the date after it is cut off.
+JOINTS: Final = " \t,;·•|–—-"
 _LONGEST_DATE: Final = 90
+# Every date has digits, which are looked for first: weekdays may stand before them,
+# a zone or "года" after.
+_DIGIT: Final = re.compile(r"\d")
+_FIRST_DIGIT: Final = 40
+_LAST_DIGIT: Final = 20
 
 
 def take_apart(shown: str, *, numbered: bool) -> Item:
@@ -84,16 +90,18 @@ def take_apart(shown: str, *, numbered: bool) -> Item:
 def _dated(item: Item) -> Item:
     text = item.text
     offset = max(0, len(text) - _LONGEST_DATE)
-    if (match := _END.search(text, offset)) and not _END.search(text[: match.start()].rstrip(" -")):
+    if (
+        match := _DIGIT.search(text, max(0, len(text) - _LAST_DIGIT)) and _END.search(text, offset)
+    ) and not _END.search(text[: match.start()].rstrip(" -")):
         place = DatePlace.END if match[1].strip() else DatePlace.LOOSE_END
         body = _closed(text[: match.start()], match[1], match[4])
         return item._replace(body=body, when=match[2], clock=match[3] or "", place=place)
-    if (match := _RELATIVE_END.search(text, max(0, len(text) - MAX_LENGTH - 8))) and read_relative(
-        match[2]
-    ):
+    near_end = max(0, len(text) - MAX_LENGTH - 8)
+    match = _RELATIVE_END.search(text, near_end) if may_be_relative(text) else None
+    if match and read_relative(match[2]):
         body = _closed(text[: match.start()], match[1], match[3])
         return item._replace(body=body, when=match[2].strip(), place=DatePlace.END)
-    if match := _START.match(text):
+    if match := _DIGIT.search(text, 0, _FIRST_DIGIT) and _START.match(text):
         return item._replace(
             body=text[match.end() :],
             when=match[1],
@@ -106,7 +114,7 @@ def _dated(item: Item) -> Item:
 def _closed(body: str, join: str, close: str) -> str:
     """What stood before a date; "Title (Outlet, DATE)" keeps its bracket."""
     if close and join.strip() not in ("(", "["):
-        return f"{_TRAILING.sub('', body)}{close}"
+        return f"{body.rstrip(JOINTS)}{close}"
     if join.strip() in (".", "!", "?", "…"):
         body += join.strip()
-    return _TRAILING.sub("", body)
+    return body.rstrip(JOINTS)

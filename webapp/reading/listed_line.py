@@ -17,7 +17,7 @@ from webapp.reading.clock import CLOCK_SHAPE
 from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, read_date
 from webapp.reading.entry import MAX_LINE, DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.reading.relative import MAX_LENGTH, read_relative
+from webapp.reading.relative import MAX_LENGTH, may_be_relative, read_relative
 from webapp.text import is_plain, long_day, make_visible, shorten
 
 _DASH: Final = r"(?:--?|[–—])"
@@ -40,6 +40,7 @@ _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNOREC
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
 _AFTER_DASH: Final = re.compile(rf"(?:^|\s)({_DASH})\s+([^\s–—-](?:(?!\s{_DASH}\s).)*?)\s*$")
+_HAS_DASH: Final = frozenset("-–—")
 _DIGIT: Final = re.compile(r"\d")
 # So many more characters than are searched that marks to be cut cannot be the cause.
 _HOPELESS: Final = 50 * MAX_LINE
@@ -80,13 +81,13 @@ def read_plain(number: int, raw: str) -> Line | None:
     if match is None or not is_plain(raw):
         return None
     body = match[1]
-    title, separator, outlet = body.partition(" - ")
-    if not separator:
-        if not body.endswith(" -"):
-            return None
-        title = body[:-2]
+    title, separator, outlet = body.rpartition(" - ")
+    if body.endswith(" -"):
+        title, outlet = body[:-2], ""
+    elif not separator:
+        return None
     if (
-        " -" in title
+        (" -" in title and not _is_plain_title(title))
         or "--" in body
         or "–" in body
         or "—" in body
@@ -101,6 +102,16 @@ def read_plain(number: int, raw: str) -> Line | None:
         return None
     entry = Entry(title.strip(), outlet.strip(), day, DateSource.PUBLISHED, day)
     return Line(number, raw, Verdict.HEADLINE, "", entry)
+
+
+def _is_plain_title(title: str) -> bool:
+    """Whether the dashes in a title are nothing but words' neighbours: no date, no empty place."""
+    return (
+        title.count(" -") == title.count(" - ")
+        and not title.startswith("- ")
+        and "- -" not in title
+        and not any(map(str.isdigit, title))
+    )
 
 
 def read_line(number: int, raw: str, numbered: bool, calendar: Calendar | None = None) -> Line:
@@ -180,6 +191,8 @@ def _may_end_in_date(item: str) -> bool:
 
 
 def _relative_tail(item: str) -> re.Match[str] | None:
+    if not may_be_relative(item):
+        return None
     tail = _AFTER_DASH.search(item, max(0, len(item) - MAX_LENGTH - 5))
     return tail if tail and read_relative(tail[2]) else None
 
@@ -188,13 +201,13 @@ def _without_date(item: str, *, dated: bool, bulleted: bool) -> tuple[Verdict, s
     """The verdict on a line that does not end in ` - DATE`."""
     if not item:
         return Verdict.SKIPPED, "a bullet without text"
-    if _ONLY_DATE.fullmatch(item):
+    if dated and _ONLY_DATE.fullmatch(item):
         return Verdict.SKIPPED, ALONE
     if dated and item.rfind("[") > item.rfind("]") and _TAIL.search(f"{item}]"):
         return Verdict.REJECTED, "the bracket at its end is not closed"
     if dated and _ENDS_IN_DATE.search(item):
         return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
-    if bulleted and SEPARATOR.search(item):
+    if bulleted and not _HAS_DASH.isdisjoint(item) and SEPARATOR.search(item):
         return Verdict.REJECTED, f"{_NO_DATE} that can be read"
     return Verdict.SKIPPED, f"text: {_NO_DATE}"
 

@@ -23,7 +23,7 @@ _COMMA: Final = re.compile(rf"(\S.*),\s+([^,]{{2,{MAX_OUTLET}}})$")
 _ANY: Final = re.compile(r"\s(?:--?|[–—|·•]|::)(?:\s|$)|:\s|\)$|\]$")
 _FIRST_SEPARATOR: Final = re.compile(rf"\s*({SEPARATORS})")
 _LONGEST_TITLE: Final = 400
-_AROUND: Final = re.compile(r"^[\s,;:·•|–—()\[\]-]+|[\s,;:·•|–—()\[\]-]+$")
+_AROUND: Final = " \t,;:·•|–—()[]-"
 
 
 class Place(NamedTuple):
@@ -52,7 +52,8 @@ def _matching(
     def part(items: Sequence[Item], known: KnownOutlets) -> list[Parting | None]:
         partings: list[Parting | None] = []
         for item in items:
-            match = shape.match(item.body.strip())
+            body = item.body.strip()
+            match = shape.match(body) if len(body) <= _LONGEST_TITLE + MAX_OUTLET else None
             found = [group for group in match.groups() if group] if match else []
             outlet_at = 0 if outlet_first else 1
             partings.append(
@@ -68,9 +69,8 @@ def _beside_link(items: Sequence[Item], known: KnownOutlets) -> list[Parting | N
     partings: list[Parting | None] = []
     for item in items:
         before, link, after = item.body.partition(item.linked) if item.linked else ("", "", "")
-        outlet = _AROUND.sub("", before) or _AROUND.sub("", after)
-        both = _AROUND.sub("", before) and _AROUND.sub("", after)
-        partings.append(Parting(item.linked, outlet) if link and outlet and not both else None)
+        sides = [side for part in (before, after) if (side := part.strip(_AROUND))]
+        partings.append(Parting(item.linked, sides[0]) if link and len(sides) == 1 else None)
     return partings
 
 
@@ -102,10 +102,14 @@ class Placed(NamedTuple):
 
 def place_outlets(items: Sequence[Item], known: KnownOutlets) -> Placed:
     """The place at which most of some lines show an outlet, proven ones counting most."""
-    return max(
-        (_placed(place, items, known) for place in PLACES),
-        key=lambda placed: placed.found + 2 * placed.proven,
-    )
+    best = _placed(PLACES[0], items, known)
+    for place in PLACES[1:]:
+        if best.proven == len(items):
+            break
+        placed = _placed(place, items, known)
+        if placed.found + 2 * placed.proven > best.found + 2 * best.proven:
+            best = placed
+    return best
 
 
 def _placed(place: Place, items: Sequence[Item], known: KnownOutlets) -> Placed:

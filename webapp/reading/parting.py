@@ -164,7 +164,7 @@ class _Evidence:
                 continue
             before = title[longer.end : cut.start].strip()
             alike, with_it, all_of_it = (
-                _letters(before) == _letters(cut.key),
+                names_alike(before, cut.key),
                 self._seen[longer.key],
                 self._seen[cut.key],
             )
@@ -223,6 +223,11 @@ class _Evidence:
             f"no “ {self._kind} ” between title and outlet; all of it is taken as the title, "
             "the outlet is unknown",
         )
+
+
+def names_alike(one: str, other: str) -> bool:
+    """Whether two names have the same letters: "Sportmediaset" and "Sport Mediaset"."""
+    return _letters(one) == _letters(other)
 
 
 def _is_name_like(text: str) -> bool:

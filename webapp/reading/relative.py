@@ -56,6 +56,7 @@ _AGO_SHAPE: Final = re.compile(
     rf"(?:(?P<before>{_BEFORE})\s+)?(?:(?P<count>\d{{1,3}})\s*|(?P<one>{_ONE})\s+)"
     rf"(?P<unit>[^\W\d_]{{1,10}}?)\.?(?:\s*(?P<ago>{_AGO}))?"
 )
+_LAST_WORDS: Final = {*_KIND, *_AGO.split("|"), *(words.split()[-1] for words in _BACK)}
 #: Nothing longer can be a relative date, in characters.
 MAX_LENGTH: Final = 30
 
@@ -89,6 +90,15 @@ class Counted(NamedTuple):
     time: dt.datetime | None
     verdict: Verdict
     reason: str
+
+
+def may_be_relative(text: str) -> bool:
+    """Whether `text` ends like a relative date: worth a closer look, and quick to tell."""
+    last = text[-MAX_LENGTH:].rsplit(None, 1)[-1:]
+    if not last:
+        return False
+    word = fold(last[0].strip(".()[]·|"))
+    return word in _LAST_WORDS or word[:1].isdigit() or word in _BACK
 
 
 def read_relative(text: str) -> Ago | None:

@@ -80,7 +80,7 @@ def _read_block(
     sources = Counter[DateSource]()
     for index, item, parting in zip(indexes, parts, placed.partings, strict=True):
         if not is_shape:
-            parting = _alone(index, item, parting, block, known)
+            parting = _alone(index, item, parting, block, placed, known)
         elif parting is None and (item.is_bulleted or item.place in _OWN):
             parting = _whole(item, placed.place.shape)
         if parting is None or (when := _when(index, item, block, calendar)) is None:
@@ -122,7 +122,12 @@ def _is_proven_shape(placed: Placed, lines: int) -> bool:
 
 
 def _alone(
-    index: int, item: Item, parting: Parting | None, block: Block, known: KnownOutlets
+    index: int,
+    item: Item,
+    parting: Parting | None,
+    block: Block,
+    placed: Placed,
+    known: KnownOutlets,
 ) -> Parting | None:
     """What can be said of a line whose list is too short or too mixed to prove a shape."""
     is_dated = item.place in _OWN
@@ -132,6 +137,8 @@ def _alone(
         return None
     if is_proven(parting, known):
         return parting
+    if not placed.place.is_usual:
+        return None
     if is_dated or (index in block.below_heading) or (item.is_bulleted and index in block.dates):
         return parting._replace(
             verdict=Verdict.AMBIGUOUS,

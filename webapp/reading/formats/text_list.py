@@ -85,10 +85,15 @@ def _read(
             progress(number / len(raw))
         lines.append(read_plain(number, line) or read_line(number, line, numbered, calendar))
     notes: list[str] = []
-    settled = [index for index, line in enumerate(lines) if line.entry and not is_open(line)]
-    if settled:
-        notes.append(f"{span_of(settled)}: “Title - Outlet - date”")
-    if len(settled) < len(lines) and not all(line.entry for line in lines):
+    unsettled = [line for line in lines if line.reason and (not line.entry or is_open(line))]
+    if len(unsettled) < len(lines):
+        taken = {line.number for line in unsettled}
+        ends = [
+            next(line.number - 1 for line in way if line.number not in taken)
+            for way in (lines, reversed(lines))
+        ]
+        notes.append(f"{span_of(ends)}: “Title - Outlet - date”")
+    if unsettled:
         lines = join_wrapped(lines, numbered, calendar)
         for index, verdict in find_records(lines, calendar).items():
             lines[index] = verdict
