@@ -11,6 +11,8 @@ from webapp.reading.outlet_places import has_a_place
 
 # More other lines than this in a row end a list.
 _GAP: Final = 2
+# Prose ends so; of headlines, only those with an outlet after them.
+_SENTENCE_ENDS: Final = (".", ".”", '."', ".’", ":", ";")
 
 
 @dataclass
@@ -47,6 +49,9 @@ def find_blocks(
     for index, is_settled in enumerate(settled):
         item = items.get(index)
         if index in headings:
+            if gap:
+                blocks.append(block)
+                block = Block()
             heading, gap = headings[index].when, 0
         elif is_settled:
             block.settled, gap = block.settled + 1, 0
@@ -76,6 +81,8 @@ def find_blocks(
 def _is_of_list(item: Item, date: When | None, *, near: bool) -> bool:
     if item.place is not DatePlace.NONE:
         return True
+    if not item.is_bulleted and item.body.endswith(_SENTENCE_ENDS):
+        return False
     return date is not None and (item.is_bulleted or near or has_a_place(item))
 
 

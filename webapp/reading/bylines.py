@@ -37,7 +37,6 @@ def find_bylines(items: Mapping[int, Item], known: KnownOutlets) -> dict[int, By
             or title.place is not DatePlace.NONE
             or item.is_bulleted
             or not 0 < len(outlet) <= _MAX_OUTLET
-            or len(outlet) >= len(title.body)
             or _INNER.search(outlet)
         ):
             continue

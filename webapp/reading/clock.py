@@ -24,7 +24,9 @@ _HOURS: Final = {
     "jst": 9,
     "kst": 9,
 }
-_ZONE: Final = r"(?:[+-]\d{2}:?\d{2}|(?:utc|gmt)[+-]\d{1,2}(?::\d{2})?|[a-z]{1,5}(?!\w))"
+_DOUBTFUL: Final = ("et", "ct", "mt", "pt", "cst", "mst", "ist", "bst", "ast", "wib", "pkt", "sgt")
+_NAMES: Final = "|".join(sorted((*_HOURS, *_DOUBTFUL), key=len, reverse=True))
+_ZONE: Final = rf"(?:[+-]\d{{2}}:?\d{{2}}|(?:utc|gmt)[+-]\d{{1,2}}(?::\d{{2}})?|(?:{_NAMES})(?!\w))"
 _TIME: Final = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s?[ap]\.?m(?!\w)\.?)?"
     r"|\d{1,2}\s?[ap]\.?m(?!\w)\.?)"

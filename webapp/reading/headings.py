@@ -17,6 +17,7 @@ from webapp.text import weekday as weekday_of
 _FULL: Final = re.compile(rf"\W*({DATE_SHAPE})({CLOCK_SHAPE})?\W*", re.IGNORECASE)
 _DAY: Final = re.compile(rf"\W*({DAY_SHAPE})\W*", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d{1,2}")
 _LONGEST: Final = 70
 
@@ -40,10 +41,11 @@ def find_headings(shown: Sequence[str], calendar: Calendar) -> dict[int, Heading
     for index, text in enumerate(shown):
         if not text or not is_short(text):
             continue
-        if match := _FULL.fullmatch(text):
+        has_digits = _DIGIT.search(text) is not None
+        if match := _FULL.fullmatch(text) if has_digits else None:
             when = calendar.read(match[1], match[2] or "", DateSource.HEADING)
             headings[index] = Heading(match[1], when)
-        elif (match := _DAY.fullmatch(text)) and _month_in(match[1]):
+        elif has_digits and (match := _DAY.fullmatch(text)) and _month_in(match[1]):
             yearless[index] = match[1]
         elif len(text) <= MAX_LENGTH + 6 and read_relative(text.strip("#*_: \t")):
             alone = text.strip("#*_: \t")

@@ -40,7 +40,6 @@ _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNOREC
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
 _AFTER_DASH: Final = re.compile(rf"(?:^|\s)({_DASH})\s+([^\s–—-](?:(?!\s{_DASH}\s).)*?)\s*$")
-_HAS_DASH: Final = frozenset("-–—")
 _DIGIT: Final = re.compile(r"\d")
 # So many more characters than are searched that marks to be cut cannot be the cause.
 _HOPELESS: Final = 50 * MAX_LINE
@@ -186,7 +185,7 @@ def too_long(number: int, shown: str, length: int) -> Line:
 def _may_end_in_date(item: str) -> bool:
     """Whether a closer look for a date at the end is worth while: every date has digits."""
     return (
-        item.rstrip(". \t").endswith("]") or _DIGIT.search(item, max(0, len(item) - 80)) is not None
+        item.rstrip(". \t").endswith("]") or _DIGIT.search(item, max(0, len(item) - 20)) is not None
     )
 
 
@@ -207,7 +206,7 @@ def _without_date(item: str, *, dated: bool, bulleted: bool) -> tuple[Verdict, s
         return Verdict.REJECTED, "the bracket at its end is not closed"
     if dated and _ENDS_IN_DATE.search(item):
         return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
-    if bulleted and not _HAS_DASH.isdisjoint(item) and SEPARATOR.search(item):
+    if bulleted and (" - " in item or SEPARATOR.search(item)):
         return Verdict.REJECTED, f"{_NO_DATE} that can be read"
     return Verdict.SKIPPED, f"text: {_NO_DATE}"
 

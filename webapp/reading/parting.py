@@ -28,9 +28,11 @@ _MAX_CUTS: Final = 4
 # A name that ends two titles may be one; three are no coincidence.
 _REPEATED: Final = 2
 _PROVEN: Final = 3
-# Shares of titles: a list has outlets when most of its titles show one; two names
+# Shares of titles: a list has outlets when most of its titles show a proven one, or
+# many have a separator, which titles by themselves seldom hold; two names
 # that stand together nearly always are one; seldom, the first is part of the title.
 _MOST: Final = 0.5
+_MANY: Final = 0.7
 _NEARLY_ALL: Final = 0.9
 _DIVIDED: Final = 0.25
 
@@ -108,7 +110,7 @@ class _Evidence:
         self._kind = max(placed, key=lambda kind: (supported[kind], placed[kind]), default="")
         self._is_short = total < _PROVEN
         self._has_outlets = ended >= total * _MOST or (
-            not self._is_short and placed[self._kind] >= total * _NEARLY_ALL
+            not self._is_short and placed[self._kind] >= total * _MANY
         )
         self._is_uniform = placed[self._kind] >= total * _NEARLY_ALL
 
@@ -121,24 +123,16 @@ class _Evidence:
             return self._whole(title)
         if not cut.key:
             return _parted(title, cut)
-        if not self._has_outlets:
-            if self._seen[cut.key] < _PROVEN and cut.key not in self._known and not self._is_short:
+        taken = f"“{_name(title, cut)}” is taken as the outlet; "
+        if self._is_short:
+            if not self._is_supported(cut):
+                reason = f"{taken}too few titles show whether it is"
+                return _parted(title, cut, Verdict.AMBIGUOUS, reason)
+        elif not self._has_outlets:
+            if self._seen[cut.key] < _PROVEN and cut.key not in self._known:
                 return self._whole(title)
-            if self._is_short and cut.key in self._known:
-                return _parted(title, cut)
-            return _parted(
-                title,
-                cut,
-                Verdict.AMBIGUOUS,
-                f"“{_name(title, cut)}” is taken as the outlet; most titles beside it show none",
-            )
-        if self._is_short and not self._is_supported(cut):
-            return _parted(
-                title,
-                cut,
-                Verdict.AMBIGUOUS,
-                f"“{_name(title, cut)}” is taken as the outlet; too few titles show whether it is",
-            )
+            reason = f"{taken}most titles beside it show none"
+            return _parted(title, cut, Verdict.AMBIGUOUS, reason)
         return self._extended(title, cuts, cut)
 
     def _chosen(self, cuts: list[_Cut]) -> _Cut | None:

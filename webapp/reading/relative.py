@@ -113,7 +113,9 @@ def read_relative(text: str) -> Ago | None:
     if not match:
         return None
     kind = _KIND.get(match["unit"])
-    is_short = match["unit"] in _SHORT and match["count"]
+    # "100 m" is a race; "15m" and "15 min" are not.
+    is_glued = len(match["unit"]) > 1 or f"{match['count']}{match['unit']}" == folded
+    is_short = match["unit"] in _SHORT and int(match["count"] or 60) < 60 and is_glued
     if kind is None or not (match["before"] or match["ago"] or is_short):
         return None
     return Ago(int(match["count"] or 1), kind)

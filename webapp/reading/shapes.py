@@ -79,6 +79,8 @@ def _read_block(
     read = 0
     sources = Counter[DateSource]()
     for index, item, parting in zip(indexes, parts, placed.partings, strict=True):
+        if not is_shape and lines[index].entry and not is_open(lines[index]):
+            continue
         if not is_shape:
             parting = _alone(index, item, parting, block, placed, known)
         elif parting is None and (item.is_bulleted or item.place in _OWN):

@@ -21,6 +21,7 @@ from webapp.reading.listed_line import (
     BULLET,
     SEPARATOR,
     is_open,
+    is_without_dash,
     numbers_are_bullets,
     read_line,
     read_plain,
@@ -108,11 +109,17 @@ def _read(
 
 
 def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:
-    """What is not read yet and could be, taken apart."""
+    """What is not read yet and could be, taken apart.
+
+    Where most headlines were read without a dash before an outlet, the list has its
+    outlets elsewhere, and the others hold a dash by chance.
+    """
+    headlines = [line for line in lines if line.entry]
+    reopened = sum(map(is_without_dash, headlines)) * 2 > len(headlines)
     return {
         index: take_apart(line.text, numbered=numbered)
         for index, line in enumerate(lines)
-        if _is_open(line)
+        if _is_open(line) or (reopened and line.entry)
     }
 
 
