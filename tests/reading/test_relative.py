@@ -48,7 +48,20 @@ def test_relative_dates_of_many_languages(text: str, ago: Ago) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "3 hours", "5 days", "hours ago", "3 apples ago", "BBC", "2026", "1234 days ago", "x1h"],
+    [
+        "",
+        "3 hours",
+        "5 days",
+        "hours ago",
+        "3 apples ago",
+        "BBC",
+        "2026",
+        "1234 days ago",
+        "x1h",
+        "100 m",
+        "100m",
+        "5 m",
+    ],
 )
 def test_other_text_is_none(text: str) -> None:
     assert read_relative(text) is None

@@ -101,14 +101,19 @@ def _dated(item: Item) -> Item:
     if match and read_relative(match[2]):
         body = _closed(text[: match.start()], match[1], match[3])
         return item._replace(body=body, when=match[2].strip(), place=DatePlace.END)
-    if match := _DIGIT.search(text, 0, _FIRST_DIGIT) and _START.match(text):
+    return dated_at_start(item) or item
+
+
+def dated_at_start(item: Item) -> Item | None:
+    """The same line with the date at its start as its own; None without one."""
+    if match := _DIGIT.search(item.text, 0, _FIRST_DIGIT) and _START.match(item.text):
         return item._replace(
-            body=text[match.end() :],
+            body=item.text[match.end() :],
             when=match[1],
             clock=match[2] or "",
             place=DatePlace.START,
         )
-    return item
+    return None
 
 
 def _closed(body: str, join: str, close: str) -> str:

@@ -40,6 +40,8 @@ _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNOREC
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
 _AFTER_DASH: Final = re.compile(rf"(?:^|\s)({_DASH})\s+([^\s–—-](?:(?!\s{_DASH}\s).)*?)\s*$")
+# A date has its first digit within so many characters, after the longest weekday and month.
+_DATE: Final = 40
 _DIGIT: Final = re.compile(r"\d")
 # So many more characters than are searched that marks to be cut cannot be the cause.
 _HOPELESS: Final = 50 * MAX_LINE
@@ -109,7 +111,7 @@ def _is_plain_title(title: str) -> bool:
         title.count(" -") == title.count(" - ")
         and not title.startswith("- ")
         and "- -" not in title
-        and not any(map(str.isdigit, title))
+        and not any(any(map(str.isdigit, part[:_DATE])) for part in title.split(" - ")[1:])
     )
 
 

@@ -30,12 +30,14 @@ class Place(NamedTuple):
     """A place for the outlet: how people see it, and how lines are parted there.
 
     `part` gives None for a line that has nothing at this place. Where a place
-    `is_usual`, outlets need not repeat to prove it.
+    `is_usual`, outlets need not repeat to prove it; where it `needs_proof`, nothing
+    else will do.
     """
 
     shape: str
     part: Callable[[Sequence[Item], KnownOutlets], list[Parting | None]]
     is_usual: bool = False
+    needs_proof: bool = False
 
 
 def _at_the_end(items: Sequence[Item], known: KnownOutlets) -> list[Parting | None]:
@@ -82,7 +84,7 @@ PLACES: Final = (
     Place("Outlet: Title", _matching(_BEFORE_COLON, outlet_first=True)),
     Place("Outlet - Title", _matching(_BEFORE_DASH, outlet_first=True)),
     Place("Title. Outlet.", _matching(_SENTENCE)),
-    Place("Title, Outlet", _matching(_COMMA)),
+    Place("Title, Outlet", _matching(_COMMA), needs_proof=True),
 )
 
 

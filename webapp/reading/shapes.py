@@ -15,7 +15,7 @@ from webapp.reading.calendar import Calendar, When
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.headings import find_headings
-from webapp.reading.items import DatePlace, Item
+from webapp.reading.items import DatePlace, Item, dated_at_start
 from webapp.reading.listed_line import ALONE, is_open
 from webapp.reading.outlet_places import Placed, is_proven, place_outlets
 from webapp.reading.parting import Parting
@@ -83,6 +83,8 @@ def _read_block(
             continue
         if not is_shape:
             parting = _alone(index, item, parting, block, placed, known)
+        elif parting is not None and placed.proven < 2 and not placed.place.is_usual:
+            parting = _doubted(parting, "no outlet stands in two lines")
         elif parting is None and (item.is_bulleted or item.place in _OWN):
             parting = _whole(item, placed.place.shape)
         if parting is None or (when := _when(index, item, block, calendar)) is None:
@@ -98,29 +100,35 @@ def _read_block(
 
 
 def _with_honoured_dates(block: Block) -> dict[int, Item]:
-    """A date at a line's start, or loosely at its end, is the line's own where most lines have one.
+    """The lines of a block, each with the date that is its own and no part of its title.
 
-    "March 7, 2026 - Letters from an American" under a heading is a title and its
-    outlet.
+    Where most lines begin with a date, so do those that end in one, too. Under a
+    heading, a date in few lines belongs to their titles: "March 7, 2026 - Letters
+    from an American". A date after nothing but a space, or at the start, is a
+    line's own only where most lines have one.
     """
-    places = Counter(item.place for item in block.items.values())
-    most = len(block.items) * _MOST
-    dismissed = {
-        place
-        for place in (DatePlace.START, DatePlace.LOOSE_END)
-        if places[place] < most or (place is DatePlace.LOOSE_END and places[place] < _ENOUGH)
-    }
-    return {
-        index: item.undated() if item.place in dismissed else item
-        for index, item in block.items.items()
-        if item.place not in dismissed or index in block.dates
-    }
+    items = block.items
+    most = len(items) * _MOST
+    if sum(dated_at_start(item) is not None for item in items.values()) > most:
+        items = {index: dated_at_start(item) or item for index, item in items.items()}
+    places = Counter(item.place for item in items.values())
+    rare = {place for place in DatePlace if places[place] < most}
+    if places[DatePlace.LOOSE_END] < _ENOUGH:
+        rare.add(DatePlace.LOOSE_END)
+    honoured: dict[int, Item] = {}
+    for index, item in items.items():
+        if item.place in rare and item.when and index in block.dates:
+            honoured[index] = item.undated()
+        elif item.place not in rare or item.place in (DatePlace.NONE, DatePlace.END):
+            honoured[index] = item
+    return honoured
 
 
 def _is_proven_shape(placed: Placed, lines: int) -> bool:
     if lines < _ENOUGH or placed.found < lines * _MOST:
         return False
-    return placed.proven >= 2 or (placed.found >= lines * _NEARLY_ALL and placed.place.is_usual)
+    is_everywhere = placed.found >= lines * _NEARLY_ALL
+    return placed.proven >= 2 or (is_everywhere and not placed.place.needs_proof)
 
 
 def _alone(
@@ -142,12 +150,13 @@ def _alone(
     if not placed.place.is_usual:
         return None
     if is_dated or (index in block.below_heading) or (item.is_bulleted and index in block.dates):
-        return parting._replace(
-            verdict=Verdict.AMBIGUOUS,
-            reason=parting.reason
-            or f"“{parting.outlet}” is taken as the outlet; too few lines show whether it is",
-        )
+        return _doubted(parting, "too few lines show whether it is")
     return None
+
+
+def _doubted(parting: Parting, why: str) -> Parting:
+    reason = parting.reason or f"“{parting.outlet}” is taken as the outlet; {why}"
+    return parting._replace(verdict=Verdict.AMBIGUOUS, reason=reason)
 
 
 def _whole(item: Item, shape: str) -> Parting:

@@ -556,6 +556,30 @@ def test_a_line_made_of_a_title_an_outlet_and_a_date_is_read_as_those(
     )
 
 
+def test_an_outlet_with_a_dash_is_whole_where_the_list_proves_it() -> None:
+    whole = "FAZ - Frankfurter Allgemeine Zeitung"
+    text = "\n".join(
+        [*(line(f"Bericht {number}", whole) for number in range(3)), line("One - two", "BBC")]
+    )
+    read = read_text_list(text)
+    assert [one.entry and one.entry[:2] for one in read] == [
+        *((f"Bericht {number}", whole) for number in range(3)),
+        ("One - two", "BBC"),
+    ]
+    assert [one.verdict for one in read] == [REPAIRED] * 3 + [HEADLINE]
+    assert f"“{whole}” is one outlet" in read[0].reason
+    fewer = read_text_list("\n".join(text.split("\n")[1:]))
+    assert [one.verdict for one in fewer] == [HEADLINE] * 3
+
+
+def test_a_name_that_stands_twice_on_every_line_is_taken_once() -> None:
+    text = "\n".join(line(f"Story {number} - The Verge", "The Verge") for number in range(3))
+    for number, read in enumerate(read_text_list(text)):
+        assert read.entry is not None
+        assert read.entry[:2] == (f"Story {number}", "The Verge")
+        assert (read.verdict, "stands twice" in read.reason) == (REPAIRED, True)
+
+
 def test_an_unclosed_bracket_is_named() -> None:
     verdict, _, reason = entry_of("- Title - BBC - January 1st, 2026 [January 2nd, 2026")
     assert (verdict, reason) == (REJECTED, "the bracket at its end is not closed")

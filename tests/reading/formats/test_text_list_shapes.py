@@ -368,6 +368,29 @@ def test_one_line_is_read_plainly_where_its_outlet_is_known() -> None:
     assert "too few" in reason
 
 
+def test_outlets_before_a_colon_that_never_repeat_are_said() -> None:
+    content = content_of("14 January 2026\nBBC: One\nExample Post: Two\nDaily Nowhere: Three\n")
+    assert [entry[:2] for entry in entries_of(content)] == [
+        ("One", "BBC"),
+        ("Two", "Example Post"),
+        ("Three", "Daily Nowhere"),
+    ]
+    assert [line.verdict for line in content.lines] == [SKIPPED, *[AMBIGUOUS] * 3]
+    assert "no outlet stands in two lines" in content.lines[1].reason
+
+
+def test_a_title_that_ends_in_a_date_in_a_list_with_dates_first_stays_whole() -> None:
+    content = content_of(
+        "2026-01-14 BBC: One\n2026-01-14 BBC: Weather – 20 May 2025\n2026-01-14 BBC: Three\n"
+    )
+    assert entries_of(content)[1] == (
+        "Weather – 20 May 2025",
+        "BBC",
+        FOURTEENTH,
+        DateSource.PUBLISHED,
+    )
+
+
 def test_bulleted_titles_without_outlets_under_a_heading_are_said_to_have_none() -> None:
     content = content_of("## 14 January 2026\n- Protests spread\n- Oil up again\n- Fears grow\n")
     assert [line.verdict for line in content.lines] == [SKIPPED, *[AMBIGUOUS] * 3]

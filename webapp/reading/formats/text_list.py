@@ -8,7 +8,7 @@ it is other text, `rejected` when it looks like a headline and cannot be read as
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from webapp.outlets import KnownOutlets
@@ -29,6 +29,7 @@ from webapp.reading.listed_line import (
 from webapp.reading.options import Options
 from webapp.reading.records import find_records
 from webapp.reading.shapes import read_shapes, span_of
+from webapp.reading.whole_outlets import with_whole_outlets
 
 FORMAT: Final = "text"
 
@@ -105,7 +106,7 @@ def _read(
             lines[index] = verdict
         _account_for_addresses(lines)
         _account_for_header(lines)
-    return _reject_gaps(lines), notes
+    return _reject_gaps(with_whole_outlets(lines, known)), notes
 
 
 def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:
@@ -158,9 +159,9 @@ def _account_for_addresses(lines: list[Line]) -> None:
                 lines[index] = line._replace(reason=f"the link of the headline on line {owner + 1}")
 
 
-def _reject_gaps(lines: list[Line]) -> list[Line]:
+def _reject_gaps(lines: Sequence[Line]) -> list[Line]:
     """An undated item or `TITLE - OUTLET` right between two headlines was meant as one."""
-    settled = lines.copy()
+    settled = [*lines]
     other = [index for index, line in enumerate(lines) if line.reason.startswith("text: ")]
     for index in other:
         if not 0 < index < len(lines) - 1:
