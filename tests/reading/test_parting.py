@@ -114,6 +114,11 @@ def test_a_name_that_seldom_stands_before_an_outlet_is_plainly_of_the_title() ->
     assert part_titles(titles, NOTHING)[-1] == Parting("Day 2 - Live", "BBC")
 
 
+def test_a_name_behind_another_separator_is_of_the_title_however_often_it_stands() -> None:
+    titles = [*OTHERS, *(f"Story {number} | Live - Sport Post" for number in range(4))]
+    assert part_titles(titles, NOTHING)[-1] == Parting("Story 3 | Live", "Sport Post")
+
+
 def test_the_same_title_many_times_over_proves_no_more_than_once() -> None:
     titles = [*OTHERS, *["Fears of strike - Live - Example Post"] * 9]
     parting = part_titles(titles, NOTHING)[-1]

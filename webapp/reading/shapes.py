@@ -52,7 +52,7 @@ def read_shapes(
     rest = {index: item for index, item in items.items() if index not in taken}
     headings = find_headings(
         [
-            "" if index in taken or not is_open(line) else line.text
+            "" if index in taken or line.entry or not is_open(line) else line.text
             for index, line in enumerate(lines)
         ],
         calendar,

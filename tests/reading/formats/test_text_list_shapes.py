@@ -358,6 +358,37 @@ def test_prose_stays_skipped(text: str) -> None:
     assert {line.verdict for line in content_of(text).lines} == {SKIPPED}
 
 
+PROSE = "The road north is closed\nNobody knows why\nPeople wait by the gate\n"
+
+
+def test_a_heading_serves_no_line_beyond_other_text() -> None:
+    items = "- One - BBC\n- Two - BBC\n- Three - Example Post\n"
+    content = content_of(f"14 January 2026\n{items}{PROSE}- Four - BBC\n")
+    assert [line.verdict for line in content.lines][:4] == [SKIPPED, *[HEADLINE] * 3]
+    assert content.lines[-1].entry is None
+    nearer = content_of(f"14 January 2026\n{items}People wait\n- Four - BBC\n")
+    assert nearer.lines[-1].verdict is HEADLINE
+
+
+def test_sentences_under_a_date_are_no_headlines() -> None:
+    content = content_of(
+        "14 January 2026\nThe mayor said: nothing is known.\nThe ministry: no answer.\n"
+        "The people: “always so.”\nThe paper: not printed.\n"
+    )
+    assert {line.verdict for line in content.lines} == {SKIPPED}
+
+
+def test_a_line_of_another_shape_among_many_of_the_usual_one_is_rejected() -> None:
+    usual = "".join(f"- Title {n} - BBC - January 9th, 2026\n" for n in range(4))
+    assert only(content_of(f"{usual}- A title - BBC, January 9th, 2026"))[0] is REJECTED
+
+
+def test_two_dated_lines_in_long_prose_are_no_outlets() -> None:
+    said = "It was a long day on the road\nThe old town, January {}, 2026\n\n"
+    content = content_of(f"{said.format(3)}{PROSE * 4}{said.format(4).replace('town', 'port')}")
+    assert {line.verdict for line in content.lines} == {SKIPPED}
+
+
 def test_one_line_is_read_plainly_where_its_outlet_is_known() -> None:
     text = "## 14 January 2026\nA story - Example Post"
     assert only(content_of(text, known="Example Post"))[0] is HEADLINE
