@@ -27,7 +27,7 @@ from webapp.reading.listed_line import (
     read_plain,
 )
 from webapp.reading.options import Options
-from webapp.reading.records import find_records
+from webapp.reading.key_values import find_records
 from webapp.reading.shapes import read_shapes, span_of
 from webapp.reading.whole_outlets import with_whole_outlets
 
