@@ -17,6 +17,7 @@ from webapp.outlets import shipped_table
 from webapp.paths import EXAMPLE
 from webapp.reading import read_bytes, read_file
 from webapp.reading.formats.text_list import read_text_list
+from webapp.text import long_day
 
 ROUNDS = 7
 
@@ -46,6 +47,24 @@ def reading() -> str:
     floor = seconds(lambda: sum(1 for _ in scan.finditer(text)))
     return (
         f"reading {lines:,} lines: {ours / floor:.1f} times the time of a scan "
+        f"({ours / lines * 1e6:.1f} and {floor / lines * 1e6:.1f} µs a line)"
+    )
+
+
+def reading_by_shape() -> str:
+    """Reading the same headlines under date headings, against a scan for their fields."""
+    days: dict[str, list[str]] = {}
+    for line in read_text_list(example_lines()):
+        if line.entry is not None and line.entry.outlet:
+            item = f"- {line.entry.title} - {line.entry.outlet}"
+            days.setdefault(long_day(line.entry.date), []).append(item)
+    text = "".join(f"## {day}\n\n" + "\n".join(items) + "\n\n" for day, items in days.items()) * 500
+    lines = text.count("\n")
+    scan = re.compile(r"^(?:- (.*) - (.*?)|## (\d+ \w+ \d{4}))$", re.MULTILINE)
+    ours = seconds(lambda: read_text_list(text))
+    floor = seconds(lambda: sum(1 for _ in scan.finditer(text)))
+    return (
+        f"reading {lines:,} lines under date headings: {ours / floor:.1f} times the time of a scan "
         f"({ours / lines * 1e6:.1f} and {floor / lines * 1e6:.1f} µs a line)"
     )
 
@@ -110,7 +129,7 @@ def memory() -> str:
 
 def main() -> None:
     """Print every measurement."""
-    for measure in (reading, transfer, pages, memory):
+    for measure in (reading, reading_by_shape, transfer, pages, memory):
         print(measure())
 
 

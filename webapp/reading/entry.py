@@ -4,6 +4,9 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+#: A longer line, in characters, is not searched for a headline.
+MAX_LINE: Final = 20_000
+
 
 class Verdict(StrEnum):
     """What became of one line, row or item. Each gets exactly one."""

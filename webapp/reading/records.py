@@ -17,7 +17,7 @@ from webapp.reading.columns import Columns, Role, choose
 from webapp.reading.entry import Line, UnreadableSourceError, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.options import Options
-from webapp.reading.printed import Parting, part_titles
+from webapp.reading.parting import Parting, part_titles
 from webapp.reading.ragged import fit_width
 from webapp.reading.rows import Cells, RowReader
 from webapp.text import fold, is_plain, make_visible, shorten

@@ -10,7 +10,7 @@ from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.links import host_of, is_url
 from webapp.reading.moments import Moment, is_empty
-from webapp.reading.printed import Parting
+from webapp.reading.parting import Parting
 from webapp.reading.repair import repair_text
 from webapp.spreadsheet import uncell
 from webapp.text import is_plain, make_visible, shorten

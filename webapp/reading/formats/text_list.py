@@ -1,49 +1,42 @@
-"""The text-list reader: lines of `- TITLE - OUTLET - Month Dth, YYYY [Month Dth, YYYY]`.
+"""The text-list reader: lists of headlines as people write and copy them.
 
-The first date is when the item was published, the bracketed one when the page
-listed it. The separator before the outlet is the last dash before the date,
-because titles hold dashes of their own; nothing between it and the date means
-that the outlet is unknown. Bullets may be dashes, dots, numbers or none; the
-bracketed date may be missing. Whatever is not such a line is accounted for:
-`skipped` when it is other text, `rejected` when it looks like a headline and
-cannot be read as one.
+Each line is first read by itself, as `- TITLE - OUTLET - DATE [DATE]`
+(`webapp.reading.listed_line`). What is none is read by the shape of the list that
+it stands in, which all of its lines together show (`webapp.reading.shapes`), or as
+part of a record of fields. Whatever is no headline is accounted for: `skipped` when
+it is other text, `rejected` when it looks like a headline and cannot be read as one.
 """
 
 import re
-from datetime import date
-from typing import Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from webapp.reading.dates import DATE_SHAPE, PARTIAL_SHAPE, ReadDate, read_date
+from webapp.outlets import KnownOutlets
+from webapp.reading.calendar import Calendar, day_in_name, find_capture, is_capture_header
 from webapp.reading.document import Document
-from webapp.reading.entry import Content, DateSource, Entry, Line, Verdict
-from webapp.reading.findings import Findings
+from webapp.reading.entry import Content, Line, Verdict
+from webapp.reading.items import Item, take_apart
+from webapp.reading.joining import join_wrapped
+from webapp.reading.key_values import find_records
+from webapp.reading.listed_line import (
+    BULLET,
+    SEPARATOR,
+    is_open,
+    is_without_dash,
+    numbers_are_bullets,
+    read_line,
+    read_plain,
+)
 from webapp.reading.options import Options
-from webapp.text import is_plain, long_day, make_visible, shorten
-
-_DASH: Final = r"(?:--?|[–—])"
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_BULLET: Final = re.compile(rf"^(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
-_NUMBER_BULLET: Final = re.compile(r"\s*\d{1,5}[.)]\s")
-# Nearly every line of most lists; see _read_plain.
-_PLAIN: Final = re.compile(
-    r"- (\S.*) - ([A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th), \d{4}) \[\2\]", re.ASCII
-)
-_SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({_DASH})(?=\s|$)")
-_TAIL: Final = re.compile(
-    rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE}|{PARTIAL_SHAPE})\s*(?:\[([^\[\]]*)\]\s*)?\.?$",
-    re.IGNORECASE,
-)
-_LISTED_ONLY: Final = re.compile(rf"\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
-_DASH_AT_END: Final = re.compile(rf"\s{_DASH}$")
-_ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$", re.IGNORECASE)
-_INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
-_ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
-
-_NO_DATE: Final = "no date at its end"
-_NO_DASH: Final = "no “ - ” stands before the date at its end"
-
+from webapp.reading.shapes import read_shapes, span_of
+from webapp.reading.whole_outlets import with_whole_outlets
 
 FORMAT: Final = "text"
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_ADDRESS: Final = re.compile(r"\W{0,3}https?://\S+", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\s*(\d{1,5})[.)]\s")
+_STEPS: Final = 20_000
 
 
 def likeness(document: Document) -> float:
@@ -53,8 +46,23 @@ def likeness(document: Document) -> float:
 
 def read(document: Document, options: Options) -> Content:
     """A verdict for every line. Raises UnreadableSourceError when it is not text."""
-    lines = read_text_list(document.text)
-    return Content("text list", "line", document.encoding, lines)
+    text = document.text
+    file_day = day_in_name(document.name)
+    capture = find_capture(
+        text[:20_000].splitlines(), options.captured, document.captured, file_day
+    )
+    calendar = Calendar(text, options.day_first, capture, file_day)
+    lines, notes = _read(text, calendar, options.known, options.progress)
+    if calendar.counted_back and capture is not None:
+        at = capture.moment.isoformat(" ", "minutes")[: 16 if capture.has_clock else 10]
+        zone = f" {capture.moment.tzname()}" if capture.has_clock and capture.moment.tzinfo else ""
+        notes.append(f"relative dates count from {at}{zone}: {capture.source}")
+    return Content("text list", "line", document.encoding, lines, tuple(notes))
+
+
+def read_text_list(text: str, known: KnownOutlets | None = None) -> list[Line]:
+    """One verdict for every line of `text`, in order, knowing nothing else of it. Never raises."""
+    return _read(text, Calendar(text), known or KnownOutlets())[0]
 
 
 def split_lines(text: str) -> list[str]:
@@ -65,127 +73,102 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
-def read_text_list(text: str) -> list[Line]:
-    """One verdict for every line of `text`, in order. Never raises."""
+def _read(
+    text: str,
+    calendar: Calendar,
+    known: KnownOutlets,
+    progress: Callable[[float], None] = lambda part: None,
+) -> tuple[list[Line], list[str]]:
     raw = split_lines(text)
-    numbered = _numbers_are_bullets(raw)
-    lines = [
-        _read_plain(number, line) or _read_line(number, line, numbered)
-        for number, line in enumerate(raw, 1)
-    ]
-    return _reject_gaps(lines)
+    numbered = numbers_are_bullets(raw)
+    lines = []
+    for number, line in enumerate(raw, 1):
+        if not number % _STEPS:
+            progress(number / len(raw))
+        lines.append(read_plain(number, line) or read_line(number, line, numbered, calendar))
+    notes: list[str] = []
+    unsettled = [line for line in lines if line.reason and (not line.entry or is_open(line))]
+    if len(unsettled) < len(lines):
+        taken = {line.number for line in unsettled}
+        ends = [
+            next(line.number - 1 for line in way if line.number not in taken)
+            for way in (lines, reversed(lines))
+        ]
+        notes.append(f"{span_of(ends)}: “Title - Outlet - date”")
+    if unsettled:
+        lines = join_wrapped(lines, numbered, calendar)
+        for index, verdict in find_records(lines, calendar).items():
+            lines[index] = verdict
+        items = _items(lines, numbered=numbered or _are_counted(lines))
+        shaped = read_shapes(lines, items, calendar, known)
+        notes += shaped.notes
+        for index, verdict in shaped.lines.items():
+            lines[index] = verdict
+        _account_for_addresses(lines)
+        _account_for_header(lines)
+    return _reject_gaps(with_whole_outlets(lines, known)), notes
 
 
-def _numbers_are_bullets(lines: list[str]) -> bool:
-    """Whether "3. Title" is item 3 or a title that begins so: the whole list decides."""
-    if not any(map(_NUMBER_BULLET.match, lines)):
-        return False
-    numbered = dated = 0
-    for line in lines:
-        if _TAIL.search(line) or _LISTED_ONLY.search(line):
-            bullet = _BULLET.match(line.lstrip())
-            dated += bullet is None or bullet["number"] is not None
-            numbered += bullet is not None and bullet["number"] is not None
-    return numbered > 0 and numbered * 2 >= dated
+def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:
+    """What is not read yet and could be, taken apart.
 
-
-def _read_plain(number: int, raw: str) -> Line | None:
-    """What `_read_line` gives for a line with nothing unusual about it, several times faster.
-
-    None for every other line: more than one dash, digits in the outlet, any
-    character that needs a closer look.
+    Where most headlines were read without a dash before an outlet, the list has its
+    outlets elsewhere, and the others hold a dash by chance.
     """
-    match = _PLAIN.fullmatch(raw)
-    if match is None or not is_plain(raw):
-        return None
-    body = match[1]
-    title, separator, outlet = body.partition(" - ")
-    if not separator:
-        if not body.endswith(" -"):
-            return None
-        title = body[:-2]
-    if (
-        " -" in title
-        or "--" in body
-        or "–" in body
-        or "—" in body
-        or outlet.startswith("-")
-        or " -" in outlet
-        or not title.strip()
-        or any(map(str.isdigit, outlet))
-    ):
-        return None
-    day, verdict, _ = read_date(match[2])
-    if verdict is not Verdict.HEADLINE or day is None:
-        return None
-    entry = Entry(title.strip(), outlet.strip(), day, DateSource.PUBLISHED, day)
-    return Line(number, raw, Verdict.HEADLINE, "", entry)
+    headlines = [line for line in lines if line.entry]
+    reopened = sum(map(is_without_dash, headlines)) * 2 > len(headlines)
+    return {
+        index: take_apart(line.text, numbered=numbered)
+        for index, line in enumerate(lines)
+        if _is_open(line) or (reopened and line.entry)
+    }
 
 
-def _read_line(number: int, raw: str, numbered: bool) -> Line:
-    shown, repairs = make_visible(raw)
-    stripped = shown.strip()
-    if not stripped:
-        return Line(number, shown, Verdict.SKIPPED, "blank line", None)
-    bullet = _BULLET.match(stripped)
-    number_in_title = ""
-    if bullet and bullet["number"] and not numbered:
-        number_in_title, bullet = bullet[0].strip(), None
-    item = stripped[bullet.end() :] if bullet else stripped
-    tail = _TAIL.search(item)
-    if tail:
-        body, kind, published, listed = item[: tail.start()], tail[1], tail[2], tail[3]
-    elif (listed_only := _LISTED_ONLY.search(item)) and not _ENDS_IN_DATE.search(
-        body := _DASH_AT_END.sub("", item[: listed_only.start()].rstrip())
-    ):
-        kind, published, listed = "", None, listed_only[1]
-    else:
-        verdict, reason = _without_date(item, bulleted=bullet is not None)
-        return Line(number, shown, verdict, reason, None)
-
-    findings = Findings()
-    if number_in_title:
-        findings.add(
-            Verdict.AMBIGUOUS,
-            f"“{number_in_title}” is taken as part of the headline: the list is not numbered",
-        )
-    for repair in repairs:
-        findings.add(Verdict.REPAIRED, repair)
-    days = _settle_dates(published, listed, findings)
-    title, outlet = _part(body.strip(), kind, findings)
-    if not title:
-        findings.add(Verdict.REJECTED, "there is no headline text before the outlet")
-    if findings.verdict is Verdict.REJECTED or days is None:
-        return Line(number, shown, Verdict.REJECTED, findings.reason, None)
-    entry = Entry(title, outlet, days.day, days.source, days.listed)
-    return Line(number, shown, findings.verdict, findings.reason, entry)
+def _is_open(line: Line) -> bool:
+    return (
+        is_open(line)
+        and not _ADDRESS.fullmatch(line.text.strip())
+        and not is_capture_header(line.text)
+    )
 
 
-def _without_date(item: str, *, bulleted: bool) -> tuple[Verdict, str]:
-    """The verdict on a line that does not end in ` - DATE`."""
-    if not item:
-        return Verdict.SKIPPED, "a bullet without text"
-    if _ONLY_DATE.fullmatch(item):
-        return Verdict.SKIPPED, "a date on its own"
-    if item.rfind("[") > item.rfind("]") and _TAIL.search(f"{item}]"):
-        return Verdict.REJECTED, "the bracket at its end is not closed"
-    if _ENDS_IN_DATE.search(item):
-        return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
-    if bulleted and _SEPARATOR.search(item):
-        return Verdict.REJECTED, f"{_NO_DATE} that can be read"
-    return Verdict.SKIPPED, f"text: {_NO_DATE}"
+def _are_counted(lines: list[Line]) -> bool:
+    """Whether the numbers before titles count up from one."""
+    numbers = [int(match[1]) for line in lines if (match := _NUMBER.match(line.text[:20]))]
+    return len(numbers) > 1 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
 
 
-def _reject_gaps(lines: list[Line]) -> list[Line]:
+def _account_for_header(lines: list[Line]) -> None:
+    for index, line in enumerate(lines):
+        if line.verdict is Verdict.SKIPPED and is_capture_header(line.text):
+            lines[index] = line._replace(reason="says when the list was captured")
+
+
+def _account_for_addresses(lines: list[Line]) -> None:
+    """An address on a line of its own is the link of the headline above it."""
+    for index, line in enumerate(lines):
+        if index and line.verdict is Verdict.SKIPPED and _ADDRESS.fullmatch(line.text.strip()):
+            owner = next(
+                (at for at in (index - 1, index - 2) if at >= 0 and lines[at].entry is not None),
+                None,
+            )
+            if owner is not None and (entry := lines[owner].entry) and not entry.url:
+                lines[owner] = lines[owner]._replace(
+                    entry=entry._replace(url=line.text.strip(" <>()"))
+                )
+                lines[index] = line._replace(reason=f"the link of the headline on line {owner + 1}")
+
+
+def _reject_gaps(lines: Sequence[Line]) -> list[Line]:
     """An undated item or `TITLE - OUTLET` right between two headlines was meant as one."""
-    settled = lines.copy()
+    settled = [*lines]
     other = [index for index, line in enumerate(lines) if line.reason.startswith("text: ")]
     for index in other:
         if not 0 < index < len(lines) - 1:
             continue
         line, text = lines[index], lines[index].text.strip()
         among = _was_meant(lines[index - 1]) and _was_meant(lines[index + 1])
-        if among and (_BULLET.match(text) or _SEPARATOR.search(text)):
+        if among and (BULLET.match(text) or SEPARATOR.search(text)):
             settled[index] = line._replace(
                 verdict=Verdict.REJECTED,
                 reason=line.reason.removeprefix("text: ") + ", but it stands among headlines",
@@ -196,72 +179,3 @@ def _reject_gaps(lines: list[Line]) -> list[Line]:
 def _was_meant(line: Line) -> bool:
     """Whether a line was meant as a headline, readable or not."""
     return line.entry is not None or line.verdict is Verdict.REJECTED
-
-
-class _Days(NamedTuple):
-    day: date
-    source: DateSource
-    listed: date | None
-
-
-def _settle_dates(published: str | None, listed: str | None, findings: Findings) -> _Days | None:
-    """The entry's date out of the two that a line can carry; None when neither can be read."""
-    first = read_date(published) if published else None
-    second = _read_listed(listed) if listed is not None else None
-    if first and first.reason and first.day:
-        findings.add(first.verdict, first.reason)
-    if second and second.reason and second.day and second != first:
-        findings.add(second.verdict, second.reason)
-
-    if first and first.day:
-        if second and second.day is None:
-            findings.add(Verdict.REPAIRED, f"{second.reason}; the bracket is left out")
-        elif second and second.day and second.day != first.day:
-            findings.add(
-                Verdict.AMBIGUOUS,
-                f"published {long_day(first.day)} but listed {long_day(second.day)}; "
-                "the published date is taken",
-            )
-        return _Days(first.day, DateSource.PUBLISHED, second.day if second else None)
-    if second and second.day:
-        if first:
-            findings.add(Verdict.AMBIGUOUS, f"{first.reason}; the listed date is taken instead")
-        else:
-            findings.add(Verdict.REPAIRED, "only the listed date is given; it is taken")
-        return _Days(second.day, DateSource.LISTED, second.day)
-    findings.add(Verdict.REJECTED, first.reason if first else second.reason if second else "")
-    return None
-
-
-def _read_listed(text: str) -> ReadDate:
-    text = text.strip()
-    if _ONLY_DATE.fullmatch(text):
-        return read_date(text)
-    return ReadDate(None, Verdict.REJECTED, f"“[{shorten(text, 40)}]” is not a date")
-
-
-def _part(body: str, kind: str, findings: Findings) -> tuple[str, str]:
-    """Title and outlet; the outlet is empty when the line gives none."""
-    inner = _INNER_DATE.search(body)
-    if inner and inner[1]:
-        findings.add(Verdict.REJECTED, "two headlines seem to be glued together on this line")
-    elif inner:
-        findings.add(
-            Verdict.AMBIGUOUS, "another date stands inside; the last one is taken as the date"
-        )
-    separators = list(_SEPARATOR.finditer(body))
-    if not separators:
-        findings.add(
-            Verdict.AMBIGUOUS,
-            "no “ - ” between title and outlet; all of it is taken as the title, "
-            "the outlet is unknown",
-        )
-        return body, ""
-    alike = [separator for separator in separators if separator[1] == kind]
-    separator = alike[-1] if alike else separators[-1]
-    title, outlet = body[: separator.start()].strip(), body[separator.end() :].strip()
-    if separator is not separators[-1]:
-        findings.add(
-            Verdict.AMBIGUOUS, f"“{shorten(outlet, 80)}” holds another dash; all of it is taken"
-        )
-    return title, outlet
