@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.links import article_key, host_of, is_decoration
+from webapp.links import article_key, host_of, is_decoration, is_host, is_url, site_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,43 @@ def test_what_is_added_on_the_way_is_known() -> None:
 def test_any_text_has_a_host_or_none(text: str) -> None:
     assert isinstance(host_of(text), str)
     assert isinstance(article_key(text), str)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.BBC.co.uk/news/1", "www.bbc.co.uk"),
+        ("http://cnn.com", "cnn.com"),
+        ("//cnn.com/x", "cnn.com"),
+        ("https://cnn.com:8443/x", "cnn.com"),
+        ("https://user:pass@cnn.com/x", "cnn.com"),
+        ("https://cnn.com@evil.example/", "evil.example"),
+        ("https://evil.example/@cnn.com", "evil.example"),
+        ("https://evil.example?cnn.com", "evil.example"),
+        ("https://evil.example\\@cnn.com", "evil.example"),
+        ("https://cnn.com#x", "cnn.com"),
+        ("HTTP://Example.com:80", "example.com"),
+        ("ftp://example.com", ""),
+        ("https://[broken", ""),
+        ("cnn.com/x", ""),
+        ("mailto:a@cnn.com", ""),
+        ("", ""),
+        ("https://", ""),
+        ("https:///x", ""),
+    ],
+)
+def test_the_host_of_a_link(url: str, host: str) -> None:
+    assert host_of(url) == host
+
+
+def test_a_site_is_the_host_without_www() -> None:
+    assert site_of("https://www.bbc.com/news/1") == "bbc.com"
+    assert site_of("www.bbc.com") == ""
+
+
+def test_what_is_a_link_and_what_is_a_host() -> None:
+    assert is_url(" https://x.org/a?b ")
+    assert not is_url("https://x.org/a b")
+    assert not is_url("x.org")
+    assert is_host("news.example.org")
+    assert not is_host("Node. js")

@@ -1,6 +1,6 @@
 """Links: what in an address says which page it is, and what was only added on its way."""
 
-from functools import lru_cache
+import re
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -12,21 +12,45 @@ _DECORATION: Final = frozenset((
 ))
 # fmt: on
 
+_URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_HOST_END: Final = re.compile(r"[/?#\\]")
+_HOST: Final = re.compile(r"[^\s\[\]<>\"]+")
+_WRITTEN_HOST: Final = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}", re.IGNORECASE)
+
 
 def is_decoration(parameter: str) -> bool:
     """Whether a parameter of an address says nothing about what the page holds."""
     return parameter in _DECORATION or parameter.startswith("utm_")
 
 
-@lru_cache(maxsize=65_536)
+def is_url(text: str) -> bool:
+    """Whether `text` is nothing but a link on the web that names a host."""
+    return _URL.fullmatch(text.strip()) is not None and host_of(text.strip()) != ""
+
+
 def host_of(url: str) -> str:
-    """The host of an http(s) address in lower case, or ""."""
-    if not url.startswith(("http://", "https://")):
+    """The host that a link on the web names, in lower case and without port, or "".
+
+    Read as browsers do: what stands before an "@" is no host, and a backslash
+    ends one as a slash does.
+    """
+    scheme = _SCHEME.match(url)
+    if scheme is None:
         return ""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    authority = _HOST_END.split(url[scheme.end() :], maxsplit=1)[0]
+    host = authority.rpartition("@")[2].partition(":")[0].strip().lower()
+    return host if _HOST.fullmatch(host) else ""
+
+
+def site_of(url: str) -> str:
+    """The host that a link names, without "www."; "" for none."""
+    return host_of(url).removeprefix("www.")
+
+
+def is_host(text: str) -> bool:
+    """Whether `text` is written like a host: "news.example.org"."""
+    return _WRITTEN_HOST.fullmatch(text.strip()) is not None
 
 
 def article_key(url: str) -> str:
@@ -35,7 +59,7 @@ def article_key(url: str) -> str:
     Scheme, "www.", a fragment, decoration and a slash at the end make no
     difference. A site's front page is no article.
     """
-    if not host_of(url):
+    if not is_url(url):
         return ""
     try:
         parts = urlsplit(url)
@@ -51,4 +75,4 @@ def article_key(url: str) -> str:
     path = parts.path.rstrip("/")
     if not path and not query:
         return ""
-    return f"{host_of(url).removeprefix('www.')}{path}{'?' if query else ''}{query}"
+    return f"{site_of(url)}{path}{'?' if query else ''}{query}"

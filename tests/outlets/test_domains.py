@@ -2,33 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.outlets.domains import clean_host, host_of, registrable, sites, written_host
+from webapp.outlets.domains import clean_host, registrable, sites, written_host
 
 HOSTS = st.text(max_size=30) | st.from_regex(r"[a-zA-Zéß0-9_.:\-]{0,30}", fullmatch=True)
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://www.BBC.co.uk/news/1", "www.bbc.co.uk"),
-        ("http://cnn.com", "cnn.com"),
-        ("//cnn.com/x", "cnn.com"),
-        ("https://cnn.com:8443/x", "cnn.com"),
-        ("https://user:pass@cnn.com/x", "cnn.com"),
-        ("https://cnn.com@evil.example/", "evil.example"),
-        ("https://evil.example/@cnn.com", "evil.example"),
-        ("https://evil.example?cnn.com", "evil.example"),
-        ("https://evil.example\\@cnn.com", "evil.example"),
-        ("https://cnn.com#x", "cnn.com"),
-        ("cnn.com/x", ""),
-        ("mailto:a@cnn.com", ""),
-        ("", ""),
-        ("https://", ""),
-        ("https:///x", ""),
-    ],
-)
-def test_the_host_of_a_link(url: str, host: str) -> None:
-    assert host_of(url) == host
 
 
 @pytest.mark.parametrize(
@@ -98,5 +74,4 @@ def test_any_text_gives_a_domain_of_its_own_or_none(text: str) -> None:
     within = sites(text)
     assert within == () if not domain else within[-1] == domain
     assert all(clean_host(site) == site and registrable(site) == domain for site in within)
-    host_of(text)
     assert written_host(text) == "" or registrable(written_host(text))

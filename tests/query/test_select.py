@@ -23,7 +23,7 @@ from tests.query.strategies import (
 from webapp.dataset import Version, schema
 from webapp.query.search import Search
 from webapp.query.select import select
-from webapp.query.view import View
+from webapp.query.view import Count, Dating, View
 
 
 def kept(version: Version, view: View) -> set[tuple[int, int]]:
@@ -97,7 +97,8 @@ def test_a_view_keeps_what_a_plain_reading_of_it_keeps(
     some: list[Item], view: View, word: str | None
 ) -> None:
     search = Search.parse(word or "")
-    view = view.but(search=search)
+    # What counts as one, and by which date, is test_dating_and_counting's.
+    view = view.but(search=search, count=Count.ALL, dated=Dating.BEST)
     version = version_of_items(some)
     plainly = {
         (0, number)

@@ -17,7 +17,8 @@ from webapp.dataset import schema
 from webapp.dataset.corrections import correct
 from webapp.dataset.repeats import FIRST, UNIQUE, Repeats, count_as, find_repeats
 from webapp.dataset.version import Days, Part, Source, Version
-from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, Written, host_of, identify
+from webapp.links import host_of
+from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, Written, identify
 from webapp.reading import FALLBACK_DATES, DateSource, Entry, Line, Reading, Verdict
 from webapp.text import words
 

@@ -1,7 +1,7 @@
 """Floor 1: an outlet as written to the outlet it is, by tables that can be listed."""
 
 from webapp.outlets.decisions import Decision, append, line_for, parse_table, read_table
-from webapp.outlets.domains import host_of
+from webapp.outlets.domains import registrable
 from webapp.outlets.identity import UNKNOWN, Doubt, Join, Outlet, Outlets, identify
 from webapp.outlets.known import KnownOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG
@@ -24,11 +24,11 @@ __all__ = [
     "Suggestion",
     "Written",
     "append",
-    "host_of",
     "identify",
     "line_for",
     "parse_table",
     "read_table",
+    "registrable",
     "shipped_table",
     "suggest",
 ]

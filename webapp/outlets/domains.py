@@ -19,19 +19,8 @@ _HOST: Final = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}")
 _ADDRESS: Final = re.compile(
     r"(?:https?://)?([^\s/?#@:]+\.[^\s/?#@:]+)(?::\d+)?(?:[/?#]\S*)?", re.I
 )
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://|//", re.I)
-_HOST_END: Final = re.compile(r"[/?#\\]")
 _MAX_LENGTH: Final = 253
 _CACHED: Final = 1 << 16
-
-
-def host_of(url: str) -> str:
-    """The host that a link names, lower case and without port; "" when it names none."""
-    scheme = _SCHEME.match(url)
-    if scheme is None:
-        return ""
-    authority = _HOST_END.split(url[scheme.end() :], maxsplit=1)[0]
-    return authority.rpartition("@")[2].partition(":")[0].strip().lower()
 
 
 @lru_cache(maxsize=_CACHED)

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from webapp.links import is_decoration
-from webapp.reading.dates import FIRST_YEAR, LAST_YEAR
+from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
 
 Args = Sequence[tuple[str, str]]
 Choice = TypeVar("Choice", bound=StrEnum)

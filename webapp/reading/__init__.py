@@ -10,8 +10,8 @@ from webapp.reading.entry import (
     Verdict,
 )
 from webapp.reading.options import Options
-from webapp.reading.settings import Settings
-from webapp.reading.sources import Progress, read_bytes, read_file, read_sources
+from webapp.reading.sources.settings import Settings
+from webapp.reading.sources.sources import Progress, read_bytes, read_file, read_sources
 
 __all__ = [
     "FALLBACK_DATES",

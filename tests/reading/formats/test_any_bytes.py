@@ -16,7 +16,7 @@ from webapp.reading.detect import Reader
 from webapp.reading.document import Document
 from webapp.reading.entry import Content
 from webapp.reading.formats import corrections, delimited, json_records, parquet
-from webapp.reading.records import MAX_TEXT
+from webapp.reading.tables.records import MAX_TEXT
 from webapp.spreadsheet import REPORT_COLUMNS
 from webapp.text import make_visible
 

@@ -17,7 +17,7 @@ from webapp.reading.detect import READERS
 from webapp.reading.document import Document
 from webapp.reading.entry import Reading
 from webapp.reading.formats import delimited
-from webapp.reading.records import MAX_ROWS, MAX_TEXT
+from webapp.reading.tables.records import MAX_ROWS, MAX_TEXT
 
 SAMPLES = Path(__file__).parent / "samples"
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS

@@ -12,7 +12,8 @@ from tests.factories import HOSTILE, knowing
 from webapp.reading import DateSource, Entry, Line, Options, UnreadableSourceError, Verdict
 from webapp.reading.document import Document
 from webapp.reading.entry import Content
-from webapp.reading.formats import feed, feed_content
+from webapp.reading.feeds import content as feed_content
+from webapp.reading.formats import feed
 from webapp.text import is_plain
 
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.factories import HOSTILE, entry_of, line, version_of
 from webapp.reading import DateSource, Entry, Verdict
 from webapp.reading.formats.text_list import read_text_list, split_lines
-from webapp.reading.listed_line import is_open, numbers_are_bullets, read_line, read_plain
+from webapp.reading.lists.listed_line import is_open, numbers_are_bullets, read_line, read_plain
 
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS
 SKIPPED, REJECTED = Verdict.SKIPPED, Verdict.REJECTED

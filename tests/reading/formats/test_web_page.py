@@ -11,8 +11,9 @@ from tests.factories import HOSTILE, knowing
 from webapp.reading import DateSource, Entry, Options, UnreadableSourceError, Verdict
 from webapp.reading.document import Document
 from webapp.reading.entry import Content
-from webapp.reading.formats import page_rows, web_page
-from webapp.reading.formats.page_markup import MAX_DEPTH
+from webapp.reading.formats import web_page
+from webapp.reading.web import rows as page_rows
+from webapp.reading.web.markup import MAX_DEPTH
 
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS
 SKIPPED, REJECTED = Verdict.SKIPPED, Verdict.REJECTED

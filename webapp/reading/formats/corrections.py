@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from webapp.reading.columns import Columns, Role
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, Line, UnreadableSourceError, Verdict
 from webapp.reading.formats.delimited import table_of
 from webapp.reading.options import Options
-from webapp.reading.records import Record, read_columns
+from webapp.reading.tables.columns import Columns, Role
+from webapp.reading.tables.records import Record, read_columns
 
 FORMAT: Final = "corrections"
 

@@ -4,18 +4,18 @@ Delimiter and quotation marks are told by which of them gives rows of one width.
 Rows are numbered by the line of the file they begin on, so that an editor finds
 them. Title lines above the names of the columns, blank rows and names that
 come again are skipped; what has more or fewer cells than the table is put
-right where that can be done in one way only (`webapp.reading.ragged`).
+right where that can be done in one way only (`webapp.reading.tables.ragged`).
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.reading.cell_parser import CellParser, Dialect
-from webapp.reading.dialect import SAMPLE_LINES, Shape, shape_of
 from webapp.reading.document import HEAD_CHARACTERS, Document
 from webapp.reading.entry import Content, UnreadableSourceError, Verdict
 from webapp.reading.options import Options
-from webapp.reading.records import MAX_ROWS, Record, Table, read_table, too_many_rows
+from webapp.reading.tables.cell_parser import CellParser, Dialect
+from webapp.reading.tables.dialect import SAMPLE_LINES, Shape, shape_of
+from webapp.reading.tables.records import MAX_ROWS, Record, Table, read_table, too_many_rows
 from webapp.spreadsheet import HEADLINE_COLUMNS
 
 FORMAT: Final = "csv"

@@ -10,17 +10,17 @@ import html
 import re
 from typing import Final, NamedTuple
 
+from webapp.reading.dates.moments import Moment, from_epoch, read_moment
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, DateSource, Entry, Line, Verdict
+from webapp.reading.feeds import content as feed_content
+from webapp.reading.feeds.content import FeedDate, Item
+from webapp.reading.feeds.json_feed import is_json_feed, parse_json_feed
+from webapp.reading.feeds.outlets import FeedOutlets
+from webapp.reading.feeds.xml_feed import is_xml_feed, parse_xml_feed
 from webapp.reading.findings import Findings
-from webapp.reading.formats import feed_content
-from webapp.reading.formats.feed_content import FeedDate, Item
-from webapp.reading.formats.feed_outlets import FeedOutlets
-from webapp.reading.formats.json_feed import is_json_feed, parse_json_feed
-from webapp.reading.formats.outlet_parts import usable_address
-from webapp.reading.formats.xml_feed import is_xml_feed, parse_xml_feed
-from webapp.reading.moments import Moment, from_epoch, read_moment
 from webapp.reading.options import Options
+from webapp.reading.outlet_parts import usable_address
 from webapp.reading.repair import tidy
 from webapp.text import long_day, make_visible, shorten
 

@@ -11,15 +11,15 @@ from typing import Any, Final, NamedTuple
 
 from webapp.reading.document import HEAD_CHARACTERS, Document
 from webapp.reading.entry import Content, UnreadableSourceError, Verdict
-from webapp.reading.json_text import (
+from webapp.reading.options import Options
+from webapp.reading.tables.json_text import (
     Item,
     RepeatedKeys,
     array_items,
     joined_items,
     line_items,
 )
-from webapp.reading.options import Options
-from webapp.reading.records import SAMPLE_ROWS, Record, read_used
+from webapp.reading.tables.records import SAMPLE_ROWS, Record, read_used
 from webapp.text import make_visible, plural, shorten
 
 FORMAT: Final = "json"

@@ -8,9 +8,9 @@ from xml.parsers import expat
 
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, Line, UnreadableSourceError, Verdict
-from webapp.reading.formats.outlet_parts import usable_address
-from webapp.reading.formats.xml_text import root_element, xml_text
 from webapp.reading.options import Options
+from webapp.reading.outlet_parts import usable_address
+from webapp.reading.xml_text import root_element, xml_text
 from webapp.text import make_visible, shorten
 
 FORMAT: Final = "opml"

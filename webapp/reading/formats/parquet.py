@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, UnreadableSourceError
 from webapp.reading.options import Options
-from webapp.reading.records import (
+from webapp.reading.tables.records import (
     MAX_ROWS,
     SAMPLE_ROWS,
     Record,

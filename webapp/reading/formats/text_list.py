@@ -1,8 +1,8 @@
 """The text-list reader: lists of headlines as people write and copy them.
 
 Each line is first read by itself, as `- TITLE - OUTLET - DATE [DATE]`
-(`webapp.reading.listed_line`). What is none is read by the shape of the list that
-it stands in, which all of its lines together show (`webapp.reading.shapes`), or as
+(`webapp.reading.lists.listed_line`). What is none is read by the shape of the list that
+it stands in, which all of its lines together show (`webapp.reading.lists.shapes`), or as
 part of a record of fields. Whatever is no headline is accounted for: `skipped` when
 it is other text, `rejected` when it looks like a headline and cannot be read as one.
 """
@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from webapp.outlets import KnownOutlets
-from webapp.reading.calendar import Calendar, day_in_name, find_capture, is_capture_header
+from webapp.reading.dates.calendar import Calendar, day_in_name, find_capture, is_capture_header
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, Line, Verdict
-from webapp.reading.items import Item, take_apart
-from webapp.reading.joining import join_wrapped
-from webapp.reading.key_values import find_records
-from webapp.reading.listed_line import (
+from webapp.reading.lists.items import Item, take_apart
+from webapp.reading.lists.joining import join_wrapped
+from webapp.reading.lists.key_values import find_records
+from webapp.reading.lists.listed_line import (
     BULLET,
     SEPARATOR,
     is_open,
@@ -27,9 +27,9 @@ from webapp.reading.listed_line import (
     read_line,
     read_plain,
 )
+from webapp.reading.lists.shapes import read_shapes, span_of
+from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
-from webapp.reading.shapes import read_shapes, span_of
-from webapp.reading.whole_outlets import with_whole_outlets
 
 FORMAT: Final = "text"
 

@@ -12,14 +12,14 @@ from typing import Final, NamedTuple
 
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, DateSource, Line, UnreadableSourceError, Verdict
-from webapp.reading.formats.page_data import page_data, publisher_of, read_data
-from webapp.reading.formats.page_facts import PageFacts, joined, page_facts
-from webapp.reading.formats.page_items import read_items
-from webapp.reading.formats.page_markup import parse_markup
-from webapp.reading.formats.page_rows import MAX_ROWS, PageRows, Row, page_rows
 from webapp.reading.formats.text_list import read_text_list
 from webapp.reading.options import Options
 from webapp.reading.repair import tidy
+from webapp.reading.web.data import page_data, publisher_of, read_data
+from webapp.reading.web.facts import PageFacts, joined, page_facts
+from webapp.reading.web.items import read_items
+from webapp.reading.web.markup import parse_markup
+from webapp.reading.web.rows import MAX_ROWS, PageRows, Row, page_rows
 from webapp.text import make_visible, plural, shorten
 
 FORMAT: Final = "html"

@@ -1,0 +1,1 @@
+"""Dates, times and moments as people and machines write them, read strictly."""

@@ -1,0 +1,137 @@
+"""How one list tells time: what its dates in digits mean, and from when "3 hours ago" counts."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from webapp.reading.dates.clock import CLOCK_SHAPE, local_clock, read_clock
+from webapp.reading.dates.dates import DATE_SHAPE, Order, order_of, read_date
+from webapp.reading.dates.months import months_named
+from webapp.reading.dates.relative import Capture, count_back, read_relative
+from webapp.reading.entry import DateSource, Verdict
+from webapp.text import long_day, shorten
+
+_HEADER_LINES: Final = 60
+_HEADER: Final = re.compile(
+    r"\W{0,6}(captured|retrieved|accessed|saved|downloaded|fetched|as of|snapshot(?: of)?)\b"
+    r"(?:\s+(?:on|at|from))?\s*:?\W{0,4}"
+    rf"({DATE_SHAPE})({CLOCK_SHAPE})?\W{{0,4}}$",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"[\d./-]+")
+_IN_NAME: Final = (
+    re.compile(r"(?<!\d)(?P<year>\d{4})[-_.](?P<month>\d{2})[-_.](?P<day>\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)"),
+    re.compile(
+        r"(?<![^\W\d_])(?P<name>[^\W\d_]{3,12})[-_. ]+(?P<day>\d{1,2})(?:st|nd|rd|th)?[-_., ]+"
+        r"(?P<year>\d{4})(?!\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?P<day>\d{1,2})[-_. ]+(?P<name>[^\W\d_]{3,12})[-_. ]+(?P<year>\d{4})(?!\d)"
+    ),
+)
+
+
+class When(NamedTuple):
+    """A date as written, read: its day (None when rejected), its moment in UTC where given."""
+
+    day: dt.date | None
+    time: dt.datetime | None
+    source: DateSource
+    verdict: Verdict
+    reason: str
+
+
+class Calendar:
+    """What one list and what is known of it settle about its dates.
+
+    `day_first` is what the user said of dates in digits, `capture` when the list
+    was captured, `file_day` the date in the source's name.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        day_first: bool | None = None,
+        capture: Capture | None = None,
+        file_day: dt.date | None = None,
+    ) -> None:
+        self._text = text
+        self._day_first = day_first
+        self.capture = capture
+        self.file_day = file_day
+        self.counted_back = False
+
+    def from_file(self, otherwise: str) -> When:
+        """The date in the source's name; without one, rejected for the reason `otherwise`."""
+        verdict = Verdict.HEADLINE if self.file_day else Verdict.REJECTED
+        reason = "" if self.file_day else otherwise
+        return When(self.file_day, None, DateSource.FILE_NAME, verdict, reason)
+
+    @cached_property
+    def order(self) -> Order:
+        return order_of(self._text, self._day_first)
+
+    def read(self, text: str, clock: str = "", source: DateSource = DateSource.PUBLISHED) -> When:
+        """A date of DATE_SHAPE, with the time of day after it, or a relative one."""
+        ago = read_relative(text)
+        if ago is not None:
+            self.counted_back = True
+            counted = count_back(text.strip(), ago, self.capture)
+            return When(
+                counted.day, counted.time, DateSource.CAPTURED, counted.verdict, counted.reason
+            )
+        # Only dates in digits depend on the rest of the list, which takes time to look at.
+        read = read_date(text, self.order) if _DIGITS.fullmatch(text) else read_date(text)
+        time = read_clock(clock, read.day) if clock and read.day else None
+        return When(read.day, time, source, read.verdict, read.reason)
+
+
+def find_capture(
+    lines: Sequence[str],
+    said: dt.datetime | None,
+    fetched: dt.datetime | None,
+    file_day: dt.date | None,
+) -> Capture | None:
+    """When a list was captured: by its own header line, the user, its fetching, its name."""
+    for number, line in enumerate(lines[:_HEADER_LINES], 1):
+        match = _HEADER.match(line[:200]) if len(line) < 200 else None
+        day = read_date(match[2]).day if match else None
+        if match and day:
+            moment = local_clock(match[3], day) if match[3] else None
+            return Capture(
+                moment or dt.datetime(day.year, day.month, day.day),  # noqa: DTZ001
+                moment is not None,
+                f"line {number} (“{shorten(match[0].strip(), 60)}”)",
+            )
+    if said is not None:
+        return Capture(said, True, "the time given with --captured")
+    if fetched is not None:
+        return Capture(fetched, True, "the time at which it was fetched")
+    if file_day is not None:
+        start = dt.datetime(file_day.year, file_day.month, file_day.day)  # noqa: DTZ001
+        return Capture(start, False, f"the date in the file’s name, {long_day(file_day)}")
+    return None
+
+
+def is_capture_header(line: str) -> bool:
+    """Whether `line` only says when the list was captured."""
+    return len(line) < 200 and _HEADER.match(line) is not None
+
+
+def day_in_name(name: str) -> dt.date | None:
+    """The one date in the name of a source: "iran-2026-01-14.txt"; None for none or several."""
+    days = set()
+    for shape in _IN_NAME:
+        for match in shape.finditer(name):
+            found = match.groupdict()
+            months = (
+                months_named(found["name"]) if "name" in found else frozenset({int(found["month"])})
+            )
+            if len(months) == 1:
+                iso = f"{found['year']}-{min(months):02}-{int(found['day']):02}"
+                days.add(read_date(iso).day)
+    days.discard(None)
+    return days.pop() if len(days) == 1 else None

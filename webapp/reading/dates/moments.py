@@ -1,0 +1,213 @@
+"""Moments as machines and people write them: ISO 8601, RFC 2822, a day with or without a time.
+
+The day is the one written, in whatever zone; the time is in UTC, and only there
+when a time of day and a zone are written.
+"""
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from webapp.reading.dates.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, PARTIAL_SHAPE, read_date
+from webapp.reading.entry import Verdict
+from webapp.text import long_day, make_visible, shorten
+
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z?))?", re.ASCII)
+_ISO_START: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d|$)", re.ASCII)
+_CLOCK: Final = re.compile(
+    r"(?P<day>.*\S)(?:\s*,\s*|\s+|(?<=\d)T)"
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?(?:\s*(?:Uhr|h))?"
+    r"\s*(?P<zone>[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?",
+    re.ASCII,
+)
+_BEFORE_CLOCK: Final = re.compile(r"(?:\s+(?:at|um|-)|[\s,])+$")
+_OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", re.ASCII)
+_SHORT_YEAR: Final = re.compile(
+    r"(\d{1,2}\s+[^\W\d_]{3,}\.?[\s,]+|[^\W\d_]{3,}\.?\s+\d{1,2}[\s,]+)'?(\d{2})"
+)
+_HYPHENS: Final = re.compile(r"(\d{1,2})[-.]\s*(?=[^\W\d_])|(?<=[^\W\d_])[-.](?=\d)")
+_SHAPE: Final = re.compile(f"{DATE_SHAPE}|{PARTIAL_SHAPE}", re.IGNORECASE)
+_EMPTY: Final = frozenset(
+    ("", "-", "--", "?", "null", "none", "nil", "nan", "nat", "n/a", "na", "\\n", "undefined")
+)
+_SPOILED: Final = (
+    (re.compile(r"#{2,}"), "a spreadsheet put it in place of a date too wide for its column"),
+    (re.compile(r"#[A-Z/0]+[?!]?"), "it is a spreadsheet's message, not a date"),
+    (re.compile(r"\d[.,]?\d*[eE]\+?\d+"), "a spreadsheet rounded it and the date is lost"),
+    (re.compile(r"\d{1,2}:\d{2}(?:[:.]\d{1,2})?"), "it is a time without its day"),
+)
+# Hours before UTC; the names are those of RFC 2822, and of Europe.
+_ZONES: Final = {
+    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2,
+    "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+# A year of two digits from here on is of the 20th century, as POSIX has it.
+FIRST_SHORT_YEAR: Final = 69
+#: Texts in reasons are cut to this length.
+MAX_SHOWN: Final = 40
+#: No date is longer.
+MAX_LENGTH: Final = 100
+
+
+class Moment(NamedTuple):
+    """A moment as read: the day written and the time in UTC, or why not.
+
+    `day` is None when the text cannot be read; `verdict` and `reason` say so, or
+    what was noticed about it.
+    """
+
+    day: dt.date | None
+    time: dt.datetime | None
+    verdict: Verdict
+    reason: str
+
+
+@lru_cache(maxsize=65_536)
+def read_moment(text: str) -> Moment:
+    """Read one moment. Anything that is none is rejected, never raised.
+
+    A date of digits only whose order is open, such as 3/4/2026, is rejected:
+    one text alone cannot settle it.
+    """
+    text = text.strip()
+    if len(text) > MAX_LENGTH:
+        return refused(text, "is not a date")
+    found = _compact(text) or _iso(text) or _mail(text)
+    if found is None:
+        return _written(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        return refused(text, f"is not in a year between {FIRST_YEAR} and {LAST_YEAR}")
+    return Moment(found.date(), in_utc(found), Verdict.HEADLINE, "")
+
+
+def from_epoch(seconds: float) -> Moment:
+    """The moment `seconds` after 1970 began in UTC; the day is the one in UTC."""
+    try:
+        time = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return refused(f"{seconds:g}", "is not a time in seconds since 1970")
+    return Moment(time.date(), time.replace(microsecond=0), Verdict.HEADLINE, "")
+
+
+def in_utc(moment: dt.datetime) -> dt.datetime | None:
+    """`moment` in UTC, to the second; None if it has no zone or falls off the calendar."""
+    if moment.tzinfo is None:
+        return None
+    try:
+        utc = moment if moment.tzinfo is dt.UTC else moment.astimezone(dt.UTC)
+    except OverflowError:
+        return None
+    return utc.replace(microsecond=0) if utc.microsecond else utc
+
+
+def is_empty(text: str) -> bool:
+    """Whether `text` is what programs write where there is no value."""
+    return text.strip().casefold() in _EMPTY
+
+
+def spoiled(text: str) -> str:
+    """What a spreadsheet did to `text` that was a date once, or ""."""
+    for shape, reason in _SPOILED:
+        if shape.fullmatch(text):
+            return reason
+    return ""
+
+
+def split_clock(text: str) -> tuple[str, dt.time | None, dt.timezone | None]:
+    """The day's text of "14 Jan 2026, 6:30 PM EST", the time of day and the zone.
+
+    Without a time of day that exists, all of `text` is the day's.
+    """
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return text, None, None
+    hour, half = int(match["hour"]), (match["half"] or "")[:1].lower()
+    if half:
+        hour = hour % 12 + 12 * (half == "p") if 1 <= hour <= 12 else 24
+    try:
+        clock = dt.time(hour, int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return text, None, None
+    return _BEFORE_CLOCK.sub("", match["day"]), clock, _zone(match["zone"] or "")
+
+
+def full_year(year: int) -> int:
+    """The year that two digits mean: 69 to 99 are of the 20th century."""
+    return year + (1900 if year >= FIRST_SHORT_YEAR else 2000)
+
+
+def refused(text: str, reason: str) -> Moment:
+    """No moment; the reason begins with `text`."""
+    shown = shorten(make_visible(text.strip())[0], MAX_SHOWN)
+    return Moment(None, None, Verdict.REJECTED, f"“{shown}” {reason}")
+
+
+def _written(text: str) -> Moment:
+    """What a person or a spreadsheet writes: a day, perhaps with a time of day."""
+    if is_empty(text):
+        return Moment(None, None, Verdict.REJECTED, "there is no date")
+    if reason := spoiled(text):
+        return refused(text, f"cannot be read: {reason}")
+    written, clock, zone = split_clock(text)
+    written = _HYPHENS.sub(lambda match: f"{match[1] or ''} ", written)
+    short = _SHORT_YEAR.fullmatch(written)
+    if short:
+        written = f"{short[1]}{full_year(int(short[2]))}"
+    if not _SHAPE.fullmatch(written):
+        return refused(text, "is not a date")
+    day, verdict, reason = read_date(written)
+    if day is None:
+        return Moment(None, None, verdict, reason)
+    if short and verdict is Verdict.HEADLINE:
+        verdict, reason = Verdict.REPAIRED, f"“{text}” read as {long_day(day)}"
+    time = in_utc(dt.datetime.combine(day, clock, zone)) if clock else None
+    return Moment(day, time, verdict, reason)
+
+
+def _zone(name: str) -> dt.timezone | None:
+    if name in _ZONES:
+        return dt.timezone(dt.timedelta(hours=_ZONES[name]))
+    match = _OFFSET.fullmatch(name)
+    if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
+        return None
+    offset = dt.timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return dt.timezone(-offset if match[1] == "-" else offset)
+
+
+def _iso(text: str) -> dt.datetime | None:
+    if not _ISO_START.match(text):
+        return None
+    try:
+        return dt.datetime.fromisoformat(text.replace(" UTC", "Z").replace(" Z", "Z"))
+    except ValueError:
+        return None
+
+
+def _compact(text: str) -> dt.datetime | None:
+    """GDELT and others: 20260114, 20260114T183000Z, 20260114183000 (said to be UTC)."""
+    match = _COMPACT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, _ = match.groups()
+    try:
+        if hour is None:
+            return dt.datetime(int(year), int(month), int(day))  # noqa: DTZ001 - a day only
+        return dt.datetime(
+            int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=dt.UTC
+        )
+    except ValueError:
+        return None
+
+
+def _mail(text: str) -> dt.datetime | None:
+    """RFC 2822: "Wed, 14 Jan 2026 18:30:00 +0100"."""
+    if not text[:1].isalpha() or ":" not in text:
+        return None
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,1 @@
+"""Feeds: what their items say, in XML or JSON."""

@@ -1,0 +1,1 @@
+"""Text lists: lines taken apart, and the shape that a block of them shares."""

@@ -1,0 +1,87 @@
+"""Headlines as records of `Title: …`, `Source: …`, `Date: …` lines."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from webapp.reading.dates.calendar import Calendar
+from webapp.reading.dates.clock import CLOCK_SHAPE
+from webapp.reading.dates.dates import DATE_SHAPE
+from webapp.reading.entry import Entry, Line, Verdict
+from webapp.reading.findings import Findings
+from webapp.text import shorten
+
+_TITLE, _OUTLET, _DATE, _TIME, _URL = "title", "outlet", "date", "time", "url"
+_KEYS: Final = {
+    _TITLE: "title headline",
+    _OUTLET: "source outlet publisher publication media newspaper site",
+    _DATE: "date published pubdate day",
+    _TIME: "time",
+    _URL: "url link",
+}
+_KEY: Final = {word: key for key, words in _KEYS.items() for word in words.split()}
+_FIELD: Final = re.compile(
+    rf"[\s*•_>-]{{0,4}}({'|'.join(_KEY)})(?:\s+(?:date|time|name|at|on))?[\s*_]{{0,3}}:[*_]{{0,2}}(?=\s|$)\s*(.*)$",
+    re.IGNORECASE,
+)
+_WHEN: Final = re.compile(rf"({DATE_SHAPE})({CLOCK_SHAPE})?Z?", re.IGNORECASE)
+
+
+def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
+    """The verdicts, by index, on lines that are fields of records with a title.
+
+    The entry is that of the title's line; the other fields are skipped, and say so.
+    """
+    verdicts: dict[int, Line] = {}
+    record: dict[str, tuple[int, str]] = {}
+    records: list[dict[str, tuple[int, str]]] = []
+    for index, line in enumerate(lines):
+        field = _FIELD.match(line.text) if line.entry is None and ":" in line.text else None
+        key = _KEY[field[1].lower()] if field else ""
+        if not field or key in record:
+            records.append(record)
+            record = {}
+        if field:
+            record[key] = index, field[2].strip()
+    records.append(record)
+    for record in records:
+        if _TITLE in record and len(record) > 1:
+            verdicts |= _read(record, lines, calendar)
+    return verdicts
+
+
+def _read(
+    record: dict[str, tuple[int, str]], lines: Sequence[Line], calendar: Calendar
+) -> dict[int, Line]:
+    at, title = record[_TITLE]
+    verdicts = {
+        index: lines[index]._replace(
+            verdict=Verdict.SKIPPED, reason=f"the {key} of the headline on line {at + 1}"
+        )
+        for key, (index, _) in record.items()
+        if key != _TITLE
+    }
+    written = record.get(_DATE, (0, ""))[1]
+    clock = record.get(_TIME, (0, ""))[1]
+    if not written:
+        written, clock = clock, ""
+    match = _WHEN.fullmatch(written)
+    findings = Findings()
+    if match:
+        when = calendar.read(match[1], match[2] or (f" {clock}" if clock else ""))
+    elif written:
+        when = calendar.read(written)
+    else:
+        when = calendar.from_file("the record has no date")
+    if when.reason:
+        findings.add(when.verdict, when.reason)
+    if not title:
+        findings.add(Verdict.REJECTED, "the title of the record is empty")
+    entry = None
+    if findings.verdict is not Verdict.REJECTED and when.day:
+        outlet, url = record.get(_OUTLET, (0, ""))[1], record.get(_URL, (0, ""))[1]
+        entry = Entry(title, outlet, when.day, when.source, None, url, when.time)
+    verdicts[at] = lines[at]._replace(
+        verdict=findings.verdict, reason=shorten(findings.reason, 300), entry=entry
+    )
+    return verdicts

@@ -1,0 +1,127 @@
+"""Where sources are: the files and addresses that the user's arguments come to."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from webapp.reading.entry import UnreadableSourceError
+from webapp.reading.sources.address import checked, is_address, without_user
+from webapp.reading.sources.settings import Settings
+from webapp.reading.sources.unpack import is_leftover, too_large
+
+
+class Place(NamedTuple):
+    """A file (`path`) or an address (`path` is None, and `name` is the address).
+
+    `size` is in bytes, as far as it is known. `named` is whether the user named
+    this very file, so that it has to be there; `problem` is why it cannot be read.
+    """
+
+    name: str
+    path: Path | None = None
+    size: int = 0
+    named: bool = False
+    problem: str = ""
+
+
+def find_places(arguments: Sequence[str], settings: Settings) -> list[Place]:
+    """All files and addresses of `arguments`, each once, a folder's in the order of their names.
+
+    Raises UnreadableSourceError, naming the argument, for one that leads nowhere.
+    """
+    places: list[Place] = []
+    seen: set[object] = set()
+    for argument in arguments:
+        if is_address(argument):
+            try:
+                found = [Place(checked(argument))]
+            except UnreadableSourceError as error:
+                raise UnreadableSourceError(f"{without_user(argument)}: {error}") from None
+        else:
+            found = _on_disk(Path(argument), settings)
+        for place in found:
+            identity = place.name if place.path is None else _identity(place.path)
+            if identity not in seen:
+                seen.add(identity)
+                places.append(place)
+    return places
+
+
+def read_place(path: Path, settings: Settings) -> bytes:
+    """The bytes of a file. Raises UnreadableSourceError, without its name."""
+    try:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size <= settings.source_bytes:
+                data = file.read(settings.source_bytes + 1)
+                if len(data) <= settings.source_bytes:
+                    return data
+    except IsADirectoryError:
+        raise UnreadableSourceError("is a folder; name the files in it") from None
+    except OSError as error:
+        raise UnreadableSourceError(reason_of(error)) from None
+    raise UnreadableSourceError(too_large(settings))
+
+
+def reason_of(error: OSError) -> str:
+    """The system's words, as they stand after a colon."""
+    return (error.strerror or str(error)).lower()
+
+
+def _on_disk(path: Path, settings: Settings) -> list[Place]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise UnreadableSourceError(f"{path}: {reason_of(error)}") from None
+    except ValueError:
+        raise UnreadableSourceError(f"{path}: no such file or directory") from None
+    if not stat.S_ISDIR(status.st_mode):
+        return [Place(path.name, path, status.st_size, named=True)]
+    places = []
+    for place in _walk(path, Path(os.path.abspath(path)).name or str(path), set()):
+        places.append(place)
+        if len(places) > settings.files:
+            raise UnreadableSourceError(f"{path}: it holds more than {settings.files:,} files")
+    if not places:
+        raise UnreadableSourceError(f"{path}: there is no file in this folder")
+    return places
+
+
+def _walk(folder: Path, name: str, seen: set[object]) -> Iterator[Place]:
+    """The files in `folder`, which is called `name`; a folder that links lead back to, once."""
+    try:
+        # Looked at before it is listed: a link may lead back to where it stands.
+        identity = _identity(folder)
+        if identity in seen:
+            return
+        seen.add(identity)
+        inside = sorted(os.scandir(folder), key=lambda each: each.name)
+    except OSError as error:
+        yield Place(name, folder, problem=reason_of(error))
+        return
+    for each in inside:
+        if is_leftover(each.name):
+            continue
+        path, called = Path(each.path), f"{name}/{each.name}"
+        try:
+            status = path.stat()
+        except OSError as error:
+            yield Place(called, path, problem=reason_of(error))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(path, called, seen)
+        elif stat.S_ISREG(status.st_mode):
+            yield Place(called, path, status.st_size)
+        else:
+            # A pipe or a device: nobody may ever write to it.
+            yield Place(called, path, problem="it is not a file")
+
+
+def _identity(path: Path) -> object:
+    """What two paths of one file have in common."""
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path)
+    return status.st_dev, status.st_ino

@@ -1,0 +1,1 @@
+"""Tables: records with named columns, from whatever file, to entries."""
