@@ -43,8 +43,9 @@ def reading() -> str:
     scan = re.compile(
         r"^- (.*) - (.*?) ?- (\w+ \d+\w\w, \d{4}) \[(\w+ \d+\w\w, \d{4})\]$", re.MULTILINE
     )
-    ours = seconds(lambda: read_text_list(text))
-    floor = seconds(lambda: sum(1 for _ in scan.finditer(text)))
+    data = text.encode()
+    ours = seconds(lambda: read_bytes("list.txt", data))
+    floor = seconds(lambda: sum(1 for _ in scan.finditer(data.decode())))
     return (
         f"reading {lines:,} lines: {ours / floor:.1f} times the time of a scan "
         f"({ours / lines * 1e6:.1f} and {floor / lines * 1e6:.1f} µs a line)"

@@ -45,7 +45,9 @@ def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int 
         for line in reading.lines
         if line.entry is not None
     ]
-    written = [Written(each.entry.outlet, host_of(each.entry.url)) for each in found]
+    written = [
+        Written(each.entry.outlet, each.entry.site or host_of(each.entry.url)) for each in found
+    ]
     outlets = identify(written, tables)
     codes = [outlets.code_by_written[pair] for pair in written]
     repeats = find_repeats([each.entry for each in found], codes, [each.source for each in found])

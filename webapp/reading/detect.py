@@ -1,5 +1,8 @@
 """Which reader a document is for, by what it holds rather than by its name."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Protocol
 
 from webapp.reading.document import Document
@@ -46,7 +49,8 @@ FORMATS: Final = tuple(reader.FORMAT for reader in READERS)
 
 def read(document: Document, options: Options) -> Reading:
     """Read with the reader that is surest. Raises UnreadableSourceError, without the name."""
-    content = _reader(document, options).read(document, options)
+    with _garbage_left():
+        content = _reader(document, options).read(document, options)
     return Reading(
         source=make_visible(document.name)[0],
         encoding=content.encoding,
@@ -57,6 +61,18 @@ def read(document: Document, options: Options) -> Reading:
         notes=content.notes,
         links=content.links,
     )
+
+
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Spare Python the search for circles among millions of new lines: there are none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _reader(document: Document, options: Options) -> Reader:

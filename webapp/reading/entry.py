@@ -49,6 +49,7 @@ class Entry(NamedTuple):
     `date` is the day written in the source; `time`, where one is given, is the
     moment in UTC and may fall on the day before or after it. `corrects` names
     the line that the entry stands for: the SHA-256 of its source, and its number.
+    `site` is the host of the outlet, where that is given and no link.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Entry(NamedTuple):
     url: str = ""
     time: dt.datetime | None = None
     corrects: tuple[str, int] | None = None
+    site: str = ""
 
 
 class Line(NamedTuple):

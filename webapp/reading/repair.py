@@ -59,6 +59,15 @@ def repair_text(text: str) -> tuple[str, list[str]]:
     return text, done
 
 
+def is_sound(text: str) -> bool:
+    """Whether `repair_text` would leave `text` as it is; some sound text is called not."""
+    if "&" in text or " ." in text:
+        return False
+    if (" '" in text or " ’" in text) and _APART.search(text):
+        return False
+    return text.isascii() or not is_bad(text)
+
+
 def tidy(text: str) -> tuple[str, list[str]]:
     """`text` repaired, on one line and fit to be shown, and what was repaired, in words."""
     repaired, done = repair_text(text)

@@ -64,11 +64,15 @@ class Calendar:
         self.file_day = file_day
         self.counted_back = False
 
-    def from_file(self, otherwise: str) -> When:
-        """The date in the source's name; without one, rejected for the reason `otherwise`."""
-        verdict = Verdict.HEADLINE if self.file_day else Verdict.REJECTED
-        reason = "" if self.file_day else otherwise
-        return When(self.file_day, None, DateSource.FILE_NAME, verdict, reason)
+    @property
+    def of_all(self) -> When | None:
+        """The date of headlines without any: the one in the source's name, or its capture's."""
+        if self.file_day is not None:
+            return When(self.file_day, None, DateSource.FILE_NAME, Verdict.HEADLINE, "")
+        if self.capture is not None and self.capture.is_said:
+            day = self.capture.moment.date()
+            return When(day, None, DateSource.CAPTURED, Verdict.HEADLINE, "")
+        return None
 
     @cached_property
     def order(self) -> Order:
@@ -105,9 +109,10 @@ def find_capture(
                 moment or dt.datetime(day.year, day.month, day.day),  # noqa: DTZ001
                 moment is not None,
                 f"line {number} (“{shorten(match[0].strip(), 60)}”)",
+                is_said=True,
             )
     if said is not None:
-        return Capture(said, True, "the time given with --captured")
+        return Capture(said, True, "the time given with --captured", is_said=True)
     if fetched is not None:
         return Capture(fetched, True, "the time at which it was fetched")
     if file_day is not None:

@@ -75,12 +75,14 @@ class Capture(NamedTuple):
     """When a list was captured, and from where that is known ("the line “Captured: …”").
 
     Of `moment` only the day counts unless `has_clock`; a clock without a zone
-    gives days but no moments.
+    gives days but no moments. `is_said` means that somebody said it, of this list
+    or for it: it then dates headlines that have no date at all.
     """
 
     moment: dt.datetime
     has_clock: bool
     source: str
+    is_said: bool = False
 
 
 class Counted(NamedTuple):

@@ -9,18 +9,20 @@ it is other text, `rejected` when it looks like a headline and cannot be read as
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
 from webapp.reading.dates.calendar import Calendar, day_in_name, find_capture, is_capture_header
 from webapp.reading.document import Document
-from webapp.reading.entry import Content, Line, Verdict
+from webapp.reading.entry import MAX_LINE, Content, Line, Verdict
+from webapp.reading.findings import Findings
 from webapp.reading.lists.items import Item, take_apart
 from webapp.reading.lists.joining import join_wrapped
 from webapp.reading.lists.key_values import find_records
 from webapp.reading.lists.listed_line import (
     BULLET,
     SEPARATOR,
+    fit,
     is_open,
     is_without_dash,
     numbers_are_bullets,
@@ -30,6 +32,7 @@ from webapp.reading.lists.listed_line import (
 from webapp.reading.lists.shapes import read_shapes, span_of
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
+from webapp.reading.repair import is_sound, repair_text
 
 FORMAT: Final = "text"
 
@@ -37,6 +40,14 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _ADDRESS: Final = re.compile(r"\W{0,3}https?://\S+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d{1,5})[.)]\s")
 _STEPS: Final = 20_000
+
+
+class _Damage(NamedTuple):
+    """A line that was damaged on its way: as it stood, as it is read, what was repaired."""
+
+    written: str
+    mended: str
+    repairs: list[str]
 
 
 def likeness(document: Document) -> float:
@@ -67,7 +78,8 @@ def read_text_list(text: str, known: KnownOutlets | None = None) -> list[Line]:
 
 def split_lines(text: str) -> list[str]:
     """The lines of `text`; a line break at the very end starts no further line."""
-    lines = _LINE_END.split(text)
+    # Nearly every list has one kind of line end, which is found faster.
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     if lines[-1] == "":
         lines.pop()
     return lines
@@ -79,7 +91,7 @@ def _read(
     known: KnownOutlets,
     progress: Callable[[float], None] = lambda part: None,
 ) -> tuple[list[Line], list[str]]:
-    raw = split_lines(text)
+    raw, damaged = _mended(split_lines(text))
     numbered = numbers_are_bullets(raw)
     lines = []
     for number, line in enumerate(raw, 1):
@@ -106,7 +118,37 @@ def _read(
             lines[index] = verdict
         _account_for_addresses(lines)
         _account_for_header(lines)
-    return _reject_gaps(with_whole_outlets(lines, known)), notes
+    lines = _reject_gaps(with_whole_outlets(lines, known))
+    for number, damage in damaged.items():
+        lines[number - 1] = _as_it_stood(lines[number - 1], damage)
+    return lines, notes
+
+
+def _mended(raw: list[str]) -> tuple[list[str], dict[int, _Damage]]:
+    """The lines without damage, and what stood in those that had some, by number."""
+    damaged = {}
+    for number, line in enumerate(raw, 1):
+        if is_sound(line) or len(line) > MAX_LINE:
+            continue
+        mended, repairs = repair_text(line)
+        if repairs:
+            damaged[number] = _Damage(line, mended, repairs)
+    if damaged:
+        raw = [damaged[n].mended if n in damaged else line for n, line in enumerate(raw, 1)]
+    return raw, damaged
+
+
+def _as_it_stood(line: Line, damage: _Damage) -> Line:
+    """A line with the text that stood there, and what was repaired if it is a headline."""
+    line = line._replace(text=fit(damage.written)[0])
+    if line.entry is None:
+        return line
+    findings = Findings()
+    if line.reason:
+        findings.add(line.verdict, line.reason)
+    for repair in damage.repairs:
+        findings.add(Verdict.REPAIRED, repair)
+    return line._replace(verdict=findings.verdict, reason=findings.reason)
 
 
 def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:

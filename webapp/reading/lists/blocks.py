@@ -35,12 +35,12 @@ def find_blocks(
     items: Mapping[int, Item],
     settled: Sequence[bool],
     headings: Mapping[int, Heading],
-    file_date: When | None,
+    of_all: When | None,
 ) -> list[Block]:
     """Part a document of `len(settled)` lines into its lists.
 
     `items` are the lines to be read, by index; `settled` says which were read on
-    their own; `file_date` serves lines without a date of their own or a heading.
+    their own; `of_all` serves lines without a date of their own or a heading.
     """
     served = _headings_below(items, headings)
     blocks: list[Block] = []
@@ -56,7 +56,7 @@ def find_blocks(
         elif is_settled:
             block.settled, gap = block.settled + 1, 0
         elif item is not None:
-            date = served.get(index, heading if not served else None) or file_date
+            date = served.get(index, heading if not served else None) or of_all
             near = previous in headings or index in served
             if _is_of_list(item, date, near=near):
                 if not block.items and not block.settled:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from webapp.reading.dates.calendar import Calendar
+from webapp.reading.dates.calendar import Calendar, When
 from webapp.reading.dates.clock import CLOCK_SHAPE
 from webapp.reading.dates.dates import DATE_SHAPE
-from webapp.reading.entry import Entry, Line, Verdict
+from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.text import shorten
 
@@ -72,7 +72,9 @@ def _read(
     elif written:
         when = calendar.read(written)
     else:
-        when = calendar.from_file("the record has no date")
+        when = calendar.of_all or When(
+            None, None, DateSource.PUBLISHED, Verdict.REJECTED, "the record has no date"
+        )
     if when.reason:
         findings.add(when.verdict, when.reason)
     if not title:

@@ -10,6 +10,7 @@ bracketed date may be missing.
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.reading.dates.calendar import Calendar, When
@@ -25,9 +26,8 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 BULLET: Final = re.compile(rf"^(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
 _NUMBER_BULLET: Final = re.compile(r"\s*\d{1,5}[.)]\s")
 # Nearly every line of most lists; see read_plain.
-_PLAIN: Final = re.compile(
-    r"- (\S.*) - ([A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th), \d{4}) \[\2\]", re.ASCII
-)
+_PLAIN_END: Final = re.compile(r"([A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th), \d{4}) \[\1\]", re.ASCII)
+_LONGEST_PLAIN_END: Final = 44
 SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({_DASH})(?=\s|$)")
 _TAIL: Final = re.compile(
     rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE}|{PARTIAL_SHAPE})({CLOCK_SHAPE})?\s*(?:\[([^\[\]]*)\]\s*)?\.?$",
@@ -78,10 +78,11 @@ def read_plain(number: int, raw: str) -> Line | None:
     None for every other line: more than one dash, digits in the outlet, any
     character that needs a closer look.
     """
-    match = _PLAIN.fullmatch(raw)
-    if match is None or not is_plain(raw):
+    body, _, end = raw.rpartition(" - ")
+    day = _plain_day(end) if len(end) <= _LONGEST_PLAIN_END else None
+    if day is None or body[:2] != "- " or body[2:3].isspace() or not is_plain(raw):
         return None
-    body = match[1]
+    body = body[2:]
     title, separator, outlet = body.rpartition(" - ")
     if body.endswith(" -"):
         title, outlet = body[:-2], ""
@@ -95,14 +96,19 @@ def read_plain(number: int, raw: str) -> Line | None:
         or outlet.startswith("-")
         or " -" in outlet
         or not title.strip()
-        or any(map(str.isdigit, outlet))
+        or _DIGIT.search(outlet)
     ):
-        return None
-    day, verdict, _ = read_date(match[2])
-    if verdict is not Verdict.HEADLINE or day is None:
         return None
     entry = Entry(title.strip(), outlet.strip(), day, DateSource.PUBLISHED, day)
     return Line(number, raw, Verdict.HEADLINE, "", entry)
+
+
+@lru_cache(maxsize=65_536)
+def _plain_day(end: str) -> dt.date | None:
+    """The day of "January 9th, 2026 [January 9th, 2026]"; None for anything else or doubtful."""
+    match = _PLAIN_END.fullmatch(end)
+    day, verdict, _ = read_date(match[1]) if match else (None, Verdict.REJECTED, "")
+    return day if verdict is Verdict.HEADLINE else None
 
 
 def _is_plain_title(title: str) -> bool:

@@ -28,7 +28,7 @@ _NEARLY_ALL: Final = 0.9
 _PLACES_OF_DATES: Final = {
     DateSource.HEADING: "the date on a line of its own",
     DateSource.FILE_NAME: "the date in the file’s name",
-    DateSource.CAPTURED: "the date counted from the capture time",
+    DateSource.CAPTURED: "the date told by the capture time",
     DateSource.PUBLISHED: "the date on each line",
 }
 
@@ -60,10 +60,10 @@ def read_shapes(
     rest = {index: item for index, item in rest.items() if index not in headings}
     for index in headings:
         shaped.lines[index] = lines[index]._replace(verdict=Verdict.SKIPPED, reason=ALONE)
-    if headings or calendar.file_day or any(item.when for item in rest.values()):
+    of_all = calendar.of_all
+    if headings or of_all or any(item.when for item in rest.values()):
         settled = [line.entry is not None and index not in rest for index, line in enumerate(lines)]
-        file_date = calendar.from_file("") if calendar.file_day else None
-        for block in find_blocks(rest, settled, headings, file_date):
+        for block in find_blocks(rest, settled, headings, of_all):
             if block.settled <= len(block.items):
                 _read_block(block, lines, calendar, known, shaped)
     return shaped

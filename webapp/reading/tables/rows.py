@@ -105,6 +105,8 @@ class RowReader:
             source = _ORIGINS.get(row.origin, source)
         listed = second.day if second else None
         entry = Entry(title, outlet, moment.day, source, listed, url, moment.time)
+        if row.domain and not url:
+            entry = entry._replace(site=_site(row.domain))
         return Line(row.number, row.text, findings.verdict, findings.reason, entry)
 
     def title(self, row: Cells) -> tuple[str, list[str]]:
