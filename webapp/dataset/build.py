@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from webapp.bulk import in_bulk
 from webapp.dataset import schema
 from webapp.dataset.corrections import correct
 from webapp.dataset.repeats import FIRST, UNIQUE, Repeats, count_as, find_repeats
@@ -25,6 +26,9 @@ from webapp.text import words
 # Two builds of the same sources differ when what a version holds changes.
 SCHEMA_VERSION = 2
 
+# What numpy takes for no time at all.
+_NONE: Final = int(np.iinfo(np.int64).min)
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 _FALLBACK: Final = [str(source) for source in FALLBACK_DATES]
 
 
@@ -38,6 +42,11 @@ class _Found(NamedTuple):
 
 def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
     """Build a version in `parts` parts of nearly equal length; earlier tables win."""
+    with in_bulk():
+        return _build(readings, tables, parts)
+
+
+def _build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int) -> Version:
     readings = correct(readings)
     found = [
         _Found(source, line, line.entry)
@@ -181,8 +190,8 @@ def _report(readings: Sequence[Reading], repeated: Mapping[tuple[int, int], str]
 
 def _observed(found: Sequence[_Found]) -> Days:
     # Repeated headlines too: that they were seen again says when somebody looked.
-    dates = np.array([each.entry.date for each in found], "datetime64[D]")
-    listed = np.array([each.entry.listed for each in found], "datetime64[D]")
+    dates = _calendar_days([each.entry.date for each in found])
+    listed = _calendar_days([each.entry.listed for each in found])
     if len(dates):
         # A slip of the pen in a bracket must not stretch the axis by a century.
         listed = listed[(listed >= dates.min()) & (listed <= dates.max())]
@@ -210,12 +219,21 @@ def _name(readings: Sequence[Reading], outlets: Outlets) -> str:
 
 
 def _days(days: Sequence[date | None]) -> pd.Series:
-    return pd.Series(np.array(days, "datetime64[D]").astype("datetime64[s]"))
+    return pd.Series(_calendar_days(days).astype("datetime64[s]"))
+
+
+def _calendar_days(days: Sequence[date | None]) -> Days:
+    # By way of numbers: numpy takes its time over date objects.
+    since = np.fromiter((_NONE if day is None else day.toordinal() for day in days), np.int64)
+    since[since != _NONE] -= _EPOCH
+    return since.view("datetime64[D]")
 
 
 def _moments(kept: Sequence[_Found]) -> pd.Series:
-    times = [each.entry.time and each.entry.time.replace(tzinfo=None) for each in kept]
-    return pd.Series(np.array(times, "datetime64[s]"))
+    seconds = (
+        _NONE if each.entry.time is None else int(each.entry.time.timestamp()) for each in kept
+    )
+    return pd.Series(np.fromiter(seconds, np.int64).view("datetime64[s]"))
 
 
 def _date_sources(sources: Sequence[DateSource]) -> pd.Series:

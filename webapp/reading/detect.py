@@ -1,10 +1,8 @@
 """Which reader a document is for, by what it holds rather than by its name."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final, Protocol
 
+from webapp.bulk import in_bulk
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, Reading, UnreadableSourceError
 from webapp.reading.formats import (
@@ -49,7 +47,7 @@ FORMATS: Final = tuple(reader.FORMAT for reader in READERS)
 
 def read(document: Document, options: Options) -> Reading:
     """Read with the reader that is surest. Raises UnreadableSourceError, without the name."""
-    with _garbage_left():
+    with in_bulk():
         content = _reader(document, options).read(document, options)
     return Reading(
         source=make_visible(document.name)[0],
@@ -61,18 +59,6 @@ def read(document: Document, options: Options) -> Reading:
         notes=content.notes,
         links=content.links,
     )
-
-
-@contextmanager
-def _garbage_left() -> Iterator[None]:
-    """Spare Python the search for circles among millions of new lines: there are none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _reader(document: Document, options: Options) -> Reader:
