@@ -46,7 +46,7 @@ class Config:
         default=None,
         metadata={
             "env": "DATELINE_ALIASES",
-            "help": "Your own CSV of outlet names (`outlet,alias`); it wins over the shipped one.",
+            "help": "Your own CSV of decisions about outlet names (`outlet,alias,decision`); it wins over the shipped table.",
         },
     )
     format: str | None = field(

@@ -29,8 +29,11 @@ def load(
     config: Config,
     failed: Callable[[Reading], None] = say_failed,
     progress: Callable[[Progress], None] | None = None,
+    building: Callable[[], None] = lambda: None,
 ) -> Version:
     """A version of what `config` names; `failed` is told every source that cannot be read.
+
+    `progress` is told how far reading is, and `building` when all is read.
 
     Raises UnreadableSourceError, also when nothing at all can be read, or
     AliasFileError; their messages name the file.
@@ -51,4 +54,5 @@ def load(
         readings.append(reading)
     if all(reading.problem for reading in readings):
         raise UnreadableSourceError("nothing could be read")
+    building()
     return build(readings, tables)

@@ -244,6 +244,7 @@ class TestProgress:
         assert "2,000 lines" in shown
         assert "66%" in shown
         assert "100%" in shown
+        assert "All read" in shown
         # Without the sign that hides the cursor, it fits a narrow terminal.
         drawn = [each.removeprefix("\033[?25l") for each in shown.split("\r") if "%" in each]
         assert max(len(each.partition("\033")[0].strip()) for each in drawn) < 80

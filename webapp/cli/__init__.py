@@ -124,7 +124,10 @@ def _shared_options() -> argparse.ArgumentParser:
         help="files, folders, .zip and .gz of these, and web addresses (default: the example)",
     )
     shared.add_argument(
-        "--aliases", type=Path, metavar="FILE", help="your own CSV of outlet names: outlet,alias"
+        "--aliases",
+        type=Path,
+        metavar="FILE",
+        help="your own CSV of decisions about outlet names: outlet,alias,decision",
     )
     shared.add_argument(
         "--format", choices=FORMATS, help="read every source so (default: told by its content)"

@@ -20,12 +20,13 @@ _BAR_WIDTH: Final = 12
 _LONG_SECONDS: Final = 1.0
 _LONG_BYTES: Final = 20_000_000
 _STEPS: Final = 1_000
+_BUILDING: Final = "All read; now who is who"
 
 
 def load_with_bar(config: Config) -> Version:
     """What `webapp.load.load` gives, with a bar while it takes long."""
     with _Bar() as bar:
-        return load(config, bar.failed, bar.show)
+        return load(config, bar.failed, bar.show, bar.building)
 
 
 class _Bar:
@@ -68,6 +69,12 @@ class _Bar:
         # The whole grows when a list names addresses; the bar only goes forward.
         self._bar.make_step(max(0, int(progress.part * _STEPS) - self._bar.pos))
         self._bar.render_progress()
+
+    def building(self) -> None:
+        """Say that all is read, where a bar is shown: for many headlines the rest takes as long."""
+        if self._bar:
+            self._bar.label = f"{_BUILDING:<{_SHOWN_NAME}}"
+            self._bar.render_progress()
 
     def failed(self, reading: Reading) -> None:
         """Say that a source could not be read, on a line of its own."""
