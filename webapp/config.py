@@ -46,7 +46,8 @@ class Config:
         default=None,
         metadata={
             "env": "DATELINE_ALIASES",
-            "help": "Your own CSV of decisions about outlet names (`outlet,alias,decision`); it wins over the shipped table.",
+            "help": "Your own CSV of decisions about outlet names (`outlet,alias,decision`); "
+            "it wins over the shipped table.",
         },
     )
     format: str | None = field(
