@@ -86,7 +86,8 @@ function showForm(form, history) {
     return;
   }
   const fields = [...new FormData(form)].filter(([, value]) => value !== "");
-  show(`${form.action}?${new URLSearchParams(fields)}`, history, { byForm: true });
+  const query = new URLSearchParams(fields).toString();
+  show(query ? `${form.action}?${query}` : form.action, history, { byForm: true });
 }
 
 /** Gives up what is under way: the reader has asked for something else. */

@@ -87,6 +87,28 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+#: Wire copy, an edited title, a repeated row, a day known only by its listing, a bad date.
+MIXED = """\
+title,outlet,published,listed,url
+Iran and the US hold talks in Oman today,AP News,2026-01-09,2026-01-09,https://apnews.com/article/1
+Iran and the US hold talks in Oman today,BBC,2026-01-10,2026-01-11,https://www.bbc.co.uk/news/1
+Iran and the US hold talks in Oman today,Fox News,2026-01-10,2026-01-11,https://www.foxnews.com/1
+Talks begin,The Guardian,2026-01-10,2026-01-10,https://www.theguardian.com/world/1
+Talks end,The Guardian,2026-01-11,2026-01-11,https://www.theguardian.com/world/1
+Only listed,CNN,,2026-01-12,https://edition.cnn.com/1
+No such day,CNN,2026-02-30,,https://edition.cnn.com/2
+A night in Isfahan,Cond Nast Traveler,2026-01-14,2026-01-14,
+"""
+
+
+@pytest.fixture(scope="session")
+def mixed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("tables") / "monitor.csv"
+    path.write_text(MIXED, encoding="utf-8")
+    with dateline(str(path)) as address:
+        yield address
+
+
 class Visitor:
     """Opens pages and watches them: anything on the console, any other host, is kept."""
 

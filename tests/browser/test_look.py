@@ -14,6 +14,7 @@ PAGES = [
     "/?q=zeppelin",
     "/data?verdict=all",
     "/outlets",
+    "/outlets/names",
 ]
 
 
@@ -27,6 +28,21 @@ def test_axe_finds_nothing(
     page.evaluate("() => document.querySelectorAll('main details').forEach((d) => (d.open = true))")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize(
+    "path", ["/", "/?chart=timeline", "/data", "/outlets/names", "/outlets/names?show=joined"]
+)
+def test_axe_finds_nothing_where_much_is_to_be_said(
+    visitor: Visitor, mixed_site: str, path: str, width: int, height: int, dark: bool
+) -> None:
+    page = visitor.open(mixed_site + path, width=width, height=height, dark=dark)
+    page.evaluate("() => document.querySelectorAll('main details').forEach((d) => (d.open = true))")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ["/", "/?chart=timeline"])
