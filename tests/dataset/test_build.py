@@ -60,6 +60,8 @@ def test_a_headline_has_every_column_as_it_was_read() -> None:
         schema.FAMILY: "int32",
         schema.FAMILY_OUTLETS: "int32",
         schema.COUNTS_AS: "int8",
+        schema.COUNTS_AS_PUBLISHED: "int8",
+        schema.COUNTS_AS_LISTED: "int8",
         schema.WORDS: "str",
     }
     (row,) = headlines.to_dict("records")
@@ -70,7 +72,7 @@ def test_a_headline_has_every_column_as_it_was_read() -> None:
     assert row[schema.TITLE] == "Iran’s Café"
     assert row[schema.URL] == ""
     assert (row[schema.SOURCE], row[schema.LINE]) == (0, 2)
-    assert row[schema.VERDICT] == Verdict.AMBIGUOUS
+    assert row[schema.VERDICT] == Verdict.HEADLINE
     assert row[schema.WORDS] == " iran s cafe "
 
 

@@ -6,10 +6,11 @@ from webapp.dataset.corrections import correct
 from webapp.reading import DateSource, Entry, Line, Reading, Verdict
 
 RIGHT = Entry("Right", "BBC", NINTH, DateSource.PUBLISHED, None)
+MENDED = RIGHT._replace(title="Mended")
 
 
 def correcting(sha256: str, line: int) -> Reading:
-    entry = RIGHT._replace(corrects=(sha256, line))
+    entry = MENDED._replace(corrects=(sha256, line))
     return Reading("mended.csv", "UTF-8", "m", [Line(2, "…", Verdict.HEADLINE, "", entry)])
 
 
@@ -22,9 +23,9 @@ def test_a_correction_stands_in_place_of_its_line_in_whatever_order_they_are_rea
     mended = correcting(original().sha256, 2)
     for readings in ([original(), mended], [mended, original()]):
         version = build(readings, [])
-        assert sorted(version.parts[0].headlines[schema.TITLE]) == ["Right", "Right"]
+        assert sorted(version.parts[0].headlines[schema.TITLE]) == ["Mended", "Right"]
         report = version.report
-        assert report[report[schema.VERDICT] == "repeated"][schema.REASON].tolist() == [
+        assert report[report[schema.VERDICT] == "corrected"][schema.REASON].tolist() == [
             "corrected on line 2 of mended.csv"
         ]
 
@@ -40,3 +41,15 @@ def test_a_correction_of_a_source_that_is_not_there_is_rejected() -> None:
 
 def test_without_corrections_readings_are_as_they_were() -> None:
     assert correct([original()]) == [original()]
+
+
+def test_a_row_that_was_left_as_it_was_read_corrects_nothing() -> None:
+    doubtful = original()
+    doubtful.lines[1] = doubtful.lines[1]._replace(verdict=Verdict.AMBIGUOUS, reason="why")
+    entry = doubtful.lines[1].entry
+    assert entry is not None
+    same = entry._replace(date_source=DateSource.PUBLISHED, corrects=(doubtful.sha256, 2))
+    mended = Reading("m.csv", "UTF-8", "m", [Line(2, "…", Verdict.HEADLINE, "", same)])
+    first, second = correct([doubtful, mended])
+    assert first == doubtful
+    assert (second.lines[0].verdict, second.lines[0].entry) == (Verdict.SKIPPED, None)

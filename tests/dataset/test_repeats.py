@@ -11,11 +11,14 @@ from webapp.dataset import Version, schema
 from webapp.dataset.repeats import (
     FAMILY_DAYS,
     FIRST,
+    LEFT_OUT,
     MAX_TITLES_OF_A_LINK,
     REPRINT,
     UNIQUE,
     count_as,
+    find_families,
     find_repeats,
+    orders,
 )
 from webapp.reading import DateSource, Entry
 
@@ -71,8 +74,20 @@ def test_another_outlet_title_or_date_is_another_headline(other: str) -> None:
     assert version_of(f"{line('Talks')}\n{other}").headlines == 2
 
 
-def test_the_same_line_in_two_sources_without_a_link_stays_two_headlines() -> None:
-    assert version_of(line("Talks"), line("Talks")).headlines == 2
+def test_the_same_headline_in_two_sources_is_one() -> None:
+    version = version_of(line("Talks"), line("Other") + "\n" + line("Talks"))
+    assert version.headlines == 2
+    assert version.report[schema.REASON].tolist()[2] == "the same headline as line 1 of list-1.txt"
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [line("Talks", outlet=""), "- Talks - BBC - [January 9th, 2026]"],
+    ids=["no outlet", "a fallback date"],
+)
+def test_in_two_sources_doubtful_headlines_stay_two(doubtful: str) -> None:
+    assert version_of(doubtful, doubtful).headlines == 2
+    assert version_of(f"{doubtful}\n{doubtful}").headlines == 1
 
 
 def test_spellings_of_one_outlet_repeat_each_other() -> None:
@@ -123,19 +138,13 @@ def test_a_page_that_lists_many_titles_is_no_article() -> None:
     assert entries_version(many[:-1]).headlines == 1
 
 
-def counted(*entries: Entry) -> list[tuple[int, int]]:
+def counted(*entries: Entry, by: str = schema.COUNTS_AS) -> list[tuple[int, int]]:
     """What each counts as, and its family; outlets are numbered in order, "" is unknown."""
     outlets = ["", *dict.fromkeys(each.outlet for each in entries if each.outlet)]
-    return list(
-        zip(
-            *count_as(
-                entries,
-                [outlets.index(each.outlet) for each in entries],
-                [each.title.lower() for each in entries],
-            ),
-            strict=True,
-        )
-    )
+    codes = [outlets.index(each.outlet) for each in entries]
+    words = [each.title.lower() for each in entries]
+    family = find_families(entries, codes, words)
+    return list(zip(count_as(orders(entries)[by], codes, words, family), family, strict=True))
 
 
 def test_one_title_at_several_outlets_is_a_family_and_the_first_counts_for_all() -> None:
@@ -162,6 +171,37 @@ def test_an_outlet_that_prints_its_own_title_again_reprints_it() -> None:
         (FIRST, -1),
         (REPRINT, -1),
         (REPRINT, -1),
+    ]
+
+
+def test_who_was_first_is_told_by_the_dates_that_a_view_goes_by() -> None:
+    listed = entry(outlet="Reuters")._replace(date_source=DateSource.LISTED, listed=NINTH)
+    entries = (
+        listed,
+        entry(outlet="BBC", day=1)._replace(listed=NINTH + timedelta(days=2)),
+        entry(outlet="Fox News", day=2)._replace(listed=NINTH + timedelta(days=1)),
+    )
+    assert counted(*entries) == [(FIRST, 0), (UNIQUE, 0), (UNIQUE, 0)]
+    assert counted(*entries, by=schema.COUNTS_AS_PUBLISHED) == [
+        (LEFT_OUT, 0),
+        (FIRST, 0),
+        (UNIQUE, 0),
+    ]
+    assert counted(*entries[1:], by=schema.COUNTS_AS_LISTED) == [(UNIQUE, 0), (FIRST, 0)]
+    assert counted(entry(), by=schema.COUNTS_AS_LISTED) == [(LEFT_OUT, -1)]
+
+
+def test_an_edited_title_stays_in_the_family_of_the_title_it_had_first() -> None:
+    version = entries_version(
+        [
+            entry(outlet="AP News", url=LINK),
+            entry(outlet="BBC", day=1),
+            entry("UPDATED: talks over", outlet="AP News", day=1, url=LINK),
+        ]
+    )
+    assert columns(version, schema.TITLE, schema.FAMILY_OUTLETS, schema.COUNTS_AS) == [
+        (WIRE, 2, UNIQUE),
+        ("UPDATED: talks over", 2, FIRST),
     ]
 
 

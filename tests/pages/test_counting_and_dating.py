@@ -79,8 +79,14 @@ def test_every_link_of_the_page_keeps_the_way_it_is_counted_and_dated() -> None:
         assert "dated=" in link
 
 
-def test_headlines_of_a_wire_family_lead_to_all_of_it() -> None:
-    get = of(ENTRIES)
+def test_each_way_of_counting_follows_the_filters() -> None:
+    page = of(ENTRIES)("/?outlet=bbc")
+    assert texts(page, "input[name=count] ~ .count") == ["2", "2", "1"]
+
+
+def test_headlines_of_a_wire_family_lead_to_all_of_it_and_nothing_else() -> None:
+    later = Entry(WIRE, "CNN", date(2026, 2, 9), DateSource.PUBLISHED, None)
+    get = of((*ENTRIES, later))
     tags = [link for link in get("/").select(".headlines a") if said(link) == "at 2 outlets"]
     assert len(tags) == 2
     assert texts(get(href(tags[0])), "td.title .headline") == [WIRE, WIRE]

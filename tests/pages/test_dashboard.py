@@ -251,7 +251,7 @@ def test_a_span_too_long_for_daily_bars_is_said() -> None:
 
 
 def test_uncertain_readings_are_marked_and_lead_to_their_line() -> None:
-    get = getter(client_of("- Title - BBC - January 9th, 2026 [January 10th, 2026]"))
+    get = getter(client_of("- Title - BBC - January 9th, 2026 [January 8th, 2026]"))
     (mark,) = get("/").select("td.title .verdict")
     assert mark.get_text() == "ambiguous"
     address, _, anchor = href(mark).partition("#")
@@ -333,3 +333,11 @@ def test_years_are_offered_when_there_are_several(get: Get) -> None:
     rows = [("Old", "BBC", "December 30th, 2025"), ("New", "BBC", "January 2nd, 2026")]
     page = getter(client_of(list_of(*rows)))("/")
     assert texts(page, ".switch[aria-label^=Length] a") == ["Day", "Week", "Month", "Year"]
+
+
+def test_lines_that_could_not_be_read_are_said_and_lead_to_them() -> None:
+    get = getter(client_of(f"{line('Good')}\n{line('Bad', date='February 30th, 2026')}"))
+    page = get("/")
+    assert text(page, ".unread") == "1 line that looked like headlines could not be read."
+    assert texts(get(href(page.select_one(".unread a"))), ".lines .verdict") == ["rejected"]
+    assert getter(client_of(line("Good")))("/").select_one(".unread") is None

@@ -19,7 +19,7 @@ MIXED = "\n".join(
         "",
         line("Good"),
         "- Bad - BBC - February 30th, 2026",
-        "- Two dates - BBC - January 9th, 2026 [January 10th, 2026]",
+        "- Two dates - BBC - January 9th, 2026 [January 8th, 2026]",
         "- Ordinal - BBC - January 22th, 2026",
     ]
 )
@@ -40,6 +40,7 @@ def test_lines_can_be_chosen_by_verdict_with_their_numbers(get: Get) -> None:
         "Repaired 0",
         "Ambiguous 0",
         "Repeated 0",
+        "Corrected 0",
         "Skipped 6",
         "Rejected 0",
         "All 86",
@@ -54,7 +55,7 @@ def test_a_list_without_doubts_says_so(get: Get) -> None:
 
 def test_each_source_says_what_it_is_and_how_its_lines_were_read(get: Get) -> None:
     (row,) = get("/data").select(".sources tbody tr")
-    assert texts(row, ".number") == ["80", "0", "0", "0", "6", "0", "86 lines"]
+    assert texts(row, ".number") == ["80", "0", "0", "0", "0", "6", "0", "86 lines"]
     heading = text(row, "th")
     assert heading.startswith("iran-january-2026.txt")
     assert "text list, UTF-8, SHA-256" in heading
@@ -158,7 +159,7 @@ def test_the_report_of_a_view_can_be_downloaded_whole() -> None:
     # A line that begins with a dash would be a formula.
     assert ambiguous["text"] == cell(MIXED.split("\n")[4])
     assert ambiguous["title"] == "Two dates"
-    assert (ambiguous["date"], ambiguous["listed"]) == ("2026-01-09", "2026-01-10")
+    assert (ambiguous["date"], ambiguous["listed"]) == ("2026-01-09", "2026-01-08")
 
 
 def test_the_download_is_of_the_lines_shown(get: Get) -> None:

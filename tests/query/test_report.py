@@ -25,7 +25,7 @@ FIRST = "\n".join(
         "",
         line("Plain"),
         line("Slip", date="January 9rd, 2026"),
-        "- Two days - BBC - January 9th, 2026 [January 11th, 2026]",
+        "- Two days - BBC - January 9th, 2026 [January 8th, 2026]",
         line("No such day", date="February 30th, 2026"),
         line("Plain"),
     ]
@@ -50,6 +50,7 @@ def test_lines_are_counted_by_source_and_verdict(version: Version) -> None:
         Verdict.REPAIRED: 1,
         Verdict.AMBIGUOUS: 1,
         Verdict.REPEATED: 1,
+        Verdict.CORRECTED: 0,
         Verdict.SKIPPED: 2,
         Verdict.REJECTED: 1,
     }

@@ -28,6 +28,11 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
 
     def ready() -> None:
         print(f"{config.heading}: {found} from {outlets}")
+        if version.rejected:
+            print(
+                f"{plural(version.rejected, 'line')} that looked like headlines could not be read: "
+                "see Data, or `dateline report`."
+            )
         if version.headlines == 0:
             print("No headline was found; `dateline report` says why, line by line.")
         print(f"http://{bracketed(config.host)}:{port}/  (Ctrl+C stops it)", flush=True)

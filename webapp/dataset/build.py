@@ -16,7 +16,14 @@ import pandas as pd
 from webapp.bulk import in_bulk
 from webapp.dataset import schema
 from webapp.dataset.corrections import correct
-from webapp.dataset.repeats import FIRST, UNIQUE, Repeats, count_as, find_repeats
+from webapp.dataset.repeats import (
+    FIRST,
+    Repeats,
+    count_as,
+    find_families,
+    find_repeats,
+    orders,
+)
 from webapp.dataset.version import Days, Part, Source, Version
 from webapp.links import host_of
 from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, Written, identify
@@ -88,7 +95,10 @@ def _build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int
         first=observed[0].item() if len(observed) else None,
         last=observed[-1].item() if len(observed) else None,
         listed=np.unique(listed.to_numpy().astype("datetime64[D]")),
-        unique=int((frame[schema.COUNTS_AS] >= UNIQUE).sum()),
+        rejected=sum(
+            line.verdict is Verdict.REJECTED for reading in readings for line in reading.lines
+        ),
+        failed=sum(bool(reading.problem) for reading in readings),
         families=int((frame[schema.COUNTS_AS] >= FIRST).sum()),
         fallback=int(frame[schema.DATE_SOURCE].isin(_FALLBACK).sum()),
         listed_apart=int((listed != frame[schema.DATE][listed.index]).sum()),
@@ -102,7 +112,13 @@ def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> p
     titles = [repeats.titles.get(place, found[place].entry.title) for place in repeats.kept]
     earlier = [repeats.earlier.get(place, ()) for place in repeats.kept]
     folded = [" ".join(words(title)) for title in titles]
-    counts_as, family = count_as([each.entry for each in kept], kept_codes, folded)
+    entries = [each.entry for each in kept]
+    # Outlets edit what an agency sent: what came first tells where it is from.
+    first = [
+        " ".join(words(before[0])) if before else now
+        for now, before in zip(folded, earlier, strict=True)
+    ]
+    family = find_families(entries, kept_codes, first)
     times = Counter(repeats.same_as.values())
     return pd.DataFrame(
         {
@@ -120,7 +136,10 @@ def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> p
             schema.EARLIER: _texts(["\n".join(before) for before in earlier]),
             schema.FAMILY: np.array(family, np.int32),
             schema.FAMILY_OUTLETS: _family_outlets(family, kept_codes),
-            schema.COUNTS_AS: np.array(counts_as, np.int8),
+            **{
+                name: np.array(count_as(order, kept_codes, first, family), np.int8)
+                for name, order in orders(entries).items()
+            },
             schema.WORDS: _texts(
                 [
                     f" {now} " + "".join(f"\n {' '.join(words(title))} " for title in before)

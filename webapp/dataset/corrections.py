@@ -8,8 +8,8 @@ from webapp.reading import Line, Reading, Verdict
 def correct(readings: Sequence[Reading]) -> list[Reading]:
     """`readings` with every line that a correction stands for taken out of the count.
 
-    A correction of a line that is not among the readings is rejected: its
-    source was left out, or has changed since.
+    What was left as it was read corrects nothing. A correction of a line that is
+    not among the readings is rejected: its source was left out, or has changed.
     """
     made = [
         (source, line, line.entry.corrects)
@@ -29,18 +29,29 @@ def correct(readings: Sequence[Reading]) -> list[Reading]:
         place = None if original is None else lines[original].get(number)
         if original is None or place is None:
             corrected[source][lines[source][line.number]] = _without_original(line)
+        elif _taken(readings[original].lines[place]) == _taken(line):
+            corrected[source][lines[source][line.number]] = line._replace(
+                verdict=Verdict.SKIPPED, reason="left as it was read", entry=None
+            )
         else:
             corrected[original][place] = corrected[original][place]._replace(
-                verdict=Verdict.REPEATED,
+                verdict=Verdict.CORRECTED,
                 reason=f"corrected on line {line.number} of {readings[source].source}",
                 entry=None,
             )
     return [reading._replace(lines=new) for reading, new in zip(readings, corrected, strict=True)]
 
 
+def _taken(line: Line) -> tuple[object, ...] | None:
+    """The reading of a line, as a report gives it."""
+    entry = line.entry
+    return entry and (entry.title, entry.outlet, entry.date, entry.listed, entry.url)
+
+
 def _without_original(line: Line) -> Line:
     return line._replace(
         verdict=Verdict.REJECTED,
-        reason="corrects a line of a source that is not read here, or that has changed since",
+        reason="corrects a line of a source that is not read here, or has changed since: "
+        "give that source too",
         entry=None,
     )

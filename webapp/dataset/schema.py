@@ -21,7 +21,11 @@ TIMES: Final = "times"  # int32: how often it was read, from 1
 EARLIER: Final = "earlier"  # titles it had before, oldest first, a line each; "" for none
 FAMILY: Final = "family"  # int32: its wire family, -1 for none
 FAMILY_OUTLETS: Final = "family_outlets"  # int32: how many outlets that has, 1 for none
-COUNTS_AS: Final = "counts_as"  # int8: repeats.REPRINT, UNIQUE or FIRST
+# int8: repeats.REPRINT, UNIQUE or FIRST; and the same among headlines with dates of
+# their own, and among those that were listed, by that day (LEFT_OUT for all others).
+COUNTS_AS: Final = "counts_as"
+COUNTS_AS_PUBLISHED: Final = "counts_as_published"
+COUNTS_AS_LISTED: Final = "counts_as_listed"
 # The title's folded words between single spaces, " iran s top ", and those of
 # earlier titles, each on a line of its own so that no phrase runs across.
 WORDS: Final = "words"
@@ -45,6 +49,8 @@ HEADLINE_COLUMNS: Final = (
     FAMILY,
     FAMILY_OUTLETS,
     COUNTS_AS,
+    COUNTS_AS_PUBLISHED,
+    COUNTS_AS_LISTED,
     WORDS,
 )
 

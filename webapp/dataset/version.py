@@ -50,9 +50,10 @@ class Version:
     other day nothing is known, which is not the same as zero. `listed` holds, in
     order, the days on which headlines that are kept were listed.
 
-    Of the headlines, `unique` and `families` are left when titles, or wire
-    families, count once; `fallback` rest on fallback dates, and `listed_apart`
-    were listed on another day than their date.
+    Of the headlines, `families` are left when wire families count once;
+    `fallback` rest on fallback dates, and `listed_apart`
+    were listed on another day than their date. `rejected` lines looked like
+    headlines and could not be read, and `failed` sources not at all.
     """
 
     name: str
@@ -65,8 +66,9 @@ class Version:
     first: date | None
     last: date | None
     listed: Days
-    unique: int
     families: int
+    rejected: int
+    failed: int
     fallback: int
     listed_apart: int
 

@@ -22,7 +22,7 @@ from webapp.pages.headers import secure
 from webapp.pages.site import Site, install, page_url, view_url
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.names import Names
-from webapp.query.report import Lines
+from webapp.query.report import Lines, ReportView
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import FALLBACK_DATES, Verdict
 from webapp.text import long_day, plural, short_date, shorten, weekday
@@ -72,6 +72,7 @@ def _add_template_words(app: Flask) -> None:
         "Grain": Grain,
         "Lines": Lines,
         "Names": Names,
+        "ReportView": ReportView,
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,

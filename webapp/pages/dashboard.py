@@ -22,6 +22,7 @@ from webapp.query.periods import Axis, axis
 from webapp.query.rows import ROWS
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import ChartKind, View
+from webapp.query.way_counts import WAY_COUNTS
 
 
 def dashboard() -> str | Response:
@@ -42,6 +43,7 @@ def dashboard() -> str | Response:
         sentence=sentence(summary, view, version.outlets),
         chips=chips(view, version.outlets),
         options=outlet_options(version, view),
+        ways=run(WAY_COUNTS, version, view),
         chart=drawn,
         newest_that_fit=_newest(view, summary.by_day) if drawn.too_many_marks else None,
         rows=run(ROWS, version, view),

@@ -1,27 +1,40 @@
 """Wire families, as views that show their headlines."""
 
+from datetime import timedelta
 from typing import Final, Protocol
 
+import pandas as pd
+
+from webapp.dataset.repeats import FAMILY_DAYS
 from webapp.query.search import MAX_LENGTH, Search
 from webapp.query.view import View
+
+# Quotes and the star.
+_MARKS: Final = 3
+_DAYS: Final = timedelta(days=FAMILY_DAYS)
 
 
 class Row(Protocol):
     """A headline as `itertuples` gives it."""
 
     @property
+    def date(self) -> pd.Timestamp:
+        """A schema.DATE."""
+
+    @property
     def words(self) -> str:
         """A schema.WORDS."""
 
 
-# Quotes and the star.
-_MARKS: Final = 3
-
-
 def family_view(row: Row) -> View:
-    """The view of every headline with the title of `row`, or as much of it as a search holds."""
-    title = row.words.partition("\n")[0].strip()
+    """The view of the days of a wire family with the title of `row`, which all of it had.
+
+    Of a long title it holds as much as a search can.
+    """
+    now, *before = row.words.split("\n")
+    title = (before[0] if before else now).strip()
     fits = title[: MAX_LENGTH - _MARKS]
     if fits != title:
         fits = fits.rpartition(" ")[0] or fits
-    return View(search=Search.parse(f'"{fits}"'))
+    day = row.date.date()
+    return View(search=Search.parse(f'"{fits}"'), first=day - _DAYS, last=day + _DAYS)

@@ -27,6 +27,7 @@ class Lines(StrEnum):
     REPAIRED = "repaired"
     AMBIGUOUS = "ambiguous"
     REPEATED = "repeated"
+    CORRECTED = "corrected"
     SKIPPED = "skipped"
     REJECTED = "rejected"
     ALL = "all"

@@ -17,6 +17,11 @@ Rows = npt.NDArray[np.intp]
 _FALLBACK_CODES: Final = [
     code for code, source in enumerate(DateSource) if source in FALLBACK_DATES
 ]
+_COUNTS_AS: Final = {
+    Dating.BEST: schema.COUNTS_AS,
+    Dating.PUBLISHED: schema.COUNTS_AS_PUBLISHED,
+    Dating.LISTED: schema.COUNTS_AS_LISTED,
+}
 _COUNTED_FROM: Final = {Count.UNIQUE: repeats.UNIQUE, Count.FAMILIES: repeats.FIRST}
 
 
@@ -32,7 +37,7 @@ def select(part: Part, view: View, *, any_outlet: bool = False) -> Rows:
     if view.dated is Dating.PUBLISHED:
         keep &= ~rests_on_fallback(frame.iloc[start:end], view)
     if view.count is not Count.ALL:
-        keep &= frame[schema.COUNTS_AS].to_numpy()[start:end] >= _COUNTED_FROM[view.count]
+        keep &= counts_as(part, view)[start:end] >= _COUNTED_FROM[view.count]
     codes = frame[schema.OUTLET].to_numpy()[start:end]
     if view.outlets and not any_outlet:
         keep &= np.isin(codes, _codes(part.outlets, view.outlets))
@@ -41,6 +46,12 @@ def select(part: Part, view: View, *, any_outlet: bool = False) -> Rows:
     if view.search.clauses:
         keep &= view.search.matches(frame[schema.WORDS].iloc[start:end])
     return start + np.flatnonzero(keep)
+
+
+def counts_as(part: Part, view: View) -> npt.NDArray[np.int8]:
+    """What each headline of the part counts as, by the dates that `view` goes by."""
+    levels: npt.NDArray[np.int8] = part.headlines[_COUNTS_AS[view.dated]].to_numpy()
+    return levels
 
 
 def headlines(part: Part, view: View) -> pd.DataFrame:

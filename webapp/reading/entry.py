@@ -15,6 +15,7 @@ class Verdict(StrEnum):
     REPAIRED = "repaired"
     AMBIGUOUS = "ambiguous"
     REPEATED = "repeated"
+    CORRECTED = "corrected"
     SKIPPED = "skipped"
     REJECTED = "rejected"
 

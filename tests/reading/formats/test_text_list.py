@@ -160,7 +160,14 @@ def test_a_dash_of_another_kind_in_the_outlet_is_taken_and_said() -> None:
         (f"– [{DAY}]", REPAIRED, NINTH, NINTH, "only the listed date is given"),
         (f"— [{DAY}]", REPAIRED, NINTH, NINTH, "only the listed date is given"),
         (f"-- [{DAY}]", REPAIRED, NINTH, NINTH, "only the listed date is given"),
-        (f"- {DAY} [January 10th, 2026]", AMBIGUOUS, NINTH, TENTH, "but listed 10 January 2026"),
+        (
+            f"- {DAY} [January 8th, 2026]",
+            AMBIGUOUS,
+            NINTH,
+            date(2026, 1, 8),
+            "listed 8 January 2026",
+        ),
+        (f"- {DAY} [January 10th, 2026]", HEADLINE, NINTH, TENTH, ""),
         (f"- {DAY} [January 40th, 2026]", REPAIRED, NINTH, None, "the bracket is left out"),
         (f"- {DAY} [updated]", REPAIRED, NINTH, None, "“[updated]” is not a date"),
         (f"- {DAY} []", REPAIRED, NINTH, None, "“[]” is not a date"),
@@ -191,10 +198,17 @@ def test_the_dates_at_the_end_are_settled(
 
 
 def test_the_published_date_wins_over_another_listed_date_and_both_are_kept() -> None:
-    assert entry_of(line("A title").replace(f"[{DAY}]", "[January 10th, 2026]")) == (
+    before = date(2026, 1, 8)
+    assert entry_of(line("A title").replace(f"[{DAY}]", "[January 8th, 2026]")) == (
         AMBIGUOUS,
+        published("A title", "BBC", listed=before),
+        "listed 8 January 2026, before it was published 9 January 2026; "
+        "the published date is taken",
+    )
+    assert entry_of(line("A title").replace(f"[{DAY}]", "[January 10th, 2026]")) == (
+        HEADLINE,
         published("A title", "BBC", listed=TENTH),
-        "published 9 January 2026 but listed 10 January 2026; the published date is taken",
+        "",
     )
 
 

@@ -39,7 +39,7 @@ def test_damaged_dashes_still_part_a_line() -> None:
 
 
 def test_damage_does_not_make_a_doubtful_reading_surer() -> None:
-    text = f"- It&#39;s here - BBC - {DAY} [January 11th, 2026]"
+    text = f"- It&#39;s here - BBC - {DAY} [January 8th, 2026]"
     verdict, _, reason = entry_of(text)
     assert verdict is Verdict.AMBIGUOUS
     assert "published date is taken" in reason

@@ -1,15 +1,19 @@
 """Headlines wrapped over two lines, put together again where that is clear."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from webapp.reading.dates.calendar import Calendar
+from webapp.reading.dates.dates import DATE_SHAPE
 from webapp.reading.entry import Line, Verdict
 from webapp.reading.lists.listed_line import BULLET, read_line
 
 # So many headlines show how the list's lines begin.
 _ENOUGH: Final = 3
 _ENDS: Final = (".", "!", "?", ":", ";")
+# What ends so is whole, readable or not.
+_ENDS_IN_DATE: Final = re.compile(rf"(?:{DATE_SHAPE})\W*$", re.IGNORECASE)
 
 
 def join_wrapped(lines: Sequence[Line], numbered: bool, calendar: Calendar) -> list[Line]:
@@ -47,7 +51,7 @@ def _goes_on(first: Line, second: Line, *, bulleted: bool) -> bool:
     text = second.text.strip()
     if first.entry is not None or not first.text.strip() or not text or _is_bulleted(second):
         return False
-    if first.text.rstrip().endswith(_ENDS):
+    if first.text.rstrip().endswith(_ENDS) or _ENDS_IN_DATE.search(first.text):
         return False
     if bulleted:
         return _is_bulleted(first)

@@ -244,11 +244,11 @@ def _settle_dates(
     if first and first.day:
         if second and second.day is None:
             findings.add(Verdict.REPAIRED, f"{second.reason}; the bracket is left out")
-        elif second and second.day and second.day != first.day:
+        elif second and second.day and second.day < first.day:
             findings.add(
                 Verdict.AMBIGUOUS,
-                f"published {long_day(first.day)} but listed {long_day(second.day)}; "
-                "the published date is taken",
+                f"listed {long_day(second.day)}, before it was published "
+                f"{long_day(first.day)}; the published date is taken",
             )
         return _Days(first.day, first.source, second.day if second else None, first.time)
     if second and second.day:
