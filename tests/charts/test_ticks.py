@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import versions, views
 from webapp.charts.ticks import (
+    CHARACTER,
     MAX_COUNT_TICKS,
     MAX_TIME_TICKS,
-    MIN_TICK_GAP,
+    SPACE,
     count_ticks,
     time_ticks,
 )
@@ -156,5 +157,6 @@ def check(time: Axis) -> None:
     middles = {(p.first - time.first).days + p.days / 2 for p in time.periods}
     assert {tick.at for tick in ticks} <= middles
     for before, after in zip(ticks, ticks[1:], strict=False):
-        assert (after.at - before.at) / time.days >= MIN_TICK_GAP
+        halves = CHARACTER * (len(before.label) + len(after.label)) / 2
+        assert (after.at - before.at) / time.days >= SPACE + halves
         assert after.label

@@ -10,8 +10,10 @@ from webapp.text import MONTHS
 
 MAX_TIME_TICKS: Final = 7
 MAX_COUNT_TICKS: Final = 5
-# Closer than this part of the axis, two labels would touch on a phone.
-MIN_TICK_GAP: Final = 0.08
+# Of the axis on a phone, some 310 pixels: a character of a label, and the least
+# space between two labels.
+CHARACTER: Final = 0.02
+SPACE: Final = 0.015
 
 _STEPS: Final = {Grain.DAY: (1, 2, 7, 14, 28), Grain.WEEK: (1, 2, 4)}
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -50,11 +52,17 @@ def time_ticks(time: Axis) -> tuple[Tick, ...]:
     for index in chosen:
         period = time.periods[index]
         at = (period.first - time.first).days + period.days / 2
-        if ticks and (at - ticks[-1].at) / time.days < MIN_TICK_GAP:
+        label = _label(period.first, unit, shown, one_year)
+        if ticks and (at - ticks[-1].at) / time.days < _room(ticks[-1].label, label):
             continue
-        ticks.append(Tick(at, _label(period.first, unit, shown, one_year)))
+        ticks.append(Tick(at, label))
         shown = period.first
     return tuple(ticks)
+
+
+def _room(one: str, other: str) -> float:
+    """How far apart the middles of two labels have to be, as a part of the axis."""
+    return SPACE + CHARACTER * (len(one) + len(other)) / 2
 
 
 def _evenly(time: Axis) -> tuple[list[int], Grain]:

@@ -82,7 +82,9 @@ class Guard(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the first address of `host` that answers, if all of them are public."""
         if not self._private and port not in _PORTS:
-            raise UnreadableSourceError(f"only ports 80 and 443 are asked, not {port}")
+            raise UnreadableSourceError(
+                f"only ports 80 and 443 are asked, not {port}, unless DATELINE_FETCH_PRIVATE=1"
+            )
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError):
