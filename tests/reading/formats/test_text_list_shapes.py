@@ -11,7 +11,8 @@ from webapp.outlets import AliasTable, KnownOutlets
 from webapp.reading import DateSource, Entry, Line, Options, UnreadableSourceError, Verdict
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, Content
-from webapp.reading.formats.text_list import read, split_lines
+from webapp.reading.formats.text_list import read
+from webapp.reading.line_breaks import split_lines
 
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS
 SKIPPED, REJECTED = Verdict.SKIPPED, Verdict.REJECTED

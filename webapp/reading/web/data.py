@@ -11,6 +11,7 @@ from webapp.outlets import KnownOutlets
 from webapp.reading.dates.moments import read_moment
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.options import Options
 from webapp.reading.outlet_parts import names_of_site, part
 from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import is_headline_text
@@ -65,12 +66,12 @@ def publisher_of(data: PageData) -> str:
     return publishers.pop() if len(publishers) == 1 else ""
 
 
-def read_data(data: PageData, facts: PageFacts, known: KnownOutlets) -> list[Line]:
+def read_data(data: PageData, facts: PageFacts, options: Options) -> list[Line]:
     """A verdict for every article."""
     seen: set[tuple[str, str]] = set()
     lines: list[Line] = []
     for number, article in enumerate(data.articles, 1):
-        line = _read_article(number, article, facts, known)
+        line = _read_article(number, article, facts, options)
         if line.entry:
             key = (line.entry.title, line.entry.url)
             if key in seen:
@@ -114,9 +115,8 @@ def _types(value: dict[str, Any]) -> set[str]:
     return {name.rpartition("/")[2].lower() for name in listed if isinstance(name, str)}
 
 
-def _read_article(
-    number: int, article: dict[str, Any], facts: PageFacts, known: KnownOutlets
-) -> Line:
+def _read_article(number: int, article: dict[str, Any], facts: PageFacts, options: Options) -> Line:
+    known = options.known
     findings = Findings()
     written = _text(article, "headline") or _text(article, "name")
     title, repairs = tidy(written)
@@ -135,7 +135,7 @@ def _read_article(
         return Line(number, shown, Verdict.SKIPPED, "a link without a headline", None)
     problem = "it has no date"
     for name, value in dates:
-        moment = read_moment(make_visible(value)[0])
+        moment = read_moment(make_visible(value)[0], options.day_first)
         if moment.day is None:
             problem = moment.reason
             continue
