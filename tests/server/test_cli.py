@@ -46,7 +46,7 @@ def test_report_accounts_for_every_line(capsys: pytest.CaptureFixture[str]) -> N
     assert "headline        80" in printed
     assert "skipped          6" in printed
     assert "80 headlines from 36 outlets" in printed
-    assert "cbsnews.com → CBS News, shipped table, 1 headline" in printed
+    assert "cbsnews.com → CBS News: shipped table, 1 headline" in printed
     numbered = [row for row in printed.splitlines() if row[:6].strip().isdigit()]
     assert len(numbered) == 86
 
@@ -64,7 +64,7 @@ def test_the_users_aliases_win(tmp_path: Path, capsys: pytest.CaptureFixture[str
     aliases = tmp_path / "aliases.csv"
     aliases.write_text("outlet,alias\nThe Beeb,BBC\n")
     assert main(["report", str(EXAMPLE), "--aliases", str(aliases)]) == 0
-    assert "BBC → The Beeb, your alias file aliases.csv, 5 headlines" in capsys.readouterr().out
+    assert "BBC → The Beeb: your alias file aliases.csv, 5 headlines" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

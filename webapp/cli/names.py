@@ -4,8 +4,8 @@ import argparse
 
 from webapp.cli.bar import load_with_bar
 from webapp.config import Config, ConfigError
-from webapp.outlets import append, line_for, shipped_table, suggest
-from webapp.query.names import NamesView, proposals
+from webapp.outlets import Outlets, append, line_for, shipped_table, suggest
+from webapp.query.names import all_proposals, headline_counts
 from webapp.text import plural
 
 
@@ -14,18 +14,23 @@ def list_names(given: argparse.Namespace, config: Config) -> int:
     version = load_with_bar(config)
     outlets = version.outlets
     print(f"{plural(outlets.written, 'name')} became {plural(len(outlets) - 1, 'outlet')}")
+    print_joins(outlets)
+    suggestions = suggest(outlets, [shipped_table()])
+    print(f"{plural(len(suggestions), 'suggestion')}, with the line that accepts it")
+    for row in all_proposals(suggestions, headline_counts(version)):
+        print(f"  {row.outlet.name} / {row.other.name}: {row.evidence}")
+        print(f"    {row.accept}")
+    return 0
+
+
+def print_joins(outlets: Outlets) -> None:
+    """Print every spelling that was read as an outlet of another name, and by which rule."""
     for join in outlets.joins:
         at = f" at {join.domain}" if join.domain else ""
         print(
             f"  {join.written or 'no outlet'}{at} → {join.outlet.name}: {join.rule}, "
             f"{plural(join.headlines, 'headline')}"
         )
-    suggestions = suggest(outlets, [shipped_table()])
-    print(f"{plural(len(suggestions), 'suggestion')}, with the line that accepts it")
-    for row in proposals(suggestions, {}, NamesView()).rows:
-        print(f"  {row.outlet.name} / {row.other.name}: {row.evidence}")
-        print(f"    {row.accept}")
-    return 0
 
 
 def decide(given: argparse.Namespace, config: Config) -> int:

@@ -4,6 +4,7 @@ import argparse
 from typing import Final
 
 from webapp.cli.bar import load_with_bar
+from webapp.cli.names import print_joins
 from webapp.config import Config
 from webapp.dataset import Version, schema
 from webapp.query.report import Lines, ReportView, report_lines, verdict_counts
@@ -38,11 +39,7 @@ def report_on_sources(given: argparse.Namespace, config: Config) -> int:
     print(
         f"{plural(version.headlines, 'headline')} from {plural(len(version.outlets) - 1, 'outlet')}"
     )
-    for join in version.outlets.joins:
-        print(
-            f"  {join.written} → {join.outlet.name}, {join.rule}, "
-            f"{plural(join.headlines, 'headline')}"
-        )
+    print_joins(version.outlets)
     return 0
 
 

@@ -28,8 +28,8 @@ from webapp.reading.lists.listed_line import (
     is_without_dash,
     numbers_are_bullets,
     read_line,
-    read_plain,
 )
+from webapp.reading.lists.plain_line import read_plain
 from webapp.reading.lists.shapes import read_shapes, span_of
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
