@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from webapp.dataset import Version
 from webapp.outlets import Decision, Join, Outlet, Suggestion, line_for
-from webapp.query.arguments import Arguments, BadArgumentError
+from webapp.query.arguments import Arguments
 from webapp.query.measure import run
 from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.paging import Page
@@ -19,7 +19,6 @@ Row = TypeVar("Row")
 #: The parameters of a names view's URL, in their canonical order.
 PARAMETERS: Final = ("q", "show", "page")
 ROWS_PER_PAGE: Final = 100
-MAX_SEARCH_LENGTH: Final = 200
 
 
 class Names(StrEnum):
@@ -41,12 +40,9 @@ class NamesView:
     def from_args(cls, args: Iterable[tuple[str, str]]) -> "NamesView":
         """The view of a URL's arguments. Raises BadArgumentError."""
         given = Arguments(args, PARAMETERS)
-        search = given.one("q")
-        if len(search) > MAX_SEARCH_LENGTH:
-            raise BadArgumentError("q", search, f"at most {MAX_SEARCH_LENGTH} characters")
         return cls(
             show=given.choice("show", Names, Names.SUGGESTED),
-            search=search,
+            search=given.search("q"),
             page=given.number("page", 1),
         )
 

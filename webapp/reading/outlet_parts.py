@@ -8,6 +8,8 @@ from typing import Final
 from webapp.links import site_of
 from webapp.outlets import KnownOutlets, registrable
 from webapp.outlets.names import name_letters
+from webapp.reading.entry import Verdict
+from webapp.reading.findings import Findings
 from webapp.reading.parting import MAX_OUTLET, SEPARATORS
 
 #: Tails of more words or characters are parts of a headline rather than an outlet's name.
@@ -38,6 +40,17 @@ def names_of_site(url: str, known: KnownOutlets) -> list[str]:
     if not host or known.is_platform(host):
         return []
     return [name for name in (known.by_domain(host), host, _main_label(host)) if name]
+
+
+def told_by_link(url: str, known: KnownOutlets, findings: Findings) -> str:
+    """The outlet where only a link can tell it, which is said; "" where that does not either."""
+    names = names_of_site(url, known)
+    if names:
+        reason = f"no outlet is written; it is taken from the link’s site, {site_of(url)}"
+    else:
+        reason = "nothing tells the outlet; it is unknown"
+    findings.add(Verdict.AMBIGUOUS, reason)
+    return names[0] if names else ""
 
 
 def part(title: str, names: Iterable[str]) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from webapp.reading.dates.moments import read_moment
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.options import Options
-from webapp.reading.outlet_parts import names_of_site, part
+from webapp.reading.outlet_parts import names_of_site, part, told_by_link
 from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import is_headline_text
 from webapp.reading.web.facts import PageFacts, joined
@@ -162,13 +162,9 @@ def _read_article(number: int, article: dict[str, Any], facts: PageFacts, option
 
 def _of_link(address: str, facts: PageFacts, known: KnownOutlets, findings: Findings) -> str:
     """The outlet of an article without publisher: the page's own, or that of the link's site."""
-    host = site_of(address)
-    if host in ("", facts.host) and facts.site:
+    if site_of(address) in ("", facts.host) and facts.site:
         return facts.site
-    names = names_of_site(address, known)
-    told = f"no outlet is written; it is taken from the link’s site, {host}"
-    findings.add(Verdict.AMBIGUOUS, told if names else "nothing tells the outlet; it is unknown")
-    return names[0] if names else ""
+    return told_by_link(address, known, findings)
 
 
 def _publisher(article: dict[str, Any]) -> str:

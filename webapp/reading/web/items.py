@@ -14,6 +14,7 @@ from webapp.reading.outlet_parts import (
     is_platform,
     names_of_site,
     part,
+    told_by_link,
 )
 from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import FoundBlock, Headline, find_blocks, is_filler
@@ -195,14 +196,7 @@ class _Items:
             return confirmed
         if not gathers and self._facts.site:
             return title, self._facts.site
-        if names:
-            host = site_of(address)
-            findings.add(
-                Verdict.AMBIGUOUS, f"no outlet is written; it is taken from the link’s site, {host}"
-            )
-            return title, names[0]
-        findings.add(Verdict.AMBIGUOUS, "nothing tells the outlet; it is unknown")
-        return title, ""
+        return title, told_by_link(address, self._known, findings)
 
     def _beside(self, block: FoundBlock, headline: Headline, *, gathers: bool) -> _Told | None:
         """The outlet that stands in the block: marked as such, known, or the only name there."""
