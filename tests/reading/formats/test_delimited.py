@@ -383,3 +383,11 @@ def test_spaces_before_marks_are_repaired_in_cells_as_in_lines() -> None:
 
 def test_spaces_within_a_cell_stay() -> None:
     assert entry("title,outlet,date\nTalks  resume,BBC,2026-01-14").title == "Talks  resume"
+
+
+@pytest.mark.parametrize("title", ["- BBC", " - BBC", "– BBC"])
+def test_an_outlet_without_a_headline_before_it_is_rejected(title: str) -> None:
+    rows = "".join(f"Story {number} - BBC,2026-01-0{number}\n" for number in range(1, 5))
+    *_, last = read(f"title,date\n{rows}{title},2026-01-05").lines
+    assert (last.verdict, last.entry) == (REJECTED, None)
+    assert "no headline text beside the outlet" in last.reason

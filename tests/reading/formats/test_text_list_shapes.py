@@ -555,3 +555,11 @@ def check(line: Line) -> None:
             line.entry.title.strip(),
             line.entry.outlet.strip(),
         }
+
+
+@pytest.mark.parametrize("nothing", ["-  - ", "- **  ** - BBC", "- [ ] - BBC"])
+def test_signs_alone_are_no_headline(nothing: str) -> None:
+    rows = "\n".join(f"- Story {number} - BBC" for number in range(1, 5))
+    *_, last = content_of(f"January 14, 2026\n{rows}\n{nothing}\n").lines
+    assert (last.verdict, last.entry) == (REJECTED, None)
+    assert last.reason.endswith("there is no headline text beside the outlet")

@@ -94,7 +94,9 @@ class RowReader:
             return Line(row.number, row.text, Verdict.SKIPPED, "no title and no date", None)
         if not title:
             findings.add(Verdict.REJECTED, "there is no title")
-        title, outlet = self._part(title, row, url, parting, findings)
+        whole, (title, outlet) = title, self._part(title, row, url, parting, findings)
+        if whole and not title:
+            findings.add(Verdict.REJECTED, "there is no headline text beside the outlet")
         first = self._published.read(row.published) if row.published else None
         second = self._listed.read(row.listed) if row.listed else None
         moment, source = _settle(first, second, findings, published=self._has_published)
