@@ -475,13 +475,22 @@ def test_headings_are_read_as_in_lists(heading: str) -> None:
     assert told(read(page, Options(captured=CAPTURED)))[0] == (BOATS, "Harbour Post", NINTH)
 
 
-def test_a_headline_that_begins_with_a_day_is_no_date() -> None:
+@pytest.mark.parametrize("start", ["Today in history: ", "Yesterday, ", "Heute "])
+def test_a_headline_that_begins_with_a_day_is_no_date(start: str) -> None:
     rows = [
-        f"{link(f'Today in history: {title}', f'/{title[:3]}')} <i>2026-01-09</i>"
-        for title in (BOATS, BRIDGE)
+        f"{link(f'{start}{title}', f'/{title[:3]}')} <i>2026-01-09</i>" for title in (BOATS, BRIDGE)
     ]
     content = read(list_of(*rows), Options(captured=CAPTURED))
-    assert told(content)[0] == (f"Today in history: {BOATS}", "", NINTH)
+    assert told(content)[0] == (f"{start}{BOATS}", "", NINTH)
+
+
+def test_yesterday_alone_dates_what_follows_only_as_a_heading() -> None:
+    rows = "".join(
+        f"<li>{link(title, f'https://s{n}.example/')} <cite>Harbour Post</cite></li>"
+        for n, title in enumerate((BOATS, BRIDGE))
+    )
+    page = f"<html><body><p>Yesterday</p><ul>{rows}</ul></body></html>"
+    assert entries(read(page, Options(captured=CAPTURED))) == []
 
 
 def test_the_lines_of_a_page_know_all_that_a_list_knows() -> None:

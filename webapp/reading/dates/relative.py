@@ -70,8 +70,9 @@ _LAST_WORDS: Final = {*_KIND, *_AGO.split("|"), *(words.split()[-1] for words in
 MAX_LENGTH: Final = 30
 
 
-# Where a relative date can be parted from what else stands on its line.
-_PART: Final = re.compile(r"[^|·•,;()\[\]–—]+")
+# Where a relative date can be parted from what else stands on its line. Not by a
+# comma: "Today, a bridge opens" is a sentence.
+_PART: Final = re.compile(r"[^|·•()\[\]–—]+")
 _WORD: Final = re.compile(r"\S+")
 _MOST_WORDS: Final = 5
 _HAS_NUMBER: Final = re.compile(rf"\d|\b(?:{_ONE})\b")
@@ -159,12 +160,9 @@ def find_relative(text: str) -> Found | None:
         start, end = words[0].start(), words[-1].end()
         if read_relative(text[start:end]):
             return Found(text[start:end], start, end)
-        if (
-            len(words) > 1
-            and _folded(words[0][0]) in _BACK
-            and _CLOCK.fullmatch(text, words[0].end(), end)
-        ):
-            return Found(words[0][0], start, end)
+        day = words[0][0].rstrip(",")
+        if _folded(day) in _BACK and _CLOCK.fullmatch(text, start + len(day), end):
+            return Found(day, start, end)
         if not _HAS_NUMBER.search(fold(part[0])):
             continue
         for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
