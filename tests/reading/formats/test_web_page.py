@@ -465,14 +465,16 @@ def test_the_pages_dates_settle_each_other() -> None:
     assert told(read(list_of(*rows)))[0][2] == NINTH
 
 
-@pytest.mark.parametrize("heading", ["Yesterday", "Friday, January 9", "Freitag, 9. Januar"])
+@pytest.mark.parametrize("heading", ["Yesterday", "Friday, January 9", "Freitag, 9. Januar 2026"])
 def test_headings_are_read_as_in_lists(heading: str) -> None:
     rows = "".join(
         f"<li>{link(title, f'https://s{n}.example/')} <cite>Harbour Post</cite></li>"
         for n, title in enumerate((BOATS, BRIDGE))
     )
     page = f"<html><body><h2>{heading}</h2><ul>{rows}</ul></body></html>"
-    assert told(read(page, Options(captured=CAPTURED)))[0] == (BOATS, "Harbour Post", NINTH)
+    content = read(page, Options(captured=CAPTURED))
+    assert told(content)[0] == (BOATS, "Harbour Post", NINTH)
+    assert ("the year is that of" in content.lines[1].reason) is (heading[-1] == "9")
 
 
 @pytest.mark.parametrize("start", ["Today in history: ", "Yesterday, ", "Heute "])
