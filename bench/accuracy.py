@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from webapp.outlets import KnownOutlets
+from webapp.outlets.names import name_letters
 from webapp.reading import Verdict
-from webapp.reading.parting import Parting, names_alike, part_titles
+from webapp.reading.parting import Parting, part_titles
 
 #: Outlets with fewer rows in the file are left out: nothing in it can prove them.
 ENOUGH: Final = 5
@@ -40,7 +41,7 @@ def explanation(row: Row, parting: Parting) -> str:
         return "reported ambiguous"
     first, _, second = row["outlet"].rpartition(" - ")
     if first and row["outlet"].endswith(parting.outlet) and parting.outlet != row["outlet"]:
-        if names_alike(first.rpartition(" - ")[2], second):
+        if name_letters(first.rpartition(" - ")[2]) == name_letters(second):
             return "the file has a name printed twice as the outlet; it is taken once"
         return (
             "the file sees one host; among all titles that end so, few have the name before it, "

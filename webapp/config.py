@@ -63,7 +63,7 @@ class Config:
         metadata={
             "env": "DATELINE_DAY_FIRST",
             "help": "How 3/4/2026 is read where nothing else tells: `yes` is 3 April, `no` is "
-            "March 4. Default: such a date is ambiguous.",
+            "March 4. Default: such a date is rejected.",
         },
     )
     captured: dt.datetime | None = field(

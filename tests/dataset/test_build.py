@@ -13,7 +13,7 @@ from tests.query.strategies import Item, all_rows, lists, text_of, version_of_it
 from webapp.dataset import Version, build, schema
 from webapp.outlets import AliasTable, shipped_table
 from webapp.query.view import View
-from webapp.reading import Reading, Verdict, read_bytes
+from webapp.reading import Options, Reading, Verdict, read_bytes
 
 ROWS = list_of(
     ("Old", "BBC", "2026-01-09"),
@@ -29,6 +29,15 @@ def titles(version: Version) -> list[str]:
 
 def read(*texts: str) -> list[Reading]:
     return [read_bytes(f"{number}.txt", text.encode()) for number, text in enumerate(texts, 1)]
+
+
+def test_a_source_read_by_another_order_of_days_is_another_version() -> None:
+    text = "- One - BBC - 3/4/2026\n- Two - BBC - 3/5/2026"
+    names = {
+        build([read_bytes("a.txt", text.encode(), Options(day_first=order))], []).name
+        for order in (True, False, None)
+    }
+    assert len(names) == 3
 
 
 def test_headlines_stand_newest_first_and_within_a_day_in_the_order_of_the_sources() -> None:

@@ -39,6 +39,23 @@ def test_a_correction_of_a_source_that_is_not_there_is_rejected() -> None:
         assert "has changed since" in line.reason
 
 
+def test_of_two_corrections_of_a_line_the_last_counts() -> None:
+    first, second = (correcting(original().sha256, 2)._replace(source=name) for name in "ab")
+    last = RIGHT._replace(title="Better", corrects=(original().sha256, 2))
+    second = second._replace(lines=[second.lines[0]._replace(entry=last)])
+    version = build([original(), first, second], [])
+    assert sorted(version.parts[0].headlines[schema.TITLE]) == ["Better", "Right"]
+    reasons = version.report[version.report[schema.VERDICT] == "corrected"][schema.REASON]
+    assert reasons.tolist() == ["corrected on line 2 of b"] * 2
+
+
+def test_a_source_that_is_read_under_two_names_is_corrected_in_both() -> None:
+    again = original()._replace(source="copy.txt")
+    _, _, mended = read = correct([original(), again, correcting(original().sha256, 2)])
+    assert [reading.lines[1].verdict for reading in read[:2]] == [Verdict.CORRECTED] * 2
+    assert mended.lines[0].verdict is Verdict.HEADLINE
+
+
 def test_without_corrections_readings_are_as_they_were() -> None:
     assert correct([original()]) == [original()]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.outlets import UNKNOWN_SLUG
-from webapp.outlets.names import name_key, slugs
+from webapp.outlets.names import name_key, name_letters, slugs
 from webapp.query.view import _SLUG, MAX_SLUG_LENGTH
 
 NAMES = st.text() | st.from_regex(r"[aA] ?[-.]?[bB]?(-[0-9a-f]{8})?", fullmatch=True)
@@ -133,3 +133,18 @@ def test_any_names_get_slugs_that_are_unique_and_fit_a_link(names: set[str]) -> 
     for slug in found.values():
         assert _SLUG.fullmatch(slug)
         assert len(slug) <= MAX_SLUG_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Sport Mediaset", "Sportmediaset", True),
+        ("THE-VERGE", "The Verge", True),
+        ("The Guardian", "guardian", True),
+        ("L.A. Times", "LA Times", True),
+        ("Canal+", "Canal", False),
+        ("BBC", "BBC News", False),
+    ],
+)
+def test_names_are_alike_by_their_letters(one: str, other: str, alike: bool) -> None:
+    assert (name_letters(one) == name_letters(other)) is alike

@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 
 from tests.factories import NINTH, example_version, line, version_of
 from webapp.dataset import Version, build, schema
-from webapp.query.arguments import BadArgumentError
+from webapp.query.arguments import MAX_SEARCH_LENGTH, BadArgumentError
 from webapp.query.report import (
     LINES_PER_PAGE,
-    MAX_SEARCH_LENGTH,
     Lines,
     ReportView,
     line_view,

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from webapp.outlets import AliasTable, KnownOutlets
 from webapp.reading import Verdict
-from webapp.reading.parting import Parting, names_alike, part_titles
+from webapp.reading.parting import Parting, part_titles
 
 NOTHING = KnownOutlets()
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS
@@ -164,18 +164,6 @@ def test_one_title_is_parted_plainly_only_at_a_known_outlet() -> None:
     assert parting[:3] == ("A story", "BBC", AMBIGUOUS)
     assert part_titles(["A story"], NOTHING) == [Parting("A story", "")]
     assert part_titles([], NOTHING) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [
-        ("Sport Mediaset", "Sportmediaset", True),
-        ("THE-VERGE", "The Verge", True),
-        ("BBC", "BBC News", False),
-    ],
-)
-def test_names_are_alike_by_their_letters(one: str, other: str, alike: bool) -> None:
-    assert names_alike(one, other) is alike
 
 
 PIECES = st.sampled_from(["A", "BBC", "x y", "-", "–", "|", " - ", " | ", "- ", " -", "é", "", " "])

@@ -21,6 +21,23 @@ def test_joins_and_suggestions_are_listed(capsys: pytest.CaptureFixture[str]) ->
     assert "    Condé Nast Traveler,Cond Nast Traveler,accept\n" in listed
 
 
+def test_every_suggestion_is_listed_and_the_more_frequent_outlet_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    some = tmp_path / "list.txt"
+    names = [f"Daily {chr(65 + n // 26)}{chr(97 + n % 26)}{'xyz'[n % 3] * 6}" for n in range(110)]
+    rows = [line(f"One {name}", outlet=name) for name in names]
+    rows += [
+        line(f"{title} {name}", outlet=f"{name} News")
+        for name in names
+        for title in ("Two", "Three")
+    ]
+    some.write_text("\n".join(rows), "utf-8")
+    listed = printed(capsys, "list", str(some))
+    for name in names:
+        assert f"    {name} News,{name},accept\n" in listed
+
+
 def test_a_decision_is_written_holds_and_is_taken_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ import argparse
 from webapp.cli.bar import load_with_bar
 from webapp.config import Config, ConfigError
 from webapp.outlets import Outlets, append, line_for, shipped_table, suggest
-from webapp.query.names import NamesView, proposals
+from webapp.query.names import all_proposals, headline_counts
 from webapp.text import plural
 
 
@@ -17,7 +17,7 @@ def list_names(given: argparse.Namespace, config: Config) -> int:
     print_joins(outlets)
     suggestions = suggest(outlets, [shipped_table()])
     print(f"{plural(len(suggestions), 'suggestion')}, with the line that accepts it")
-    for row in proposals(suggestions, {}, NamesView()).rows:
+    for row in all_proposals(suggestions, headline_counts(version)):
         print(f"  {row.outlet.name} / {row.other.name}: {row.evidence}")
         print(f"    {row.accept}")
     return 0

@@ -72,7 +72,7 @@ def _build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int
     listed = frame[schema.LISTED].dropna()
     kept = np.bincount(frame[schema.SOURCE], minlength=len(readings)).tolist()
     return Version(
-        name=_name(readings, outlets),
+        name=_name(readings, outlets, frame),
         parts=tuple(Part(part, outlets) for part in _split(frame, parts)),
         outlets=outlets,
         ranks=_ranks(frame, outlets),
@@ -226,7 +226,7 @@ def _ranks(frame: pd.DataFrame, outlets: Outlets) -> tuple[int, ...]:
     return tuple(ranks.tolist())
 
 
-def _name(readings: Sequence[Reading], outlets: Outlets) -> str:
+def _name(readings: Sequence[Reading], outlets: Outlets, frame: pd.DataFrame) -> str:
     digest = hashlib.sha256(f"schema {SCHEMA_VERSION}\n".encode())
     for reading in readings:
         digest.update(f"{reading.source}\n{reading.sha256}\n".encode())
@@ -234,6 +234,9 @@ def _name(readings: Sequence[Reading], outlets: Outlets) -> str:
         digest.update(f"{outlet.slug} {outlet.name}\n".encode())
     for join in outlets.joins:
         digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
+    # The same bytes can be read otherwise: by another order of days, at another time.
+    for column in (schema.DATE, schema.LISTED, schema.OUTLET, schema.LINE):
+        digest.update(frame[column].to_numpy().tobytes())
     return digest.hexdigest()[:16]
 
 

@@ -20,6 +20,7 @@ _ADDRESS: Final = re.compile(
     r"(?:https?://)?([^\s/?#@:]+\.[^\s/?#@:]+)(?::\d+)?(?:[/?#]\S*)?", re.I
 )
 _MAX_LENGTH: Final = 253
+_MAX_ADDRESS: Final = 2_000
 _CACHED: Final = 1 << 16
 
 
@@ -58,12 +59,17 @@ def sites(host: str) -> tuple[str, ...]:
     return (*(".".join([*extra[at:], domain]) for at in range(len(extra))), domain)
 
 
-@lru_cache(maxsize=_CACHED)
 def written_host(name: str) -> str:
     """The host that an outlet's name is ("bbc.co.uk", "https://edition.cnn.com/"), or "".
 
     Only under a suffix of the list, and without a leading "www.": "Node.js" is no host.
     """
+    # Before anything is kept: what stands for a name can be of any length.
+    return _written_host(name) if len(name) <= _MAX_ADDRESS else ""
+
+
+@lru_cache(maxsize=_CACHED)
+def _written_host(name: str) -> str:
     address = _ADDRESS.fullmatch(name.strip())
     host = clean_host(address[1]) if address else ""
     if not host or not _SUFFIXES.privatesuffix(host, accept_unknown=False):

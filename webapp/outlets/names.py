@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from webapp.text import fold
@@ -43,6 +44,15 @@ def folded_name(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words) or key or name
+
+
+@lru_cache(maxsize=65_536)
+def name_letters(name: str) -> str:
+    """The same for two names that have the same letters: "Sport Mediaset" and "Sportmediaset".
+
+    Else as `folded_name`.
+    """
+    return folded_name(name).replace(" ", "")
 
 
 def slugs(names: Iterable[str], shared: Iterable[str] = ()) -> dict[str, str]:

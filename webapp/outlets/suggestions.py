@@ -16,7 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from webapp.outlets.domains import written_host
 from webapp.outlets.identity import Outlet, Outlets
-from webapp.outlets.names import folded_name, name_key
+from webapp.outlets.names import folded_name, name_key, name_letters
 from webapp.outlets.platforms import Platforms, shipped_platforms
 from webapp.outlets.table import AliasTable
 
@@ -134,7 +134,7 @@ def _same_letters(known: Sequence[Outlet]) -> Iterator[Suggestion]:
     """The same letters in the same order: other spaces, accents, or the name as a domain."""
     by_letters: dict[str, list[Outlet]] = defaultdict(list)
     for outlet in known:
-        letters = _letters(_base(outlet))
+        letters = name_letters(_base(outlet))
         if len(letters) >= _SHORTEST:
             by_letters[letters].append(outlet)
     for alike in by_letters.values():
@@ -146,7 +146,7 @@ def _same_letters(known: Sequence[Outlet]) -> Iterator[Suggestion]:
             yield Suggestion(one, other, evidence, strength)
     for outlet in known:
         host = written_host(outlet.name) if "." in outlet.name else ""
-        label = _letters(host.split(".")[0]) if host else ""
+        label = name_letters(host.split(".")[0]) if host else ""
         for other in by_letters.get(label, ()):
             if other is not outlet and not _apart(outlet, other):
                 yield Suggestion(
@@ -224,7 +224,3 @@ def _base(outlet: Outlet) -> str:
         if outlet.name.endswith(f" ({domain})"):
             return outlet.name.removesuffix(f" ({domain})")
     return outlet.name
-
-
-def _letters(name: str) -> str:
-    return folded_name(name).replace(" ", "")

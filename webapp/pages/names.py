@@ -4,10 +4,7 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from webapp.pages.site import canonical_redirect, current_site, request_args
-from webapp.query.measure import run
-from webapp.query.names import Names, NamesView, joined, proposals
-from webapp.query.outlet_counts import OUTLET_COUNTS
-from webapp.query.view import View
+from webapp.query.names import Names, NamesView, headline_counts, joined, proposals
 
 
 def names() -> str | Response:
@@ -18,8 +15,7 @@ def names() -> str | Response:
     if redirected:
         return redirected
     outlets = site.version.outlets
-    counts = run(OUTLET_COUNTS, site.version, View())
-    headlines = {outlet.slug: int(counts[code]) for code, outlet in enumerate(outlets.outlets)}
+    headlines = headline_counts(site.version)
     suggestions = site.suggestions
     return render_template(
         "names.html",

@@ -17,6 +17,8 @@ Default = TypeVar("Default")
 # A link cannot ask for more than reading accepts.
 FIRST_DAY: Final = date(FIRST_YEAR, 1, 1)
 LAST_DAY: Final = date(LAST_YEAR, 12, 31)
+#: What is looked for in lines and names, in characters.
+MAX_SEARCH_LENGTH: Final = 200
 
 
 class BadArgumentError(Exception):
@@ -54,6 +56,13 @@ class Arguments:
         if len(values) > 1:
             raise BadArgumentError(name, values[1], "it can be given only once")
         return values[0] if values else ""
+
+    def search(self, name: str) -> str:
+        """As `one`. Raises BadArgumentError also when it is over MAX_SEARCH_LENGTH."""
+        value = self.one(name)
+        if len(value) > MAX_SEARCH_LENGTH:
+            raise BadArgumentError(name, value, f"at most {MAX_SEARCH_LENGTH} characters")
+        return value
 
     def day(self, name: str) -> date | None:
         value = self.one(name)

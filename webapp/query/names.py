@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from webapp.dataset import Version
 from webapp.outlets import Decision, Join, Outlet, Suggestion, line_for
-from webapp.query.arguments import Arguments, BadArgumentError
+from webapp.query.arguments import Arguments
+from webapp.query.measure import run
+from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.paging import Page
+from webapp.query.view import View
 from webapp.text import fold
 
 Row = TypeVar("Row")
@@ -15,7 +19,6 @@ Row = TypeVar("Row")
 #: The parameters of a names view's URL, in their canonical order.
 PARAMETERS: Final = ("q", "show", "page")
 ROWS_PER_PAGE: Final = 100
-MAX_SEARCH_LENGTH: Final = 200
 
 
 class Names(StrEnum):
@@ -37,12 +40,9 @@ class NamesView:
     def from_args(cls, args: Iterable[tuple[str, str]]) -> "NamesView":
         """The view of a URL's arguments. Raises BadArgumentError."""
         given = Arguments(args, PARAMETERS)
-        search = given.one("q")
-        if len(search) > MAX_SEARCH_LENGTH:
-            raise BadArgumentError("q", search, f"at most {MAX_SEARCH_LENGTH} characters")
         return cls(
             show=given.choice("show", Names, Names.SUGGESTED),
-            search=search,
+            search=given.search("q"),
             page=given.number("page", 1),
         )
 
@@ -80,17 +80,30 @@ class Joined:
     undo: str
 
 
+def headline_counts(version: Version) -> dict[str, int]:
+    """How many headlines each outlet has, by slug."""
+    counts = run(OUTLET_COUNTS, version, View())
+    return {outlet.slug: int(counts[code]) for code, outlet in enumerate(version.outlets.outlets)}
+
+
 def proposals(
     suggestions: Iterable[Suggestion], headlines: Mapping[str, int], view: NamesView
 ) -> Page[list[Proposal]]:
-    """The page of suggestions that `view` names, the surest first.
+    """The page of `all_proposals` that `view` names."""
+    return _page(all_proposals(suggestions, headlines, view.search), view)
+
+
+def all_proposals(
+    suggestions: Iterable[Suggestion], headlines: Mapping[str, int], search: str = ""
+) -> list[Proposal]:
+    """All suggestions that hold `search`, the surest first.
 
     The outlet that a table knows stays, or the one with more `headlines`, which
     are given by slug.
     """
     found = []
     for one, other, evidence, _ in suggestions:
-        if _holds(view.search, one.name, other.name, evidence):
+        if _holds(search, one.name, other.name, evidence):
             kept, gone = sorted(
                 (one, other),
                 key=lambda outlet: (not outlet.known, -headlines.get(outlet.slug, 0), outlet.name),
@@ -104,7 +117,7 @@ def proposals(
                     refuse=line_for(Decision.REFUSE, kept.name, gone.name).strip(),
                 )
             )
-    return _page(found, view)
+    return found
 
 
 def joined(joins: Sequence[Join], view: NamesView) -> Page[list[Joined]]:

@@ -16,7 +16,6 @@ from webapp.reading import Verdict
 #: The parameters of a report view's URL, in their canonical order.
 PARAMETERS: Final = ("q", "verdict", "source", "page")
 LINES_PER_PAGE: Final = 100
-MAX_SEARCH_LENGTH: Final = 200
 
 
 class Lines(StrEnum):
@@ -64,13 +63,10 @@ class ReportView:
         source = given.number("source", 0) or None
         if source and source > sources:
             raise BadArgumentError("source", str(source), f"a number from 1 to {sources}")
-        search = given.one("q")
-        if len(search) > MAX_SEARCH_LENGTH:
-            raise BadArgumentError("q", search, f"at most {MAX_SEARCH_LENGTH} characters")
         return cls(
             lines=given.choice("verdict", Lines, Lines.CHECK),
             source=source,
-            search=search,
+            search=given.search("q"),
             page=given.number("page", 1),
         )
 

@@ -7,7 +7,10 @@ from typing import Final
 
 from webapp.links import site_of
 from webapp.outlets import KnownOutlets, registrable
-from webapp.text import words
+from webapp.outlets.names import name_letters
+from webapp.reading.entry import Verdict
+from webapp.reading.findings import Findings
+from webapp.reading.parting import MAX_OUTLET, SEPARATORS
 
 #: Tails of more words or characters are parts of a headline rather than an outlet's name.
 MAX_OUTLET_WORDS: Final = 4
@@ -15,7 +18,7 @@ MAX_OUTLET_LENGTH: Final = 32
 # More dashes than this in an outlet's name would be a rarity.
 MAX_DASHES: Final = 4
 
-_BEHIND: Final = re.compile(r"\s+(?:--?|[–—|])\s+")
+_BEHIND: Final = re.compile(rf"\s+(?:{SEPARATORS})\s+")
 _BETWEEN: Final = re.compile(r"\s+(?:--?|[–—|>»›·•/])\s+|:\s+")
 _ADDRESS: Final = re.compile(r"https?://\S+\Z", re.ASCII | re.IGNORECASE)
 
@@ -28,7 +31,7 @@ def usable_address(url: str) -> str:
 
 def same_outlet(one: str, other: str) -> bool:
     """Whether two names differ only in case, accents, marks or a leading "The"."""
-    return bool(_key(one)) and _key(one) == _key(other)
+    return bool(name_letters(one)) and name_letters(one) == name_letters(other)
 
 
 def names_of_site(url: str, known: KnownOutlets) -> list[str]:
@@ -39,15 +42,24 @@ def names_of_site(url: str, known: KnownOutlets) -> list[str]:
     return [name for name in (known.by_domain(host), host, _main_label(host)) if name]
 
 
+def told_by_link(url: str, known: KnownOutlets, findings: Findings) -> str:
+    """The outlet where only a link can tell it, which is said; "" where that does not either."""
+    names = names_of_site(url, known)
+    if names:
+        reason = f"no outlet is written; it is taken from the link’s site, {site_of(url)}"
+    else:
+        reason = "nothing tells the outlet; it is unknown"
+    findings.add(Verdict.AMBIGUOUS, reason)
+    return names[0] if names else ""
+
+
 def part(title: str, names: Iterable[str]) -> tuple[str, str] | None:
     """Headline and outlet of "Title - Outlet", when the tail is one of `names`."""
-    keys = {_key(name) for name in names} - {""}
-    if not keys:
+    tails = list(_tails(title))
+    if not tails:
         return None
-    for head, tail in _tails(title):
-        if _key(tail) in keys:
-            return head, tail
-    return None
+    keys = {name_letters(name) for name in names} - {""}
+    return next((parted for parted in tails if name_letters(parted[1]) in keys), None)
 
 
 def part_last(title: str, known: KnownOutlets) -> tuple[str, str] | None:
@@ -89,14 +101,8 @@ def _tails(title: str) -> Iterator[tuple[str, str]]:
     """Every headline and tail that a title can be parted into, longest tail first."""
     for separator in list(_BEHIND.finditer(title))[-MAX_DASHES:]:
         head, tail = title[: separator.start()].strip(), title[separator.end() :].strip()
-        if head and tail:
+        if head and 0 < len(tail) <= MAX_OUTLET:
             yield head, tail
-
-
-@lru_cache(maxsize=65_536)
-def _key(name: str) -> str:
-    found = words(name)
-    return "".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
 
 
 @lru_cache(maxsize=65_536)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
-from webapp.outlets.names import name_key
+from webapp.outlets.names import name_key, name_letters
 from webapp.reading.entry import Verdict
 from webapp.text import plural, shorten
 
@@ -23,7 +23,6 @@ MAX_OUTLET: Final = 100
 
 _SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({SEPARATORS})(?=\s|$)")
 _GLUED: Final = re.compile(r"(?:(?<=\w)[-–—]\s+|\s+[-–—](?=\w))(?!.*\s[-–—|]\s)([^-–—|]+)$")
-_NOT_NAME: Final = re.compile(r"[\W_]+")
 _MAX_CUTS: Final = 4
 # A name that ends two titles may be one; three are no coincidence.
 _REPEATED: Final = 2
@@ -85,12 +84,6 @@ def _cuts(title: str) -> list[_Cut]:
 @lru_cache(maxsize=65_536)
 def _key(name: str) -> str:
     return name_key(name)
-
-
-@lru_cache(maxsize=65_536)
-def _letters(name: str) -> str:
-    """Only the letters and digits: "Sport Mediaset" and "Sportmediaset" have the same."""
-    return _NOT_NAME.sub("", _key(name))
 
 
 class _Evidence:
@@ -158,7 +151,7 @@ class _Evidence:
                 continue
             before = title[longer.end : cut.start].strip()
             alike, with_it, all_of_it = (
-                names_alike(before, cut.key),
+                name_letters(before) == name_letters(cut.key),
                 self._seen[longer.key],
                 self._seen[cut.key],
             )
@@ -217,11 +210,6 @@ class _Evidence:
             f"no “ {self._kind} ” between title and outlet; all of it is taken as the title, "
             "the outlet is unknown",
         )
-
-
-def names_alike(one: str, other: str) -> bool:
-    """Whether two names have the same letters: "Sportmediaset" and "Sport Mediaset"."""
-    return _letters(one) == _letters(other)
 
 
 def _is_name_like(text: str) -> bool:

@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.reading import DateSource, Verdict
-from webapp.reading.dates.calendar import Calendar, day_in_name, find_capture, is_capture_header
+from webapp.reading import DateSource, Options, Verdict
+from webapp.reading.dates.calendar import (
+    Calendar,
+    calendar_of,
+    day_in_name,
+    find_capture,
+    is_capture_header,
+)
+from webapp.reading.document import Document
 
 FOURTEENTH = dt.date(2026, 1, 14)
 FETCHED = dt.datetime(2026, 1, 20, 12, tzinfo=dt.UTC)
@@ -49,6 +56,39 @@ def test_a_header_says_when_a_list_was_captured(
     assert capture is not None
     assert (capture.moment, capture.has_clock) == (moment, has_clock)
     assert capture.source.startswith("line 2 (“")
+
+
+def test_a_header_counts_its_line_as_editors_do() -> None:
+    document = Document("list.txt", b"")
+    for text, number in (("A\x0cB\u2028C\nCaptured: 2026-01-14", 2), ("A\r\rSaved 2026-01-14", 3)):
+        capture = calendar_of(text, document, Options()).capture
+        assert capture is not None
+        assert capture.source.startswith(f"line {number} (")
+
+
+def test_the_users_order_of_days_holds_for_the_header_too() -> None:
+    for day_first, month in ((True, 4), (False, 3)):
+        read_by = Options(day_first=day_first)
+        capture = calendar_of("Captured: 3/4/2026", Document("x", b""), read_by).capture
+        assert capture is not None
+        assert capture.moment.month == month
+
+
+def test_the_pages_own_day_comes_last() -> None:
+    named, other = Document("2026-01-14.html", b""), Document("page.html", b"")
+    tenth = dt.date(2026, 1, 10)
+    days = [calendar_of("", each, Options(), tenth).capture for each in (named, other)]
+    assert [capture and capture.moment.day for capture in days] == [14, 10]
+
+
+def test_what_is_no_list_has_no_date_for_all_of_it() -> None:
+    named = Document("2026-01-14.html", b"")
+    of_list, of_page = (
+        calendar_of("", named, Options(), is_list=is_list) for is_list in (True, False)
+    )
+    assert of_list.of_all is not None
+    assert of_page.of_all is None
+    assert of_page.capture == of_list.capture
 
 
 @pytest.mark.parametrize("line", ["Captured by troops on 14 January 2026 at dawn", "Saved", ""])

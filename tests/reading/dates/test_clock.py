@@ -51,6 +51,12 @@ def test_other_text_has_not_the_shape_of_a_time(text: str) -> None:
     assert not re.fullmatch(CLOCK_SHAPE, text, re.IGNORECASE)
 
 
+def test_a_moment_off_the_calendar_is_none() -> None:
+    assert read_clock(" 23:30 -05:00", dt.date.max) is None
+    assert read_clock(" 23:30 +15:00", DAY) is None
+    assert read_clock(" 23:30 +14:00", DAY) == utc(14, 9, 30)
+
+
 @given(st.text() | st.from_regex(re.compile(CLOCK_SHAPE, re.IGNORECASE), fullmatch=True))
 def test_any_text_is_a_moment_in_utc_or_none(text: str) -> None:
     moment = read_clock(text, DAY)

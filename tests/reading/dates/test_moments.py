@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.reading import Verdict
-from webapp.reading.dates.moments import MAX_LENGTH, from_epoch, full_year, read_moment, split_clock
+from webapp.reading.dates.dates import MAX_LENGTH
+from webapp.reading.dates.moments import from_epoch, full_year, read_moment, split_clock
 
 DAY = dt.date(2026, 1, 14)
 
@@ -114,6 +115,18 @@ def test_seconds_since_1970() -> None:
     assert from_epoch(1_768_415_400.7)[:2] == (DAY, utc(18, 30))
     assert from_epoch(1e18).verdict is Verdict.REJECTED
     assert from_epoch(float("nan")).verdict is Verdict.REJECTED
+
+
+def test_the_user_settles_digits_that_nothing_else_settles() -> None:
+    assert read_moment("3/4/2026", True).day == dt.date(2026, 4, 3)
+    assert read_moment("3/4/2026", False).day == dt.date(2026, 3, 4)
+    assert read_moment("25/12/2025", False).day == dt.date(2025, 12, 25)
+
+
+@pytest.mark.parametrize("zone", ["CST", "BST", "IST"])
+def test_a_zone_in_doubt_gives_the_day_and_no_moment(zone: str) -> None:
+    moment = read_moment(f"14 Jan 2026, 18:30 {zone}")
+    assert (moment.day, moment.time, moment.reason) == (DAY, None, "")
 
 
 @given(st.dates(dt.date(1600, 1, 1), dt.date(2199, 12, 31)), st.times())

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.reading import Verdict
-from webapp.reading.dates.relative import Ago, Capture, count_back, may_be_relative, read_relative
+from webapp.reading.dates.relative import (
+    MAX_SEARCHED,
+    Ago,
+    Capture,
+    count_back,
+    find_relative,
+    may_be_relative,
+    read_relative,
+)
 
 EVENING = dt.datetime(2026, 1, 14, 18, tzinfo=dt.UTC)
 CAPTURE = Capture(EVENING, True, "the test")
@@ -38,6 +46,10 @@ CAPTURE = Capture(EVENING, True, "the test")
         ("вчера", Ago(1, "day")),
         ("3 godziny temu", Ago(3, "hour")),
         ("3時間前", Ago(3, "hour")),
+        ("30 seconds ago", Ago(30, "second")),
+        ("vor 45 Sekunden", Ago(45, "second")),
+        ("about 3 hours ago", Ago(3, "hour")),
+        ("for 3 timer siden", Ago(3, "hour")),
         ("(2 days ago)", Ago(2, "day")),
     ],
 )
@@ -61,6 +73,8 @@ def test_relative_dates_of_many_languages(text: str, ago: Ago) -> None:
         "100 m",
         "100m",
         "5 m",
+        "for 5 years",
+        "about 3 days",
     ],
 )
 def test_other_text_is_none(text: str) -> None:
@@ -73,6 +87,7 @@ def test_other_text_is_none(text: str) -> None:
         (Ago(3, "hour"), 14, 15),
         (Ago(20, "hour"), 13, 22),
         (Ago(30, "minute"), 14, 17),
+        (Ago(30, "second"), 14, 17),
         (Ago(1, "day"), 13, None),
         (Ago(0, "day"), 14, None),
     ],
@@ -115,6 +130,51 @@ def test_without_a_capture_time_it_is_rejected_and_says_how_to_give_one() -> Non
 def test_what_lies_before_any_date_is_rejected() -> None:
     early = Capture(dt.datetime(2, 1, 1, tzinfo=dt.UTC), True, "the test")
     assert count_back("999 years ago", Ago(999, "year"), early).verdict is Verdict.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rest"),
+    [
+        ("3 hours ago", "3 hours ago", ""),
+        ("Harbour Post · 2h", "2h", "Harbour Post ·"),
+        ("Harbour Post | Yesterday", "Yesterday", "Harbour Post |"),
+        ("Updated 3 hours ago", "3 hours ago", "Updated"),
+        ("il y a 2 heures par Jeanne", "il y a 2 heures", "par Jeanne"),
+        ("about an hour ago by Jane Doe", "about an hour ago", "by Jane Doe"),
+        ("Yesterday at 18:30", "Yesterday", ""),
+        ("Gestern, 18:30 Uhr", "Gestern", ""),
+        ("Harbour Post, 3 hours ago", "3 hours ago", "Harbour Post,"),
+    ],
+)
+def test_a_relative_date_is_found_within_a_text(text: str, words: str, rest: str) -> None:
+    found = find_relative(text)
+    assert found is not None
+    assert found.words == words
+    assert (text[: found.start] + text[found.end :]).strip() == rest
+    assert read_relative(found.words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Today in history: a bridge",
+        "Yesterday's men",
+        "Today, a bridge opens",
+        "A 2h debate",
+        "The man who 3 years ago sold the bridge that he did not own",
+        "Jailed for 5 years",
+        "x" * MAX_SEARCHED + " 3 hours ago",
+    ],
+)
+def test_none_is_found_where_only_its_words_stand(text: str) -> None:
+    assert find_relative(text) is None
+
+
+@given(st.text(max_size=40) | st.text(" 3hago·|vor", max_size=MAX_SEARCHED))
+def test_what_is_found_stands_there(text: str) -> None:
+    found = find_relative(text)
+    assert found is None or text[found.start : found.end].startswith(found.words)
 
 
 @given(st.text(max_size=40))

@@ -349,3 +349,45 @@ def test_a_cell_too_many_that_fits_two_ways_is_rejected() -> None:
     line = body("date,title,text\n2026-01-15,Oil falls,x\n2026-01-14,Talks, again,x\n")[1]
     assert line.verdict is REJECTED
     assert "not clear where" in line.reason
+
+
+def test_a_backslash_alone_in_a_cell_escapes_nothing() -> None:
+    text = '"title","date","outlet"\n"Talks","2026-01-14","BBC"\n"","\\","\n0"\n'
+    assert [line.number for line in read(text, format="csv").lines] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Talks resume - BBC News", "BBC News"),
+        ("Talks resume | bbc news", "BBC News"),
+        ("Talks resume – Guardian", "The Guardian"),
+        ("Talks resume · Süddeutsche", "Suddeutsche"),
+    ],
+)
+def test_an_outlet_that_also_ends_the_title_is_left_out_of_it(title: str, outlet: str) -> None:
+    verdict, reason, found = only(f"title,outlet,date\n{title},{outlet},2026-01-14")
+    assert found is not None
+    assert found[:2] == ("Talks resume", outlet)
+    assert (verdict, reason) == (
+        REPAIRED,
+        "the outlet's name at the end of the title is left out",
+    )
+
+
+def test_spaces_before_marks_are_repaired_in_cells_as_in_lines() -> None:
+    verdict, _, found = only("title,outlet,date\nIran 's talks resume,BBC,2026-01-14")
+    assert found is not None
+    assert (found.title, verdict) == ("Iran's talks resume", REPAIRED)
+
+
+def test_spaces_within_a_cell_stay() -> None:
+    assert entry("title,outlet,date\nTalks  resume,BBC,2026-01-14").title == "Talks  resume"
+
+
+@pytest.mark.parametrize("title", ["- BBC", " - BBC", "– BBC"])
+def test_an_outlet_without_a_headline_before_it_is_rejected(title: str) -> None:
+    rows = "".join(f"Story {number} - BBC,2026-01-0{number}\n" for number in range(1, 5))
+    *_, last = read(f"title,date\n{rows}{title},2026-01-05").lines
+    assert (last.verdict, last.entry) == (REJECTED, None)
+    assert "no headline text beside the outlet" in last.reason

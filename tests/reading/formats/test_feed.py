@@ -466,3 +466,10 @@ def test_a_damaged_sample_is_read_or_refused(name: str, data: st.DataObject) -> 
     except UnreadableSourceError:
         return
     assert_accounted_for(content)
+
+
+@pytest.mark.parametrize(("day_first", "month"), [(True, 4), (False, 3)])
+def test_the_user_settles_which_part_of_a_date_is_the_day(day_first: bool, month: int) -> None:
+    page = rss(item("Bridge opens", date="3/4/2026" if day_first else "3/4/2026 10:00"))
+    read_by = Options(day_first=day_first)
+    assert entry(one(page, read_by)).date.month == month

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from tests.factories import HOSTILE, entry_of, line, version_of
 from webapp.reading import DateSource, Entry, Verdict
-from webapp.reading.formats.text_list import read_text_list, split_lines
-from webapp.reading.lists.listed_line import is_open, numbers_are_bullets, read_line, read_plain
+from webapp.reading.formats.text_list import read_text_list
+from webapp.reading.line_breaks import split_lines
+from webapp.reading.lists.listed_line import is_open, numbers_are_bullets, read_line
+from webapp.reading.lists.plain_line import read_plain
 from webapp.reading.repair import repair_text
 
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS

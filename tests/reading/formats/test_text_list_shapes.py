@@ -11,7 +11,8 @@ from webapp.outlets import AliasTable, KnownOutlets
 from webapp.reading import DateSource, Entry, Line, Options, UnreadableSourceError, Verdict
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, Content
-from webapp.reading.formats.text_list import read, split_lines
+from webapp.reading.formats.text_list import read
+from webapp.reading.line_breaks import split_lines
 
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS
 SKIPPED, REJECTED = Verdict.SKIPPED, Verdict.REJECTED
@@ -554,3 +555,11 @@ def check(line: Line) -> None:
             line.entry.title.strip(),
             line.entry.outlet.strip(),
         }
+
+
+@pytest.mark.parametrize("nothing", ["-  - ", "- **  ** - BBC", "- [ ] - BBC"])
+def test_signs_alone_are_no_headline(nothing: str) -> None:
+    rows = "\n".join(f"- Story {number} - BBC" for number in range(1, 5))
+    *_, last = content_of(f"January 14, 2026\n{rows}\n{nothing}\n").lines
+    assert (last.verdict, last.entry) == (REJECTED, None)
+    assert last.reason.endswith("there is no headline text beside the outlet")

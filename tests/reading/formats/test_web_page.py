@@ -102,15 +102,19 @@ def test_an_aggregators_results() -> None:
         DateSource.CAPTURED,
     )
     assert guessed.reason == (
-        "HTML codes read as characters; “5 hours ago” is counted back from 10 January 2026; "
+        "HTML codes read as characters; "
         "“The Daily Invention” beside the headline is taken as the outlet"
+    )
+    assert content.notes[-1] == (
+        "relative dates count from 2026-01-10 02:00 UTC: the time given with --captured"
     )
     assert (undated.verdict, undated.reason) == (REJECTED, "it has no date")
 
 
 def test_hours_counted_back_from_an_unknown_moment_are_no_date() -> None:
     content = read(sample("html-aggregator-results.html"))
-    assert "counted from a moment that is not known" in content.lines[2].reason
+    assert "“5 hours ago” counts from when the list was captured" in content.lines[2].reason
+    assert "say it with --captured" in content.lines[2].reason
     assert content.lines[2].verdict is REJECTED
 
 
@@ -408,13 +412,122 @@ def test_the_outlet_behind_a_title_is_parted_when_its_site_says_so() -> None:
         ("yesterday", 9),
         ("Today", 10),
         ("just now", 10),
+        ("vor 3 Stunden", 9),
+        ("il y a 2 jours", 8),
+        ("gestern", 9),
+        ("3時間前", 9),
+        ("30 seconds ago", 10),
+        ("Updated 3 hours ago", 9),
+        ("3 hours ago by Jane Doe", 9),
+        ("Yesterday at 18:30", 9),
     ],
 )
 def test_times_counted_back(ago: str, day: int) -> None:
     rows = [f"{link(title, f'/{title[:3]}')} <span>{ago}</span>" for title in (BOATS, BRIDGE)]
     content = read(list_of(*rows), Options(captured=CAPTURED))
     assert entries(content)[0][2:4] == (dt.date(2026, 1, day), DateSource.CAPTURED)
-    assert content.lines[0].verdict is AMBIGUOUS
+    assert ("counted from" in content.lines[0].reason) is ("week" in ago)
+
+
+def test_hours_and_minutes_give_the_moment_too() -> None:
+    rows = [f"{link(title, f'/{title[:3]}')} <span>3 hours ago</span>" for title in (BOATS, BRIDGE)]
+    (first, _) = entries(read(list_of(*rows), Options(captured=CAPTURED)))
+    assert first.time == dt.datetime(2026, 1, 9, 23, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("9. Januar 2026", None),
+        ("Freitag, 9. Januar 2026", None),
+        ("9 janvier 2026", None),
+        ("9 января 2026 года", None),
+        ("2026年1月9日", None),
+        ("9 January 2026, 18:30 UTC", dt.datetime(2026, 1, 9, 18, 30, tzinfo=dt.UTC)),
+        ("9/1/2026", None),
+    ],
+)
+def test_dates_in_words_are_read_as_in_lists(written: str, time: dt.datetime | None) -> None:
+    rows = [
+        f"{link(title, f'https://s{n}.example/')} <i>Harbour Post</i> · {written}"
+        for n, title in enumerate((BOATS, BRIDGE))
+    ]
+    content = read(list_of(*rows), Options(day_first=True))
+    assert told(content)[0] == (BOATS, "Harbour Post", NINTH)
+    assert entries(content)[0].time == time
+
+
+def test_the_pages_dates_settle_each_other() -> None:
+    rows = [
+        f"{link(title, f'/{title[:3]}')} <i>{day}</i>"
+        for title, day in ((BOATS, "9/1/2026"), (BRIDGE, "25/12/2025"))
+    ]
+    assert told(read(list_of(*rows)))[0][2] == NINTH
+
+
+@pytest.mark.parametrize("heading", ["Yesterday", "Friday, January 9", "Freitag, 9. Januar 2026"])
+def test_headings_are_read_as_in_lists(heading: str) -> None:
+    rows = "".join(
+        f"<li>{link(title, f'https://s{n}.example/')} <cite>Harbour Post</cite></li>"
+        for n, title in enumerate((BOATS, BRIDGE))
+    )
+    page = f"<html><body><h2>{heading}</h2><ul>{rows}</ul></body></html>"
+    content = read(page, Options(captured=CAPTURED))
+    assert told(content)[0] == (BOATS, "Harbour Post", NINTH)
+    assert ("the year is that of" in content.lines[1].reason) is (heading[-1] == "9")
+
+
+@pytest.mark.parametrize("start", ["Today in history: ", "Yesterday, ", "Heute "])
+def test_a_headline_that_begins_with_a_day_is_no_date(start: str) -> None:
+    rows = [
+        f"{link(f'{start}{title}', f'/{title[:3]}')} <i>2026-01-09</i>" for title in (BOATS, BRIDGE)
+    ]
+    content = read(list_of(*rows), Options(captured=CAPTURED))
+    assert told(content)[0] == (f"{start}{BOATS}", "", NINTH)
+
+
+def test_yesterday_alone_dates_what_follows_only_as_a_heading() -> None:
+    rows = "".join(
+        f"<li>{link(title, f'https://s{n}.example/')} <cite>Harbour Post</cite></li>"
+        for n, title in enumerate((BOATS, BRIDGE))
+    )
+    page = f"<html><body><p>Yesterday</p><ul>{rows}</ul></body></html>"
+    assert entries(read(page, Options(captured=CAPTURED))) == []
+
+
+def test_the_lines_of_a_page_know_all_that_a_list_knows() -> None:
+    page = (
+        "<html><body><pre>\n"
+        f"- {BOATS} - Harbour Post - 3 hours ago\n"
+        f"- {BRIDGE} - Harbour Post - 9/1/2026\n"
+        "- Trains run late again - Harbour Post - 8/1/2026\n</pre></body></html>"
+    )
+    content = read(page, Options(captured=CAPTURED, day_first=True))
+    assert content.unit == "line"
+    assert [entry[:3] for entry in entries(content)] == [
+        (BOATS, "Harbour Post", NINTH),
+        (BRIDGE, "Harbour Post", NINTH),
+        ("Trains run late again", "Harbour Post", EIGHTH),
+    ]
+
+
+def test_outlets_that_are_known_prove_the_shape_of_a_pages_lines() -> None:
+    page = f"<html><body><p>{BOATS} (Harbour Post), 9 January 2026</p></body></html>"
+    (unknown,) = read(page).lines
+    (known,) = read(page, knowing("Harbour Post")).lines
+    assert (unknown.verdict, known.verdict) == (AMBIGUOUS, HEADLINE)
+    assert known.entry is not None
+    assert known.entry[:2] == (BOATS, "Harbour Post")
+
+
+def test_hours_counted_from_the_pages_own_day_are_in_doubt() -> None:
+    head = '<meta property="article:published_time" content="2026-01-09">'
+    rows = [f"{link(title, f'/{title[:3]}')} <span>3 hours ago</span>" for title in (BOATS, BRIDGE)]
+    content = read(list_of(*rows, head=head))
+    assert told(content)[0][2] == NINTH
+    assert "the page’s own date, 9 January 2026, which has no time of day" in (
+        content.lines[0].reason
+    )
 
 
 def test_the_moment_of_fetching_counts_when_no_other_is_told() -> None:

@@ -21,6 +21,20 @@ def test_one_value_settles_the_order_of_all_whatever_was_said(said: bool | None)
     assert against.note == "day first, although --monthfirst was given"
 
 
+@pytest.mark.parametrize("zero", ["0001-01-01T00:00:00Z", "0001-01-01", "9999-12-31T23:59:59Z"])
+def test_years_outside_of_history_are_what_machines_write(zero: str) -> None:
+    moment = ColumnDates([zero], None).read(zero)
+    assert moment.verdict is Verdict.REJECTED
+    assert "between 1600 and 2199" in moment.reason
+
+
+def test_long_text_is_no_date() -> None:
+    long = "January 14, 2026 " * 1_000
+    assert not looks_dated(long)
+    moment = ColumnDates([long], None).read(long)
+    assert (moment.day, len(moment.reason) < 100) == (None, True)
+
+
 def test_an_order_that_is_settled_needs_no_remark() -> None:
     moment = ColumnDates(["3/4/2026", "13/4/2026"], None).read("3/4/2026")
     assert (moment.verdict, moment.reason) == (Verdict.HEADLINE, "")

@@ -1,4 +1,7 @@
-"""Times of day written after a date: used only where the zone leaves no doubt."""
+"""Times of day written after a date: used only where the zone leaves no doubt.
+
+The day is always the one written; only the moment needs the zone.
+"""
 
 import datetime as dt
 import re
@@ -7,7 +10,8 @@ from typing import Final
 # Names that mean one zone only. "CST" (China, Central), "IST" (India, Israel, Ireland) and
 # "BST" (Britain, Bangladesh) do not; "ET" depends on the season.
 _HOURS: Final = {
-    **dict.fromkeys(("z", "utc", "gmt"), 0),
+    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet"), 0),
+    "west": 1,
     "est": -5,
     "edt": -4,
     "cdt": -5,
@@ -43,6 +47,8 @@ _CLOCK: Final = re.compile(
 )
 _OFFSET: Final = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _FIRST_DIGIT: Final = re.compile(r"\d")
+# Hours; no place on earth is farther from UTC.
+_FARTHEST: Final = 14
 
 
 def read_clock(text: str, day: dt.date) -> dt.datetime | None:
@@ -51,7 +57,10 @@ def read_clock(text: str, day: dt.date) -> dt.datetime | None:
     None where the zone is not given or could be several, or no such time exists.
     """
     moment = local_clock(text, day)
-    return moment.astimezone(dt.UTC) if moment is not None and moment.tzinfo else None
+    try:
+        return moment.astimezone(dt.UTC) if moment is not None and moment.tzinfo else None
+    except OverflowError:
+        return None
 
 
 def local_clock(text: str, day: dt.date) -> dt.datetime | None:
@@ -60,24 +69,31 @@ def local_clock(text: str, day: dt.date) -> dt.datetime | None:
     match = start and _CLOCK.match(text, start.start())
     if not match:
         return None
-    hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if match[4]:
-        if not 1 <= hour <= 12:
+    clock = time_of_day(match[1], match[2], match[3], match[4])
+    return None if clock is None else dt.datetime.combine(day, clock, zone_named(match[5]))
+
+
+def time_of_day(
+    hour: str, minute: str | None, second: str | None, half: str | None
+) -> dt.time | None:
+    """The time that digits mean, `half` being "a" or "p" in any case; None if there is none."""
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
             return None
-        hour = hour % 12 + (12 if match[4] in "pP" else 0)
+        hours = hours % 12 + (12 if half in "pP" else 0)
     try:
-        moment = dt.datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001
-        zone = _zone(match[5])
-        return moment if zone is None else moment.replace(tzinfo=zone)
-    except (ValueError, OverflowError):
+        return dt.time(hours, int(minute or 0), int(second or 0))
+    except ValueError:
         return None
 
 
-def _zone(name: str) -> dt.timezone | None:
-    """The zone `name` means without doubt, if any. Raises ValueError for an offset over a day."""
+def zone_named(name: str) -> dt.timezone | None:
+    """The zone that `name` ("EST", "UTC+2", "+01:00") means without doubt, if any."""
     if name.lower() in _HOURS:
         return dt.timezone(dt.timedelta(hours=_HOURS[name.lower()]))
-    if offset := _OFFSET.fullmatch(name):
-        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return dt.timezone(dt.timedelta(minutes=-minutes if offset[1] == "-" else minutes))
-    return None
+    offset = _OFFSET.fullmatch(name)
+    if offset is None or int(offset[2]) > _FARTHEST or int(offset[3] or 0) > 59:
+        return None
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    return dt.timezone(dt.timedelta(minutes=-minutes if offset[1] == "-" else minutes))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from webapp.reading.dates.months import WEEKDAY_SHAPE, months_named, weekday_named
 from webapp.reading.entry import Verdict
-from webapp.text import MONTHS, long_day
+from webapp.text import MONTHS, long_day, shorten
 from webapp.text import weekday as weekday_of
 
 _ENGLISH: Final = "|".join(
@@ -66,6 +66,9 @@ _PARTIAL: Final = re.compile(PARTIAL_SHAPE, re.IGNORECASE)
 # A year outside is a slip of the pen, and would stretch every chart's axis.
 FIRST_YEAR: Final = 1600
 LAST_YEAR: Final = 2199
+#: No date is longer, in characters.
+MAX_LENGTH: Final = 100
+_SHOWN: Final = 40
 
 
 class ReadDate(NamedTuple):
@@ -104,9 +107,16 @@ def order_of(text: str, day_first: bool | None = None) -> Order:
     return Order(first if first != second else day_first, short > 1 and not long)
 
 
-@lru_cache(maxsize=65_536)
 def read_date(text: str, order: Order = UNSETTLED) -> ReadDate:
     """Read one date of the shape DATE_SHAPE. Anything else is rejected, never raised."""
+    if len(text) > MAX_LENGTH:
+        # Before anything is kept: what stands in a date's place can be of any length.
+        return _rejected(f"“{shorten(text, _SHOWN)}” cannot be read as a date")
+    return _read(text, order)
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str, order: Order) -> ReadDate:
     if match := _NAME_FIRST.fullmatch(text):
         weekday, name, day, suffix, year = match.groups()
     elif match := _DAY_FIRST.fullmatch(text):

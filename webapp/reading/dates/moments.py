@@ -10,7 +10,16 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from webapp.reading.dates.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, PARTIAL_SHAPE, read_date
+from webapp.reading.dates.clock import time_of_day, zone_named
+from webapp.reading.dates.dates import (
+    DATE_SHAPE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAX_LENGTH,
+    PARTIAL_SHAPE,
+    Order,
+    read_date,
+)
 from webapp.reading.entry import Verdict
 from webapp.text import long_day, make_visible, shorten
 
@@ -24,7 +33,6 @@ _CLOCK: Final = re.compile(
     re.ASCII,
 )
 _BEFORE_CLOCK: Final = re.compile(r"(?:\s+(?:at|um|-)|[\s,])+$")
-_OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", re.ASCII)
 _SHORT_YEAR: Final = re.compile(
     r"(\d{1,2}\s+[^\W\d_]{3,}\.?[\s,]+|[^\W\d_]{3,}\.?\s+\d{1,2}[\s,]+)'?(\d{2})"
 )
@@ -39,22 +47,14 @@ _SPOILED: Final = (
     (re.compile(r"\d[.,]?\d*[eE]\+?\d+"), "a spreadsheet rounded it and the date is lost"),
     (re.compile(r"\d{1,2}:\d{2}(?:[:.]\d{1,2})?"), "it is a time without its day"),
 )
-# Hours before UTC; the names are those of RFC 2822, and of Europe.
-_ZONES: Final = {
-    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2,
-    "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
-    "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
 # A year of two digits from here on is of the 20th century, as POSIX has it.
 FIRST_SHORT_YEAR: Final = 69
 #: Texts in reasons are cut to this length.
 MAX_SHOWN: Final = 40
-#: No date is longer.
-MAX_LENGTH: Final = 100
 
 
 class Moment(NamedTuple):
-    """A moment as read: the day written and the time in UTC, or why not.
+    """A moment as read or counted back: the day written and the time in UTC, or why not.
 
     `day` is None when the text cannot be read; `verdict` and `reason` say so, or
     what was noticed about it.
@@ -66,19 +66,22 @@ class Moment(NamedTuple):
     reason: str
 
 
-@lru_cache(maxsize=65_536)
-def read_moment(text: str) -> Moment:
+def read_moment(text: str, day_first: bool | None = None) -> Moment:
     """Read one moment. Anything that is none is rejected, never raised.
 
-    A date of digits only whose order is open, such as 3/4/2026, is rejected:
-    one text alone cannot settle it.
+    A date of digits only whose order is open, such as 3/4/2026, is read as
+    `day_first` says, and rejected if that says nothing.
     """
     text = text.strip()
-    if len(text) > MAX_LENGTH:
-        return refused(text, "is not a date")
+    # Before anything is kept: a cell or an attribute can be of any length.
+    return refused(text, "is not a date") if len(text) > MAX_LENGTH else _read(text, day_first)
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str, day_first: bool | None) -> Moment:
     found = _compact(text) or _iso(text) or _mail(text)
     if found is None:
-        return _written(text)
+        return _written(text, Order(day_first))
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         return refused(text, f"is not in a year between {FIRST_YEAR} and {LAST_YEAR}")
     return Moment(found.date(), in_utc(found), Verdict.HEADLINE, "")
@@ -125,14 +128,10 @@ def split_clock(text: str) -> tuple[str, dt.time | None, dt.timezone | None]:
     match = _CLOCK.fullmatch(text)
     if match is None:
         return text, None, None
-    hour, half = int(match["hour"]), (match["half"] or "")[:1].lower()
-    if half:
-        hour = hour % 12 + 12 * (half == "p") if 1 <= hour <= 12 else 24
-    try:
-        clock = dt.time(hour, int(match["minute"]), int(match["second"] or 0))
-    except ValueError:
+    clock = time_of_day(match["hour"], match["minute"], match["second"], (match["half"] or "")[:1])
+    if clock is None:
         return text, None, None
-    return _BEFORE_CLOCK.sub("", match["day"]), clock, _zone(match["zone"] or "")
+    return _BEFORE_CLOCK.sub("", match["day"]), clock, zone_named(match["zone"] or "")
 
 
 def full_year(year: int) -> int:
@@ -146,7 +145,7 @@ def refused(text: str, reason: str) -> Moment:
     return Moment(None, None, Verdict.REJECTED, f"“{shown}” {reason}")
 
 
-def _written(text: str) -> Moment:
+def _written(text: str, order: Order) -> Moment:
     """What a person or a spreadsheet writes: a day, perhaps with a time of day."""
     if is_empty(text):
         return Moment(None, None, Verdict.REJECTED, "there is no date")
@@ -159,23 +158,13 @@ def _written(text: str) -> Moment:
         written = f"{short[1]}{full_year(int(short[2]))}"
     if not _SHAPE.fullmatch(written):
         return refused(text, "is not a date")
-    day, verdict, reason = read_date(written)
+    day, verdict, reason = read_date(written, order)
     if day is None:
         return Moment(None, None, verdict, reason)
     if short and verdict is Verdict.HEADLINE:
         verdict, reason = Verdict.REPAIRED, f"“{text}” read as {long_day(day)}"
     time = in_utc(dt.datetime.combine(day, clock, zone)) if clock else None
     return Moment(day, time, verdict, reason)
-
-
-def _zone(name: str) -> dt.timezone | None:
-    if name in _ZONES:
-        return dt.timezone(dt.timedelta(hours=_ZONES[name]))
-    match = _OFFSET.fullmatch(name)
-    if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
-        return None
-    offset = dt.timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-    return dt.timezone(-offset if match[1] == "-" else offset)
 
 
 def _iso(text: str) -> dt.datetime | None:

@@ -4,13 +4,19 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from webapp.reading.dates.clock import CLOCK_SHAPE
+from webapp.reading.dates.moments import Moment, in_utc
 from webapp.reading.entry import Verdict
 from webapp.text import fold, long_day
 
-_MINUTE, _HOUR, _DAY, _WEEK, _MONTH, _YEAR = "minute", "hour", "day", "week", "month", "year"
+_SECOND, _MINUTE, _HOUR, _DAY = "second", "minute", "hour", "day"
+_WEEK, _MONTH, _YEAR = "week", "month", "year"
 
 # fmt: off
 _UNITS: Final = {
+    _SECOND: "s sec secs second seconds sekunde sekunden seconde secondes seconden segundo "
+             "segundos secondo secondi sekund sekunder sekunnin sekundy sekund секунд секунду "
+             "секунды 秒 초",
     _MINUTE: "m min mins minute minutes minuten minut minuto minuti minutos minuut minuter "
              "minutter minuta minuty minutes мин минуту минуты минут 分 分钟 분",
     _HOUR: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren u "
@@ -36,7 +42,9 @@ _DAYS_BACK: Final = {
 _AGO: Final = (
     "ago|fa|atras|geleden|sedan|siden|sitten|temu|назад|тому|前|전|zuvor"
 )
-_BEFORE: Final = "vor|il y a|hace|ha|hace unas|for|pred|about"
+_BEFORE: Final = "vor|il y a|hace|ha|hace unas|pred"
+# Say nothing by themselves: a man can be jailed for 5 years.
+_FILLERS: Final = "for|about"
 _ONE: Final = "a|an|one|einer|einem|une|un|una|uno|um|uma|een|en|ett|et"
 # fmt: on
 
@@ -44,6 +52,7 @@ _KIND: Final = {word: kind for kind, words in _UNITS.items() for word in words.s
 _BACK: Final = {word: days for days, words in _DAYS_BACK.items() for word in words.split("|")}
 _SHORT: Final = ("m", "min", "h", "hr", "hrs", "d", "w", "wk", "mins")
 _HOURS: Final = {
+    _SECOND: 1 / 3600,
     _MINUTE: 1 / 60,
     _HOUR: 1.0,
     _DAY: 24.0,
@@ -53,12 +62,23 @@ _HOURS: Final = {
 }
 
 _AGO_SHAPE: Final = re.compile(
-    rf"(?:(?P<before>{_BEFORE})\s+)?(?:(?P<count>\d{{1,3}})\s*|(?P<one>{_ONE})\s+)"
+    rf"(?:(?:(?P<before>{_BEFORE})|{_FILLERS})\s+)?(?:(?P<count>\d{{1,3}})\s*|(?P<one>{_ONE})\s+)"
     rf"(?P<unit>[^\W\d_]{{1,10}}?)\.?(?:\s*(?P<ago>{_AGO}))?"
 )
 _LAST_WORDS: Final = {*_KIND, *_AGO.split("|"), *(words.split()[-1] for words in _BACK)}
 #: Nothing longer can be a relative date, in characters.
 MAX_LENGTH: Final = 30
+
+
+# Where a relative date can be parted from what else stands on its line. Not by a
+# comma: "Today, a bridge opens" is a sentence.
+_PART: Final = re.compile(r"[^|·•()\[\]–—]+")
+_WORD: Final = re.compile(r"\S+")
+_MOST_WORDS: Final = 5
+_HAS_NUMBER: Final = re.compile(rf"\d|\b(?:{_ONE})\b")
+_CLOCK: Final = re.compile(CLOCK_SHAPE, re.IGNORECASE)
+#: In no longer text a relative date is looked for.
+MAX_SEARCHED: Final = 120
 
 
 class Ago(NamedTuple):
@@ -85,15 +105,6 @@ class Capture(NamedTuple):
     is_said: bool = False
 
 
-class Counted(NamedTuple):
-    """A relative date, counted back: day and moment (UTC), with the verdict and the reason."""
-
-    day: dt.date | None
-    time: dt.datetime | None
-    verdict: Verdict
-    reason: str
-
-
 def may_be_relative(text: str) -> bool:
     """Whether `text` ends like a relative date: worth a closer look, and quick to tell."""
     last = text[-MAX_LENGTH:].rsplit(None, 1)[-1:]
@@ -107,7 +118,7 @@ def read_relative(text: str) -> Ago | None:
     """What `text` says as a relative date; None when it is none."""
     if len(text) > MAX_LENGTH:
         return None
-    folded = " ".join(fold(text).strip(" .()").split())
+    folded = _folded(text)
     if folded in _BACK:
         days = _BACK[folded]
         return Ago(0, _MINUTE) if folded in ("now", "just now", "moments ago") else Ago(days, _DAY)
@@ -123,32 +134,81 @@ def read_relative(text: str) -> Ago | None:
     return Ago(int(match["count"] or 1), kind)
 
 
-def count_back(text: str, ago: Ago, capture: Capture | None) -> Counted:
+class Found(NamedTuple):
+    """A relative date within a text: its words, and from where to where it stands.
+
+    A time of day behind it ("Yesterday at 18:30") stands there too.
+    """
+
+    words: str
+    start: int
+    end: int
+
+
+def find_relative(text: str) -> Found | None:
+    """The relative date in `text`; None when there is none.
+
+    It stands between marks ("Post · yesterday"), or before or behind other words if
+    its own say that it is one ("Updated 3 hours ago", "Yesterday at 18:30").
+    """
+    if len(text) > MAX_SEARCHED:
+        return None
+    for part in _PART.finditer(text):
+        words = [*_WORD.finditer(text, *part.span())]
+        if not words:
+            continue
+        start, end = words[0].start(), words[-1].end()
+        if read_relative(text[start:end]):
+            return Found(text[start:end], start, end)
+        day = words[0][0].rstrip(",")
+        if _folded(day) in _BACK and _CLOCK.fullmatch(text, start + len(day), end):
+            return Found(day, start, end)
+        if not _HAS_NUMBER.search(fold(part[0])):
+            continue
+        for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+            for chosen in (words[:count], words[-count:]):
+                start, end = chosen[0].start(), chosen[-1].end()
+                if _says_so(text[start:end]):
+                    return Found(text[start:end], start, end)
+    return None
+
+
+def _says_so(text: str) -> bool:
+    """Whether `text` is a relative date whatever stands beside it: "2h" is not."""
+    match = _AGO_SHAPE.fullmatch(_folded(text))
+    return bool(match and (match["before"] or match["ago"])) and read_relative(text) is not None
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).strip(" .()").split())
+
+
+def count_back(text: str, ago: Ago, capture: Capture | None) -> Moment:
     """The day `ago`, written as `text`, before `capture`."""
     if capture is None:
-        return Counted(
+        return Moment(
             None,
             None,
             Verdict.REJECTED,
             f"“{text}” counts from when the list was captured, which is not known; "
             "say it with --captured",
         )
-    precise = ago.unit in (_MINUTE, _HOUR)
+    precise = ago.unit in (_SECOND, _MINUTE, _HOUR)
     try:
         moment = capture.moment - dt.timedelta(hours=ago.number * _HOURS[ago.unit])
     except OverflowError:
-        return Counted(None, None, Verdict.REJECTED, f"“{text}” lies before any date")
+        return Moment(None, None, Verdict.REJECTED, f"“{text}” lies before any date")
     said = f"“{text}” counted from {capture.source}"
     if ago.unit in (_WEEK, _MONTH, _YEAR):
-        return Counted(
+        return Moment(
             moment.date(), None, Verdict.AMBIGUOUS, f"{said}: {long_day(moment)}, give or take"
         )
     if precise and not capture.has_clock:
-        return Counted(
+        return Moment(
             capture.moment.date() - dt.timedelta(days=ago.number // 24 if ago.unit == _HOUR else 0),
             None,
             Verdict.AMBIGUOUS,
             f"{said}, which has no time of day: it may be the day before",
         )
-    time = moment.astimezone(dt.UTC) if precise and moment.tzinfo else None
-    return Counted(moment.date(), time, Verdict.HEADLINE, "")
+    time = in_utc(moment) if precise else None
+    return Moment(moment.date(), time, Verdict.HEADLINE, "")

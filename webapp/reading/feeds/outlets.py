@@ -14,6 +14,7 @@ from webapp.reading.outlet_parts import (
     part,
     part_last,
     same_outlet,
+    told_by_link,
 )
 from webapp.reading.repair import tidy
 from webapp.text import shorten
@@ -53,11 +54,7 @@ class FeedOutlets:
         if confirmed:
             return confirmed
         if names and self._known.by_domain(site_of(item.link)):
-            findings.add(
-                Verdict.AMBIGUOUS,
-                f"no outlet is written; it is taken from the link’s site, {site_of(item.link)}",
-            )
-            return title, names[0]
+            return title, told_by_link(item.link, self._known, findings)
         guessed = part_last(title, self._known)
         if guessed:
             findings.add(

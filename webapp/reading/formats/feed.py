@@ -54,17 +54,18 @@ def read(document: Document, options: Options) -> Content:
     if not items:
         notes.append("the feed holds no items")
     outlets = FeedOutlets(feed, options.known)
-    own_date = _own_date(feed.dates)
-    others_dated = any(_dated(item) for item in items)
+    own_date = _first_day(feed.dates, options.day_first)
+    others_dated = any(_first_day(item.dates, options.day_first) for item in items)
     if own_date and items and not others_dated:
         notes.append(
             f"no item has a date that can be read; the feed's own, {long_day(own_date)}, is taken"
         )
+    reader = _ItemReader(outlets, own_date, options.day_first, others_dated=others_dated)
     lines = []
     for number, item in enumerate(items, 1):
         if number % _PROGRESS_STEP == 0:
             options.progress(number / len(items))
-        lines.append(_read_item(number, item, outlets, own_date, others_dated=others_dated))
+        lines.append(reader.read(number, item))
     return Content(
         feed.format,
         "item",
@@ -74,22 +75,67 @@ def read(document: Document, options: Options) -> Content:
     )
 
 
-def _read_item(
-    number: int, item: Item, outlets: FeedOutlets, own_date: dt.date | None, *, others_dated: bool
-) -> Line:
-    findings = Findings()
-    title = _title(item, findings)
-    if not title:
-        findings.add(Verdict.REJECTED, "the item has no title")
-        return Line(number, _shown(item), Verdict.REJECTED, findings.reason, None)
-    dated = _settle_date(item, own_date, findings, others_dated=others_dated)
-    if dated is None:
-        return Line(number, _shown(item), Verdict.REJECTED, findings.reason, None)
-    title, outlet = outlets.settle(item, title, findings)
-    entry = Entry(
-        title, outlet, dated.day, dated.source, None, usable_address(item.link), dated.time
-    )
-    return Line(number, _shown(item), findings.verdict, findings.reason, entry)
+class _Dated(NamedTuple):
+    day: dt.date
+    time: dt.datetime | None
+    source: DateSource
+
+
+class _ItemReader:
+    """Reads the items of one feed, whose own date is for those that have none."""
+
+    def __init__(
+        self,
+        outlets: FeedOutlets,
+        own_date: dt.date | None,
+        day_first: bool | None,
+        *,
+        others_dated: bool,
+    ) -> None:
+        self._outlets = outlets
+        self._own_date = own_date
+        self._day_first = day_first
+        self._others_dated = others_dated
+
+    def read(self, number: int, item: Item) -> Line:
+        findings = Findings()
+        title = _title(item, findings)
+        if not title:
+            findings.add(Verdict.REJECTED, "the item has no title")
+            return Line(number, _shown(item), Verdict.REJECTED, findings.reason, None)
+        dated = self._settle_date(item, findings)
+        if dated is None:
+            return Line(number, _shown(item), Verdict.REJECTED, findings.reason, None)
+        title, outlet = self._outlets.settle(item, title, findings)
+        entry = Entry(
+            title, outlet, dated.day, dated.source, None, usable_address(item.link), dated.time
+        )
+        return Line(number, _shown(item), findings.verdict, findings.reason, entry)
+
+    def _settle_date(self, item: Item, findings: Findings) -> _Dated | None:
+        """The item's date; None, with a finding, when neither it nor the feed has one."""
+        problem = "it has no date"
+        for date in item.dates:
+            moment = _moment(date, self._day_first)
+            if moment.day is None:
+                problem = moment.reason
+                continue
+            if moment.reason:
+                findings.add(moment.verdict, moment.reason)
+            if date.is_change:
+                findings.add(
+                    Verdict.AMBIGUOUS,
+                    f"no day of publication can be read; that of the last change is taken, "
+                    f"{long_day(moment.day)}",
+                )
+            return _Dated(moment.day, moment.time, DateSource.PUBLISHED)
+        if self._own_date is None:
+            findings.add(Verdict.REJECTED, problem)
+            return None
+        if self._others_dated or item.dates:
+            findings.add(Verdict.AMBIGUOUS, f"{problem}; the feed's own date is taken")
+        # Without the feed's time, which is no headline's.
+        return _Dated(self._own_date, None, DateSource.FEED)
 
 
 def _title(item: Item, findings: Findings) -> str:
@@ -104,52 +150,14 @@ def _title(item: Item, findings: Findings) -> str:
     return title
 
 
-class _Dated(NamedTuple):
-    day: dt.date
-    time: dt.datetime | None
-    source: DateSource
+def _first_day(dates: tuple[FeedDate, ...], day_first: bool | None) -> dt.date | None:
+    return next((day for date in dates if (day := _moment(date, day_first).day)), None)
 
 
-def _settle_date(
-    item: Item, own_date: dt.date | None, findings: Findings, *, others_dated: bool
-) -> _Dated | None:
-    """The item's date; None, with a finding, when neither it nor the feed has one."""
-    problem = "it has no date"
-    for date in item.dates:
-        moment = _moment(date)
-        if moment.day is None:
-            problem = moment.reason
-            continue
-        if moment.reason:
-            findings.add(moment.verdict, moment.reason)
-        if date.is_change:
-            findings.add(
-                Verdict.AMBIGUOUS,
-                f"no day of publication can be read; that of the last change is taken, "
-                f"{long_day(moment.day)}",
-            )
-        return _Dated(moment.day, moment.time, DateSource.PUBLISHED)
-    if own_date is None:
-        findings.add(Verdict.REJECTED, problem)
-        return None
-    if others_dated or item.dates:
-        findings.add(Verdict.AMBIGUOUS, f"{problem}; the feed's own date is taken")
-    # Without the feed's time, which is no headline's.
-    return _Dated(own_date, None, DateSource.FEED)
-
-
-def _own_date(dates: tuple[FeedDate, ...]) -> dt.date | None:
-    return next((day for date in dates if (day := _moment(date).day)), None)
-
-
-def _dated(item: Item) -> bool:
-    return any(_moment(date).day for date in item.dates)
-
-
-def _moment(date: FeedDate) -> Moment:
+def _moment(date: FeedDate, day_first: bool | None) -> Moment:
     """The day as written, or else in UTC as the feed's parser reads it."""
     text = " ".join(make_visible(" ".join(date.text.split()))[0].split())
-    moment = read_moment(text)
+    moment = read_moment(text, day_first)
     if moment.day is None and date.parsed is not None:
         try:
             parsed = from_epoch(calendar.timegm(date.parsed))

@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
-from webapp.reading.dates.calendar import Calendar, day_in_name, find_capture, is_capture_header
+from webapp.reading.dates.calendar import Calendar, calendar_of, is_capture_header
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, Content, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.line_breaks import split_lines
 from webapp.reading.lists.items import Item, take_apart
 from webapp.reading.lists.joining import join_wrapped
 from webapp.reading.lists.key_values import find_records
@@ -27,8 +28,8 @@ from webapp.reading.lists.listed_line import (
     is_without_dash,
     numbers_are_bullets,
     read_line,
-    read_plain,
 )
+from webapp.reading.lists.plain_line import read_plain
 from webapp.reading.lists.shapes import read_shapes, span_of
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
@@ -36,7 +37,6 @@ from webapp.reading.repair import is_sound, repair_text
 
 FORMAT: Final = "text"
 
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _ADDRESS: Final = re.compile(r"\W{0,3}https?://\S+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d{1,5})[.)]\s")
 _STEPS: Final = 20_000
@@ -58,31 +58,19 @@ def likeness(document: Document) -> float:
 def read(document: Document, options: Options) -> Content:
     """A verdict for every line. Raises UnreadableSourceError when it is not text."""
     text = document.text
-    file_day = day_in_name(document.name)
-    capture = find_capture(
-        text[:20_000].splitlines(), options.captured, document.captured, file_day
-    )
-    calendar = Calendar(text, options.day_first, capture, file_day)
+    calendar = calendar_of(text, document, options)
     lines, notes = _read(text, calendar, options.known, options.progress)
-    if calendar.counted_back and capture is not None:
-        at = capture.moment.isoformat(" ", "minutes")[: 16 if capture.has_clock else 10]
-        zone = f" {capture.moment.tzname()}" if capture.has_clock and capture.moment.tzinfo else ""
-        notes.append(f"relative dates count from {at}{zone}: {capture.source}")
-    return Content("text list", "line", document.encoding, lines, tuple(notes))
+    return Content("text list", "line", document.encoding, lines, (*notes, *calendar.notes))
 
 
-def read_text_list(text: str, known: KnownOutlets | None = None) -> list[Line]:
-    """One verdict for every line of `text`, in order, knowing nothing else of it. Never raises."""
-    return _read(text, Calendar(text), known or KnownOutlets())[0]
+def read_text_list(
+    text: str, calendar: Calendar | None = None, known: KnownOutlets | None = None
+) -> list[Line]:
+    """One verdict for every line of `text`, in order, whatever it stood in. Never raises.
 
-
-def split_lines(text: str) -> list[str]:
-    """The lines of `text`; a line break at the very end starts no further line."""
-    # Nearly every list has one kind of line end, which is found faster.
-    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    return lines
+    `calendar` is the text's; without it and `known`, nothing else is known of the text.
+    """
+    return _read(text, calendar or Calendar(text), known or KnownOutlets())[0]
 
 
 def _read(

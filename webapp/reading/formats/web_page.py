@@ -6,15 +6,15 @@ most headlines with dates and outlets is taken; every line of visible text, or
 every block, gets a verdict. Scripts are not run and nothing is fetched.
 """
 
-import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from webapp.outlets import KnownOutlets
+from webapp.reading.dates.calendar import Calendar, calendar_of
 from webapp.reading.document import Document
 from webapp.reading.entry import Content, DateSource, Line, UnreadableSourceError, Verdict
 from webapp.reading.formats.text_list import read_text_list
 from webapp.reading.options import Options
-from webapp.reading.repair import tidy
 from webapp.reading.web.data import page_data, publisher_of, read_data
 from webapp.reading.web.facts import PageFacts, joined, page_facts
 from webapp.reading.web.items import read_items
@@ -67,7 +67,7 @@ def read(document: Document, options: Options) -> Content:
     if not text.strip():
         raise UnreadableSourceError("this page is empty")
     page = parse_markup(text)
-    facts = page_facts(page, text, document, options.known)
+    facts = page_facts(page, text, document, options)
     data = page_data(page)
     if not data.articles and facts.article and facts.date:
         article = {"headline": facts.article, "datePublished": facts.date.isoformat()}
@@ -75,32 +75,33 @@ def read(document: Document, options: Options) -> Content:
     if facts.site in ("", facts.host):
         facts = facts._replace(site=publisher_of(data) or facts.site)
     rows = page_rows(page)
-    captured = options.captured or document.captured
-    captured = captured.replace(tzinfo=captured.tzinfo or dt.UTC) if captured else None
+    content = "\n".join(row.text for row in rows.rows if not row.aside)
+    calendar = calendar_of(content, document, options, facts.date, is_list=False)
     ways = [
-        _Way("its lines are read as a text list", "line", _text_lines(rows, facts)),
+        _Way(
+            "its lines are read as a text list",
+            "line",
+            _text_lines(content, rows, facts, calendar, options.known),
+        ),
         _Way(
             "its blocks with a headline each are read",
             "item",
-            read_items(rows, facts, captured, options.known),
+            read_items(rows, facts, calendar, options.known),
         ),
         _Way(
             "the articles it describes for machines are read",
             "item",
-            read_data(data, facts, options.known),
+            read_data(data, facts, options),
         ),
     ]
     best = max(ways, key=lambda way: _worth(way.lines))
     lines = best.lines
     if best is ways[2] and lines:
         lines = _with_visible(lines, rows)
-    return Content(
-        "web page",
-        best.unit,
-        document.encoding,
-        lines,
-        notes=tuple(_notes(best, ways, facts, rows, data.broken)),
-    )
+    notes = _notes(best, ways, facts, rows, data.broken)
+    if any(line.entry and line.entry.date_source is DateSource.CAPTURED for line in lines):
+        notes += calendar.notes
+    return Content("web page", best.unit, document.encoding, lines, tuple(notes))
 
 
 def _worth(lines: list[Line]) -> int:
@@ -113,10 +114,11 @@ def _worth(lines: list[Line]) -> int:
     )
 
 
-def _text_lines(rows: PageRows, facts: PageFacts) -> list[Line]:
-    """The page's visible text as the text-list reader reads it, with the lines' links."""
-    content = [row for row in rows.rows if not row.aside]
-    read_lines = iter(read_text_list("\n".join(row.text for row in content)) if content else [])
+def _text_lines(
+    content: str, rows: PageRows, facts: PageFacts, calendar: Calendar, known: KnownOutlets
+) -> list[Line]:
+    """The text of the rows that are content, as a text list, with the lines' links."""
+    read_lines = iter(read_text_list(content, calendar, known) if content else [])
     lines = []
     for number, row in enumerate(rows.rows, 1):
         if row.aside:
@@ -124,21 +126,8 @@ def _text_lines(rows: PageRows, facts: PageFacts) -> list[Line]:
             lines.append(Line(number, shown, Verdict.SKIPPED, row.aside, None))
             continue
         line = next(read_lines)
-        lines.append(_linked(_repaired(line._replace(number=number)), row, facts))
+        lines.append(_linked(line._replace(number=number), row, facts))
     return lines
-
-
-def _repaired(line: Line) -> Line:
-    """With title and outlet repaired: HTML escaped twice is common in pages."""
-    if line.entry is None:
-        return line
-    (title, repairs), (outlet, others) = tidy(line.entry.title), tidy(line.entry.outlet)
-    reason = "; ".join(filter(None, [line.reason, *dict.fromkeys([*repairs, *others])]))
-    verdict = line.verdict
-    if verdict is Verdict.HEADLINE and reason:
-        verdict = Verdict.REPAIRED
-    entry = line.entry._replace(title=title, outlet=outlet)
-    return line._replace(verdict=verdict, reason=reason, entry=entry)
 
 
 def _linked(line: Line, row: Row, facts: PageFacts) -> Line:

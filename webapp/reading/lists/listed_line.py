@@ -10,24 +10,19 @@ bracketed date may be missing.
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.reading.dates.calendar import Calendar, When
 from webapp.reading.dates.clock import CLOCK_SHAPE
-from webapp.reading.dates.dates import DATE_SHAPE, PARTIAL_SHAPE, read_date
+from webapp.reading.dates.dates import DATE_SHAPE, PARTIAL_SHAPE
 from webapp.reading.dates.relative import MAX_LENGTH, may_be_relative, read_relative
 from webapp.reading.entry import MAX_LINE, DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.text import is_plain, long_day, make_visible, shorten
+from webapp.text import long_day, make_visible, shorten
 
 _DASH: Final = r"(?:--?|[–—])"
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 BULLET: Final = re.compile(rf"^(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
 _NUMBER_BULLET: Final = re.compile(r"\s*\d{1,5}[.)]\s")
-# Nearly every line of most lists; see read_plain.
-_PLAIN_END: Final = re.compile(r"([A-Z][a-z]{2,8} \d{1,2}(?:st|nd|rd|th), \d{4}) \[\1\]", re.ASCII)
-_LONGEST_PLAIN_END: Final = 44
 SEPARATOR: Final = re.compile(rf"(?:^|(?<=\s))({_DASH})(?=\s|$)")
 _TAIL: Final = re.compile(
     rf"(?:^|\s)({_DASH})\s+({DATE_SHAPE}|{PARTIAL_SHAPE})({CLOCK_SHAPE})?\s*(?:\[([^\[\]]*)\]\s*)?\.?$",
@@ -40,8 +35,6 @@ _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNOREC
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
 _AFTER_DASH: Final = re.compile(rf"(?:^|\s)({_DASH})\s+([^\s–—-](?:(?!\s{_DASH}\s).)*?)\s*$")
-# A date has its first digit within so many characters, after the longest weekday and month.
-_DATE: Final = 40
 _DIGIT: Final = re.compile(r"\d")
 # So many more characters than are searched that marks to be cut cannot be the cause.
 _HOPELESS: Final = 50 * MAX_LINE
@@ -70,55 +63,6 @@ def numbers_are_bullets(lines: Iterable[str]) -> bool:
             dated += bullet is None or bullet["number"] is not None
             numbered += bullet is not None and bullet["number"] is not None
     return numbered > 0 and numbered * 2 >= dated
-
-
-def read_plain(number: int, raw: str) -> Line | None:
-    """What `read_line` gives for a line with nothing unusual about it, several times faster.
-
-    None for every other line: more than one dash, digits in the outlet, any
-    character that needs a closer look.
-    """
-    body, _, end = raw.rpartition(" - ")
-    day = _plain_day(end) if len(end) <= _LONGEST_PLAIN_END else None
-    if day is None or body[:2] != "- " or body[2:3].isspace() or not is_plain(raw):
-        return None
-    body = body[2:]
-    title, separator, outlet = body.rpartition(" - ")
-    if body.endswith(" -"):
-        title, outlet = body[:-2], ""
-    elif not separator:
-        return None
-    if (
-        (" -" in title and not _is_plain_title(title))
-        or "--" in body
-        or "–" in body
-        or "—" in body
-        or outlet.startswith("-")
-        or " -" in outlet
-        or not title.strip()
-        or _DIGIT.search(outlet)
-    ):
-        return None
-    entry = Entry(title.strip(), outlet.strip(), day, DateSource.PUBLISHED, day)
-    return Line(number, raw, Verdict.HEADLINE, "", entry)
-
-
-@lru_cache(maxsize=65_536)
-def _plain_day(end: str) -> dt.date | None:
-    """The day of "January 9th, 2026 [January 9th, 2026]"; None for anything else or doubtful."""
-    match = _PLAIN_END.fullmatch(end)
-    day, verdict, _ = read_date(match[1]) if match else (None, Verdict.REJECTED, "")
-    return day if verdict is Verdict.HEADLINE else None
-
-
-def _is_plain_title(title: str) -> bool:
-    """Whether the dashes in a title are nothing but words' neighbours: no date, no empty place."""
-    return (
-        title.count(" -") == title.count(" - ")
-        and not title.startswith("- ")
-        and "- -" not in title
-        and not any(any(map(str.isdigit, part[:_DATE])) for part in title.split(" - ")[1:])
-    )
 
 
 def read_line(number: int, raw: str, numbered: bool, calendar: Calendar | None = None) -> Line:

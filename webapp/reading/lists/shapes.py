@@ -181,7 +181,7 @@ def _settled(line: Line, parting: Parting, when: When, item: Item) -> Line:
         findings.add(when.verdict, when.reason)
     if parting.reason:
         findings.add(parting.verdict, parting.reason)
-    if not parting.title:
+    if not any(map(str.isalnum, parting.title)):
         findings.add(Verdict.REJECTED, "there is no headline text beside the outlet")
     if findings.verdict is Verdict.REJECTED or when.day is None:
         return line._replace(verdict=Verdict.REJECTED, reason=findings.reason, entry=None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
+from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR, MAX_LENGTH
 from webapp.reading.dates.moments import (
     Moment,
     from_epoch,
@@ -55,7 +55,7 @@ _MAX_CACHED: Final = 65_536
 def looks_dated(text: str) -> bool:
     """Whether `text` stands for a date, readable or spoiled."""
     text = text.strip()
-    return (
+    return len(text) <= MAX_LENGTH and (
         _DIGITS.fullmatch(split_clock(text)[0]) is not None
         or _number(text) is not None
         or spoiled(text) != ""
@@ -114,12 +114,18 @@ class ColumnDates:
         day = self._days.get(written)
         if day is None:
             day = time.date()
-            if time.tzinfo is not dt.UTC or day in self._impossible:
+            if (
+                time.tzinfo is not dt.UTC
+                or day in self._impossible
+                or not FIRST_YEAR <= day.year <= LAST_YEAR
+            ):
                 return self._read(text)
             self._days[written] = day
         return Moment(day, time, Verdict.HEADLINE, "")
 
     def _read(self, text: str) -> Moment:
+        if len(text) > MAX_LENGTH:
+            return refused(text, "is not a date")
         day_text, clock, zone = split_clock(text)
         match = _DIGITS.fullmatch(day_text)
         if match:

@@ -75,9 +75,14 @@ def _dialect(lines: Sequence[str], delimiter: str) -> Dialect:
 
 
 def _well_quoted(lines: Sequence[str], dialect: Dialect) -> int:
-    """How many more rows use quotation marks well than badly."""
-    rows = CellParser(dialect).rows(lines)
-    return sum(1 if row.cells else -1 for row in rows if dialect.quote in row.text)
+    """How many more rows use quotation marks well than badly.
+
+    A row of another width than most is no sign: it may be a piece of one that runs on.
+    """
+    rows = [row.cells for row in CellParser(dialect).rows(lines) if dialect.quote in row.text]
+    widths = Counter(len(cells) for cells in rows if cells)
+    usual = max(widths, key=lambda width: widths[width], default=0)
+    return sum(-1 if not cells else len(cells) == usual for cells in rows)
 
 
 def _rows(lines: Sequence[str], dialect: Dialect) -> list[Sequence[str]]:

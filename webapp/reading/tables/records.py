@@ -50,8 +50,8 @@ _IN_NOTES: Final = (Role.TITLE, Role.OUTLET, Role.DOMAIN, Role.PUBLISHED, Role.L
 class Record(NamedTuple):
     """One row or item: its number, how it stood, and a cell for each column.
 
-    `verdict` and `reason` are what the
-    reader noticed; they settle a record without cells.
+    `verdict` and `reason` are what the reader noticed; they settle a record
+    without cells.
     """
 
     number: int
@@ -174,8 +174,7 @@ def _gather(table: Table, columns: Columns, options: Options) -> list[Line | Cel
         elif len(cells) != width:
             rows.append(record._replace(text=visible))
         else:
-            plain = visible is text
-            rows.append(Cells._make((number, visible, plain, *pick(cells), verdict, reason)))
+            rows.append(Cells._make((number, visible, *pick(cells), verdict, reason)))
     return rows
 
 
@@ -224,7 +223,7 @@ def _fit_ragged(rows: list[Line | Cells | Record], table: Table, columns: Column
             if reason:
                 findings.add(verdict, reason)
         noticed = (findings.verdict, findings.reason)
-        rows[place] = Cells._make((*record[:2], False, *pick(fitted.cells), *noticed))
+        rows[place] = Cells._make((*record[:2], *pick(fitted.cells), *noticed))
 
 
 def _partings(

@@ -8,15 +8,15 @@ from webapp.outlets import KnownOutlets
 from webapp.reading.dates.moments import Moment, is_empty
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.outlet_parts import part
 from webapp.reading.parting import Parting
-from webapp.reading.repair import repair_text
+from webapp.reading.repair import is_sound, repair_text
 from webapp.reading.tables.column_dates import ColumnDates
 from webapp.reading.tables.columns import Columns, Role
 from webapp.spreadsheet import uncell
 from webapp.text import is_plain, make_visible, shorten
 
 _BREAKS: Final = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
-_DASH_BEFORE: Final = re.compile(r"\s(?:--?|[–—|])\s+$")
 _MAX_EMPTY: Final = 9
 _ORIGINS: Final = {str(source): source for source in DateSource}
 
@@ -24,13 +24,12 @@ _ORIGINS: Final = {str(source): source for source in DateSource}
 class Cells(NamedTuple):
     """The cells of a row that are in use, "" where there is none.
 
-    `text` is how the row stood, fit to be shown, and `plain` whether nothing had
-    to be done for that; `verdict` and `reason` are what was noticed already.
+    `text` is how the row stood, fit to be shown; `verdict` and `reason` are what
+    was noticed already.
     """
 
     number: int
     text: str
-    plain: bool
     title: str
     outlet: str
     domain: str
@@ -95,7 +94,9 @@ class RowReader:
             return Line(row.number, row.text, Verdict.SKIPPED, "no title and no date", None)
         if not title:
             findings.add(Verdict.REJECTED, "there is no title")
-        title, outlet = self._part(title, row, url, parting, findings)
+        whole, (title, outlet) = title, self._part(title, row, url, parting, findings)
+        if whole and not title:
+            findings.add(Verdict.REJECTED, "there is no headline text beside the outlet")
         first = self._published.read(row.published) if row.published else None
         second = self._listed.read(row.listed) if row.listed else None
         moment, source = _settle(first, second, findings, published=self._has_published)
@@ -116,9 +117,7 @@ class RowReader:
             return make_visible(uncell(text))[0], []
         if len(text) <= _MAX_EMPTY and is_empty(text):
             return "", []
-        if text.isascii() and text.isprintable() and "&" not in text and " ." not in text:
-            return text, []
-        return _cleaned(text, plain=row.plain and text in row.text)
+        return (text, []) if is_sound(text) and is_plain(text) else _cleaned(text)
 
     def _outlet(self, text: str) -> _Outlet:
         outlet = self._outlets.get(text)
@@ -197,35 +196,26 @@ def _site(text: str) -> str:
     return text.lower().removeprefix("www.") if is_host(text) else site_of(text)
 
 
-def _cleaned(text: str, *, plain: bool = False) -> tuple[str, list[str]]:
+def _cleaned(text: str) -> tuple[str, list[str]]:
     """`text` in one line, repaired and fit to be shown, and what was done to it.
 
-    `plain` text is known to be fit to be shown.
+    Spaces stay as they stand in the cell.
     """
-    text, repairs = repair_text(text)
-    if plain and not repairs:
-        return text, repairs
-    if not text.isprintable():
-        joined = _BREAKS.sub(" ", text.strip())
-        if joined != text:
-            text = joined
-            repairs.append("line breaks within it read as spaces")
-    if not is_plain(text):
-        text, done = make_visible(text)
-        repairs += done
-    return text.strip(), repairs
+    repaired, repairs = repair_text(text)
+    joined, breaks = _BREAKS.subn(" ", repaired.strip())
+    if breaks:
+        repairs.append("line breaks within it read as spaces")
+    shown, done = make_visible(joined)
+    return shown.strip(), repairs + done
 
 
 def _without_outlet(title: str, outlet: str, findings: Findings) -> str:
     """`title` without the outlet's name that a list printed at its end as well."""
-    if not title.endswith(outlet):
-        return title
-    before = title[: -len(outlet)]
-    dash = _DASH_BEFORE.search(before)
-    if dash is None or not before[: dash.start()].strip():
+    parted = part(title, [outlet])
+    if parted is None:
         return title
     findings.add(Verdict.REPAIRED, "the outlet's name at the end of the title is left out")
-    return before[: dash.start()].strip()
+    return parted[0]
 
 
 def _settle(

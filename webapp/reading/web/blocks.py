@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from webapp.reading.dates.calendar import When
 from webapp.reading.outlet_parts import is_name_like
-from webapp.reading.web.dates import FoundDate, without_date
+from webapp.reading.web.dates import without_date
 from webapp.reading.web.rows import Block, Piece, Row
 
 #: A block of more rows holds more than one headline.
@@ -50,11 +51,11 @@ class FoundBlock(NamedTuple):
     end: int
     headline: Headline | None
     several: bool
-    date: FoundDate | None
+    date: When | None
 
 
 def find_blocks(
-    rows: Sequence[Row], blocks: Sequence[Block], dates: Sequence[FoundDate | None]
+    rows: Sequence[Row], blocks: Sequence[Block], dates: Sequence[When | None]
 ) -> list[list[FoundBlock]]:
     """Groups of like blocks that may each be a list of headlines, the likeliest first."""
     alike: dict[int, list[Block]] = defaultdict(list)
@@ -86,7 +87,7 @@ def is_headline_text(text: str) -> bool:
     return len(text.split()) >= MIN_HEADLINE_WORDS and len(text) >= MIN_HEADLINE_LENGTH
 
 
-def _found(block: Block, rows: Sequence[Row], dates: Sequence[FoundDate | None]) -> FoundBlock:
+def _found(block: Block, rows: Sequence[Row], dates: Sequence[When | None]) -> FoundBlock:
     links: dict[str, Headline] = {}
     for at in range(block.start, block.end):
         for piece in rows[at].pieces:

@@ -11,7 +11,8 @@ from webapp.outlets import KnownOutlets
 from webapp.reading.dates.moments import read_moment
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.reading.outlet_parts import names_of_site, part
+from webapp.reading.options import Options
+from webapp.reading.outlet_parts import names_of_site, part, told_by_link
 from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import is_headline_text
 from webapp.reading.web.facts import PageFacts, joined
@@ -65,12 +66,12 @@ def publisher_of(data: PageData) -> str:
     return publishers.pop() if len(publishers) == 1 else ""
 
 
-def read_data(data: PageData, facts: PageFacts, known: KnownOutlets) -> list[Line]:
+def read_data(data: PageData, facts: PageFacts, options: Options) -> list[Line]:
     """A verdict for every article."""
     seen: set[tuple[str, str]] = set()
     lines: list[Line] = []
     for number, article in enumerate(data.articles, 1):
-        line = _read_article(number, article, facts, known)
+        line = _read_article(number, article, facts, options)
         if line.entry:
             key = (line.entry.title, line.entry.url)
             if key in seen:
@@ -114,9 +115,8 @@ def _types(value: dict[str, Any]) -> set[str]:
     return {name.rpartition("/")[2].lower() for name in listed if isinstance(name, str)}
 
 
-def _read_article(
-    number: int, article: dict[str, Any], facts: PageFacts, known: KnownOutlets
-) -> Line:
+def _read_article(number: int, article: dict[str, Any], facts: PageFacts, options: Options) -> Line:
+    known = options.known
     findings = Findings()
     written = _text(article, "headline") or _text(article, "name")
     title, repairs = tidy(written)
@@ -135,7 +135,7 @@ def _read_article(
         return Line(number, shown, Verdict.SKIPPED, "a link without a headline", None)
     problem = "it has no date"
     for name, value in dates:
-        moment = read_moment(make_visible(value)[0])
+        moment = read_moment(make_visible(value)[0], options.day_first)
         if moment.day is None:
             problem = moment.reason
             continue
@@ -162,13 +162,9 @@ def _read_article(
 
 def _of_link(address: str, facts: PageFacts, known: KnownOutlets, findings: Findings) -> str:
     """The outlet of an article without publisher: the page's own, or that of the link's site."""
-    host = site_of(address)
-    if host in ("", facts.host) and facts.site:
+    if site_of(address) in ("", facts.host) and facts.site:
         return facts.site
-    names = names_of_site(address, known)
-    told = f"no outlet is written; it is taken from the link’s site, {host}"
-    findings.add(Verdict.AMBIGUOUS, told if names else "nothing tells the outlet; it is unknown")
-    return names[0] if names else ""
+    return told_by_link(address, known, findings)
 
 
 def _publisher(article: dict[str, Any]) -> str:

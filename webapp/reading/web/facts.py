@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from webapp.links import site_of
-from webapp.outlets import KnownOutlets
 from webapp.reading.dates.moments import read_moment
 from webapp.reading.document import Document
+from webapp.reading.options import Options
 from webapp.reading.outlet_parts import known_part, usable_address
 from webapp.reading.repair import tidy
 
@@ -44,9 +44,10 @@ class PageFacts(NamedTuple):
 
 
 def page_facts(
-    page: LexborHTMLParser, text: str, document: Document, known: KnownOutlets
+    page: LexborHTMLParser, text: str, document: Document, options: Options
 ) -> PageFacts:
     """Read the page's head. Never raises."""
+    known = options.known
     values = _meta(page)
     base_element = page.css_first("base[href]")
     base = (base_element.attributes.get("href") or "") if base_element else ""
@@ -61,7 +62,8 @@ def page_facts(
         or known_part(title, known)
         or host
     )
-    dates = (read_moment(values[name]).day for name in _DATE_NAMES if values.get(name))
+    written = (values[name] for name in _DATE_NAMES if values.get(name))
+    dates = (read_moment(text, options.day_first).day for text in written)
     is_article = values.get("og:type", "").lower() == "article"
     return PageFacts(
         address=address,

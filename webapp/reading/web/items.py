@@ -1,12 +1,12 @@
 """A list of headlines in a page's blocks: an item for every block, and for every row outside."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from webapp.links import site_of
 from webapp.outlets import KnownOutlets
+from webapp.reading.dates.calendar import Calendar, When
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.outlet_parts import (
@@ -14,10 +14,11 @@ from webapp.reading.outlet_parts import (
     is_platform,
     names_of_site,
     part,
+    told_by_link,
 )
 from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import FoundBlock, Headline, find_blocks, is_filler
-from webapp.reading.web.dates import day_alone, find_date, without_date
+from webapp.reading.web.dates import dates_alone, find_date, without_date
 from webapp.reading.web.facts import PageFacts, joined
 from webapp.reading.web.rows import PageRows, Row
 from webapp.text import long_day, make_visible, shorten
@@ -31,16 +32,10 @@ _BY_SOMEBODY: Final = re.compile(r"by\s", re.IGNORECASE)
 
 
 def read_items(
-    page: PageRows, facts: PageFacts, captured: dt.datetime | None, known: KnownOutlets
+    page: PageRows, facts: PageFacts, calendar: Calendar, known: KnownOutlets
 ) -> list[Line]:
     """One verdict for every block of the page's lists and every row outside; [] without a list."""
-    reader = _Items(page.rows, facts, captured or _midday(facts.date), known)
-    return reader.read(page)
-
-
-def _midday(day: dt.date | None) -> dt.datetime | None:
-    """Hours are counted back from the middle of the page's day, for want of its time."""
-    return dt.datetime.combine(day, dt.time(12), dt.UTC) if day else None
+    return _Items(page.rows, facts, calendar, known).read(page)
 
 
 class _Told(NamedTuple):
@@ -55,14 +50,15 @@ class _Items:
         self,
         rows: Sequence[Row],
         facts: PageFacts,
-        captured: dt.datetime | None,
+        calendar: Calendar,
         known: KnownOutlets,
     ) -> None:
         self._rows, self._facts, self._known = rows, facts, known
-        self._dates = [None if row.aside else find_date(row, captured) for row in rows]
-        self._headings = [None if row.aside else day_alone(row) for row in rows]
-        self._first_heading = next(
-            (at for at, day in enumerate(self._headings) if day and rows[at].is_heading), len(rows)
+        self._dates = [None if row.aside else find_date(row, calendar) for row in rows]
+        self._alone = dates_alone(rows, calendar)
+        self._first_date = min(self._alone, default=len(rows))
+        self._first_heading = min(
+            (at for at in self._alone if rows[at].is_heading), default=len(rows)
         )
 
     def read(self, page: PageRows) -> list[Line]:
@@ -81,7 +77,7 @@ class _Items:
 
     def _lines(self, taken: dict[int, tuple[FoundBlock, bool]]) -> list[Line]:
         lines: list[Line] = []
-        heading: Row | None = None
+        heading: int | None = None
         at = 0
         while at < len(self._rows):
             number = len(lines) + 1
@@ -91,8 +87,8 @@ class _Items:
                 at = block.end
                 continue
             row = self._rows[at]
-            heading = row if self._headings[at] else heading
-            reason = row.aside or ("the date of what follows" if self._headings[at] else OUTSIDE)
+            heading = at if at in self._alone else heading
+            reason = row.aside or ("the date of what follows" if at in self._alone else OUTSIDE)
             lines.append(Line(number, make_visible(row.text)[0], Verdict.SKIPPED, reason, None))
             at += 1
         return lines
@@ -121,7 +117,7 @@ class _Items:
         dated = sum(block.date is not None or self._first_heading < block.start for block in blocks)
         if dated >= MIN_SHARE_OF_EVIDENCE * len(blocks):
             return True
-        if self._facts.date is None and not any(self._headings[: blocks[-1].start]):
+        if self._facts.date is None and self._first_date >= blocks[-1].start:
             return False
         told = sum(
             leads_away
@@ -131,7 +127,7 @@ class _Items:
         return told >= MIN_SHARE_OF_EVIDENCE * len(blocks)
 
     def _read_block(
-        self, number: int, block: FoundBlock, heading: Row | None, *, gathers: bool
+        self, number: int, block: FoundBlock, heading: int | None, *, gathers: bool
     ) -> Line:
         shown = make_visible(" | ".join(row.text for row in self._rows[block.start : block.end]))[0]
         if block.headline is None:
@@ -143,37 +139,40 @@ class _Items:
         title, repairs = tidy(block.headline.text)
         for repair in repairs:
             findings.add(Verdict.REPAIRED, repair)
-        dated = self._settle_date(block, heading, findings)
-        if dated is None:
+        when = self._settle_date(block, heading, findings)
+        if when is None or when.day is None:
             return Line(number, shown, Verdict.REJECTED, findings.reason, None)
         title, outlet = self._settle_outlet(block, title, findings, gathers=gathers)
         address = self._address(block.headline)
-        entry = Entry(title, outlet, dated[0], dated[2], None, address, dated[1])
+        entry = Entry(title, outlet, when.day, when.source, None, address, when.time)
         return Line(number, shown, findings.verdict, findings.reason, entry)
 
     def _address(self, headline: Headline | None) -> str:
         return joined(self._facts.base, headline.link) if headline and headline.link else ""
 
     def _settle_date(
-        self, block: FoundBlock, heading: Row | None, findings: Findings
-    ) -> tuple[dt.date, dt.datetime | None, DateSource] | None:
+        self, block: FoundBlock, heading: int | None, findings: Findings
+    ) -> When | None:
+        """The date of a block's headline; None, with a finding, when there is none to take."""
         found = block.date
         if found and found.day:
             if found.reason:
                 findings.add(found.verdict, found.reason)
-            return found.day, found.time, found.source
+            return found
         problem = found.reason if found else "it has no date"
-        above = day_alone(heading) if heading else None
-        if heading and above:
-            if found or not heading.is_heading:
+        if heading is not None:
+            above = self._alone[heading]
+            if found or not self._rows[heading].is_heading:
                 findings.add(Verdict.AMBIGUOUS, f"{problem}; the date that stands above is taken")
-            return above, None, DateSource.HEADING
+            if above.reason:
+                findings.add(above.verdict, above.reason)
+            return above
         if self._facts.date:
             findings.add(
                 Verdict.AMBIGUOUS,
                 f"{problem}; the page's own date is taken, {long_day(self._facts.date)}",
             )
-            return self._facts.date, None, DateSource.PAGE
+            return When(self._facts.date, None, DateSource.PAGE, Verdict.AMBIGUOUS, "")
         findings.add(Verdict.REJECTED, problem)
         return None
 
@@ -197,14 +196,7 @@ class _Items:
             return confirmed
         if not gathers and self._facts.site:
             return title, self._facts.site
-        if names:
-            host = site_of(address)
-            findings.add(
-                Verdict.AMBIGUOUS, f"no outlet is written; it is taken from the link’s site, {host}"
-            )
-            return title, names[0]
-        findings.add(Verdict.AMBIGUOUS, "nothing tells the outlet; it is unknown")
-        return title, ""
+        return title, told_by_link(address, self._known, findings)
 
     def _beside(self, block: FoundBlock, headline: Headline, *, gathers: bool) -> _Told | None:
         """The outlet that stands in the block: marked as such, known, or the only name there."""
