@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from webapp.reading.dates.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, PARTIAL_SHAPE, read_date
+from webapp.reading.dates.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, PARTIAL_SHAPE, read_date, weekday_first
 from webapp.reading.entry import Verdict
 from webapp.text import long_day, make_visible, shorten
 
@@ -153,7 +153,7 @@ def _written(text: str) -> Moment:
     if reason := spoiled(text):
         return refused(text, f"cannot be read: {reason}")
     written, clock, zone = split_clock(text)
-    written = _HYPHENS.sub(lambda match: f"{match[1] or ''} ", written)
+    written = _HYPHENS.sub(lambda match: f"{match[1] or ''} ", weekday_first(written))
     short = _SHORT_YEAR.fullmatch(written)
     if short:
         written = f"{short[1]}{full_year(int(short[2]))}"

@@ -16,6 +16,7 @@ from webapp.reading.dates.calendar import Calendar, day_in_name, find_capture, i
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, Content, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.lists.citations import find_citations
 from webapp.reading.lists.items import Item, take_apart
 from webapp.reading.lists.joining import join_wrapped
 from webapp.reading.lists.key_values import find_records
@@ -29,7 +30,9 @@ from webapp.reading.lists.listed_line import (
     read_line,
     read_plain,
 )
+from webapp.reading.lists.messages import find_messages
 from webapp.reading.lists.shapes import read_shapes, span_of
+from webapp.reading.lists.stacks import find_stacks
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
 from webapp.reading.repair import is_sound, repair_text
@@ -111,6 +114,14 @@ def _read(
         lines = join_wrapped(lines, numbered, calendar)
         for index, verdict in find_records(lines, calendar).items():
             lines[index] = verdict
+        for found in (
+            find_citations(lines, calendar),
+            find_messages(lines, calendar, known),
+            find_stacks(lines, calendar, known),
+        ):
+            notes += found.notes
+            for index, verdict in found.lines.items():
+                lines[index] = verdict
         items = _items(lines, numbered=numbered or _are_counted(lines))
         shaped = read_shapes(lines, items, calendar, known)
         notes += shaped.notes

@@ -75,7 +75,7 @@ def _year(headings: dict[int, Heading], calendar: Calendar) -> tuple[int | None,
 
 def _with_year(text: str, year: int | None, known_from: str) -> When:
     if year is None:
-        reason = f"“{text}” has no year, and nothing else says which"
+        reason = f"“{text}” has no year, and nothing else says which; --captured can"
         return When(None, None, DateSource.HEADING, Verdict.REJECTED, reason)
     words = _WORDS.findall(text)
     month = min(next(months for word in words if (months := months_named(word))))

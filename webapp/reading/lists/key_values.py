@@ -6,7 +6,7 @@ from typing import Final
 
 from webapp.reading.dates.calendar import Calendar, When
 from webapp.reading.dates.clock import CLOCK_SHAPE
-from webapp.reading.dates.dates import DATE_SHAPE
+from webapp.reading.dates.dates import DATE_SHAPE, weekday_first
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.text import shorten
@@ -65,6 +65,7 @@ def _read(
     clock = record.get(_TIME, (0, ""))[1]
     if not written:
         written, clock = clock, ""
+    written = weekday_first(written)
     match = _WHEN.fullmatch(written)
     findings = Findings()
     if match:
