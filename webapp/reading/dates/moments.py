@@ -10,7 +10,14 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from webapp.reading.dates.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR, PARTIAL_SHAPE, read_date, weekday_first
+from webapp.reading.dates.dates import (
+    DATE_SHAPE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    PARTIAL_SHAPE,
+    read_date,
+    weekday_first,
+)
 from webapp.reading.entry import Verdict
 from webapp.text import long_day, make_visible, shorten
 
@@ -57,13 +64,15 @@ class Moment(NamedTuple):
     """A moment as read: the day written and the time in UTC, or why not.
 
     `day` is None when the text cannot be read; `verdict` and `reason` say so, or
-    what was noticed about it.
+    what was noticed about it. `is_counted` tells that it was counted back from
+    another moment.
     """
 
     day: dt.date | None
     time: dt.datetime | None
     verdict: Verdict
     reason: str
+    is_counted: bool = False
 
 
 @lru_cache(maxsize=65_536)

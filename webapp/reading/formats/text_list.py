@@ -33,6 +33,7 @@ from webapp.reading.lists.listed_line import (
 from webapp.reading.lists.messages import find_messages
 from webapp.reading.lists.shapes import read_shapes, span_of
 from webapp.reading.lists.stacks import find_stacks
+from webapp.reading.lists.tagged import find_tagged
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
 from webapp.reading.repair import is_sound, repair_text
@@ -67,6 +68,8 @@ def read(document: Document, options: Options) -> Content:
     )
     calendar = Calendar(text, options.day_first, capture, file_day)
     lines, notes = _read(text, calendar, options.known, options.progress)
+    if lines and not any(line.entry for line in lines):
+        notes.append("no headline with a date that can be read is found in this text")
     if calendar.counted_back and capture is not None:
         at = capture.moment.isoformat(" ", "minutes")[: 16 if capture.has_clock else 10]
         zone = f" {capture.moment.tzname()}" if capture.has_clock and capture.moment.tzinfo else ""
@@ -115,6 +118,7 @@ def _read(
         for index, verdict in find_records(lines, calendar).items():
             lines[index] = verdict
         for found in (
+            find_tagged(lines, calendar),
             find_citations(lines, calendar),
             find_messages(lines, calendar, known),
             find_stacks(lines, calendar, known),

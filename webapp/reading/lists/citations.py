@@ -31,7 +31,9 @@ _QUOTED: Final = re.compile(
     r"(?P<mark>[.,;]?)\s+(?P<after>\S.*)"
 )
 # A number or bullet, Wikipedia's arrows, then "Smith, Ann." or "Smith, Ann (14 January 2026)."
-_BEFORE: Final = re.compile(r"(?:(?:\d{1,4}[.)]|[*•-]|\[\d{1,4}\]|[\^↑]|[a-z])\s+)*(?:\S.*[.,)])?\s*")
+_BEFORE: Final = re.compile(
+    r"(?:(?:\d{1,4}[.)]|[*•-]|\[\d{1,4}\]|[\^↑]|[a-z])\s+)*(?:\S.*[.,)])?\s*"
+)
 _APA: Final = re.compile(
     r"(?P<before>\S[^()]{1,200}?)\s*\((?P<year>\d{4}),\s*(?P<day>[^\W\d_]{3,12}\.?\s+\d{1,2})\)\.\s+"
     r"(?P<title>\S.{1,400}?[.?!])\s+(?P<outlet>\S[^.]{1,80}?)\.?\s*"
@@ -39,17 +41,21 @@ _APA: Final = re.compile(
 
 
 class _Cited(NamedTuple):
-    """A reference taken apart; `date` is as written, and of its lookup if `is_lookup`."""
+    """A reference taken apart; `date` is as written, and of its lookup if `is_lookup`.
+
+    `says_lookup` tells that it says when it was looked up, as nothing but references does.
+    """
 
     title: str
     outlet: str
     date: str
     url: str
-    is_lookup: bool
+    is_lookup: bool = False
+    says_lookup: bool = False
 
 
 def find_citations(lines: Sequence[Line], calendar: Calendar) -> Shaped:
-    """The verdicts, by index, on lines that are references; none where only one line seems one."""
+    """The verdicts, by index, on lines that are references; none where one line only seems one."""
     found = {
         index: cited
         for index, line in enumerate(lines)
@@ -58,7 +64,7 @@ def find_citations(lines: Sequence[Line], calendar: Calendar) -> Shaped:
         and is_open(line)
         and (cited := _taken_apart(line.text))
     }
-    if len(found) < _ENOUGH:
+    if len(found) < _ENOUGH and not any(cited.says_lookup for cited in found.values()):
         return Shaped({}, [])
     verdicts = {index: _read(lines[index], cited, calendar) for index, cited in found.items()}
     return Shaped(verdicts, [f"{span_of([*found])}: references with title, outlet and date"])
@@ -76,7 +82,7 @@ def _taken_apart(shown: str) -> _Cited | None:
     url = url if url.startswith("http") else f"https://{url}" if url else ""
     if apa := _APA.fullmatch(text):
         title = apa["title"].removesuffix(".")
-        return _Cited(title, apa["outlet"].strip(), f"{apa['day']}, {apa['year']}", url, False)
+        return _Cited(title, apa["outlet"].strip(), f"{apa['day']}, {apa['year']}", url)
     quoted = _QUOTED.fullmatch(text)
     if not quoted or not _BEFORE.fullmatch(quoted["before"]):
         return None
@@ -94,7 +100,9 @@ def _taken_apart(shown: str) -> _Cited | None:
     outlet = outlet.strip(" \t.,;()–-")
     if not date or not _is_name(outlet) or len(rest.strip(" .,;()")) > _MAX_OUTLET:
         return None
-    return _Cited(title.rstrip(",. ") or title, outlet, date[0], url, is_lookup)
+    return _Cited(
+        title.rstrip(",. ") or title, outlet, date[0], url, is_lookup, looked_up is not None
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -115,7 +123,9 @@ def _read(line: Line, cited: _Cited, calendar: Calendar) -> Line:
     source = when.source
     if cited.is_lookup:
         source = DateSource.LISTED
-        findings.add(Verdict.REPAIRED, "only the day on which it was looked up is given; it is taken")
+        findings.add(
+            Verdict.REPAIRED, "only the day on which it was looked up is given; it is taken"
+        )
     entry = Entry(
         cited.title,
         cited.outlet,

@@ -40,26 +40,24 @@ def find_messages(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets
     }
     if len(found) < _ENOUGH or not any(match[3] for match in found.values()):
         return Shaped({}, [])
-    addresses = {index: _URL.search(match[4]) for index, match in found.items()}
-    bodies = [_URL.sub("", match[4]).strip() for match in found.values()]
-    verdicts: dict[int, Line] = {}
-    for (index, match), parting in zip(found.items(), part_titles(bodies, known), strict=True):
-        address = addresses[index]
-        verdicts[index] = _read(
-            lines[index], match, parting, address[1] if address else "", calendar
-        )
+    bodies = {index: _URL.sub("", match[4]).strip() for index, match in found.items()}
+    worded = [body for body in bodies.values() if len(body.split()) >= _MIN_TITLE_WORDS]
+    partings = dict(zip(worded, part_titles(worded, known), strict=True))
+    verdicts = {
+        index: _read(lines[index], match, partings.get(bodies[index]), calendar)
+        for index, match in found.items()
+    }
     notes = []
     if any(line.entry for line in verdicts.values()):
         notes.append(f"{span_of([*found])}: messages of a chat, dated by when they were sent")
     return Shaped(verdicts, notes)
 
 
-def _read(
-    line: Line, match: re.Match[str], parting: Parting, url: str, calendar: Calendar
-) -> Line:
-    has_words = len(parting.title.split()) >= _MIN_TITLE_WORDS
-    if not match[3] or not (has_words and (url or parting.outlet)):
-        reason = "a message with a link alone: no headline is written" if url else "a message"
+def _read(line: Line, match: re.Match[str], parting: Parting | None, calendar: Calendar) -> Line:
+    address = _URL.search(match[4])
+    url = address[1] if address else ""
+    if not match[3] or parting is None or not (url or parting.outlet):
+        reason = "a message with a link and no headline" if url else "a message"
         return line._replace(verdict=Verdict.SKIPPED, reason=reason, entry=None)
     findings = Findings()
     when = calendar.read(match[1] or match[2], source=DateSource.LISTED)

@@ -77,7 +77,8 @@ def _in_piece(piece: Piece, captured: dt.datetime | None) -> FoundDate | None:
 
 
 def _published(written: str, moment: Moment) -> FoundDate:
-    return FoundDate(written, moment.day, moment.time, DateSource.PUBLISHED, *moment[2:])
+    day, time, verdict, reason, _ = moment
+    return FoundDate(written, day, time, DateSource.PUBLISHED, verdict, reason)
 
 
 def _span(ago: re.Match[str]) -> dt.timedelta:

@@ -1,0 +1,49 @@
+"""Chats in which headlines are passed on."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import knowing
+from webapp.reading import DateSource, Entry, Verdict, read_bytes
+
+LINK = "https://www.example-times.example/b"
+DAY = date(2026, 1, 14)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "[14/01/2026, 18:30] ",
+        "\u200e[14.01.26, 18:30:05] ",
+        "14/01/2026, 18:30 - ",
+        "1/14/26, 6:30 PM - ",
+    ],
+    ids=["iPhone", "iPhone, German", "Android", "Android, US"],
+)
+def test_messages_are_headlines_of_the_day_they_were_sent(start: str) -> None:
+    text = "\n".join(
+        start + message
+        for message in (
+            "Messages are encrypted end to end.",
+            f"Ann: Oil rises again - Example Times {LINK}",
+            f"Bob: Talks stall in Vienna {LINK}",
+            f"Ann: {LINK}",
+            "Bob: see you",
+        )
+    )
+    lines = read_bytes("chat.txt", text.encode(), knowing("example times")).lines
+    system, titled, bare, link, talk = lines
+    assert titled.entry == Entry(
+        "Oil rises again", "Example Times", DAY, DateSource.LISTED, DAY, LINK
+    )
+    assert bare.entry is not None
+    assert (bare.entry.title, bare.entry.outlet) == ("Talks stall in Vienna", "")
+    assert [line.verdict for line in (system, link, talk)] == [Verdict.SKIPPED] * 3
+    assert link.reason == "a message with a link and no headline"
+
+
+def test_dates_in_brackets_before_headlines_make_no_chat() -> None:
+    lines = ["[14 Jan 2026] Oil rises (BBC)", "[15 Jan 2026] Talks stall (BBC)"] * 2
+    read = read_bytes("list.txt", "\n".join(lines).encode()).lines
+    assert {line.entry.date_source for line in read if line.entry} == {DateSource.PUBLISHED}
