@@ -374,3 +374,12 @@ def test_a_weekday_behind_a_date_is_held_against_it() -> None:
 )
 def test_sentences_with_commas_are_no_table(text: str) -> None:
     assert delimited.likeness(Document("x", text.encode())) == 0
+
+
+def test_a_table_of_markdown() -> None:
+    reading = read("| Title | Date |\n|:---|---:|\n| Oil rises | 2026-01-14 |\n")
+    assert [(line.verdict, line.reason) for line in reading.lines] == [
+        (SKIPPED, "names of the columns"),
+        (SKIPPED, "a line drawn in the table"),
+        (HEADLINE, ""),
+    ]

@@ -9,7 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.factories import HOSTILE, knowing
-from webapp.reading import DateSource, Entry, Line, Options, UnreadableSourceError, Verdict
+from webapp.reading import (
+    DateSource,
+    Entry,
+    Line,
+    Options,
+    UnreadableSourceError,
+    Verdict,
+    read_bytes,
+)
 from webapp.reading.document import Document
 from webapp.reading.entry import Content
 from webapp.reading.feeds import content as feed_content
@@ -516,3 +524,8 @@ def test_a_search_engines_alert_is_no_outlet() -> None:
     assert (entry(line).title, entry(line).outlet) == ("Oil rises", "Post")
     assert entry(line).url == "https://post.example/a"
     assert line.verdict is AMBIGUOUS
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_is_read_as_one_whatever_else_it_could_be(name: str) -> None:
+    assert "eed" in read_bytes(name, sample(name)).format

@@ -582,6 +582,7 @@ def test_what_a_press_database_adds_to_outlet_and_date_is_left_out() -> None:
 
 def test_a_text_without_headlines_says_so() -> None:
     assert content_of("Hello.\n").notes == (
-        "no headline with a date that can be read is found in this text",
+        "no headline with a date that can be read is found in this text; "
+        "--captured dates a list that has no dates",
     )
     assert content_of("A - BBC - 14 January 2026\n").notes == ("line 1: “Title - Outlet - date”",)

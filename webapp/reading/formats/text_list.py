@@ -69,7 +69,10 @@ def read(document: Document, options: Options) -> Content:
     calendar = Calendar(text, options.day_first, capture, file_day)
     lines, notes = _read(text, calendar, options.known, options.progress)
     if lines and not any(line.entry for line in lines):
-        notes.append("no headline with a date that can be read is found in this text")
+        notes.append(
+            "no headline with a date that can be read is found in this text; "
+            "--captured dates a list that has no dates"
+        )
     if calendar.counted_back and capture is not None:
         at = capture.moment.isoformat(" ", "minutes")[: 16 if capture.has_clock else 10]
         zone = f" {capture.moment.tzname()}" if capture.has_clock and capture.moment.tzinfo else ""
