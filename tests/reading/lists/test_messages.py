@@ -43,7 +43,14 @@ def test_messages_are_headlines_of_the_day_they_were_sent(start: str) -> None:
     assert link.reason == "a message with a link and no headline"
 
 
-def test_dates_in_brackets_before_headlines_make_no_chat() -> None:
-    lines = ["[14 Jan 2026] Oil rises (BBC)", "[15 Jan 2026] Talks stall (BBC)"] * 2
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["[14 Jan 2026] Oil rises (BBC)", "[15 Jan 2026] Talks stall (BBC)"],
+        ["2026-01-14 18:30 - BBC: Oil rises again", "2026-01-14 18:30 - BBC: Talks stall"],
+    ],
+)
+def test_dates_before_headlines_make_no_chat(lines: list[str]) -> None:
+    lines = lines * 2
     read = read_bytes("list.txt", "\n".join(lines).encode()).lines
     assert {line.entry.date_source for line in read if line.entry} == {DateSource.PUBLISHED}

@@ -12,12 +12,13 @@ from webapp.reading.dates.calendar import Calendar
 from webapp.reading.dates.dates import DATE_SHAPE
 from webapp.reading.entry import MAX_LINE, DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.lists.listed_line import is_open
 from webapp.reading.lists.shapes import Shaped, span_of
 from webapp.reading.parting import Parting, part_titles
 
 _TIME: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
 _MESSAGE: Final = re.compile(
-    rf"[\u200e\u200f\ufeff]?(?:\[({DATE_SHAPE}),?\s{{1,2}}{_TIME}\]\s|({DATE_SHAPE}),?\s{_TIME}\s[-–]\s)"
+    rf"[\u200e\u200f\ufeff]?(?:\[({DATE_SHAPE}),?\s{{1,2}}{_TIME}\]\s|({DATE_SHAPE}),\s{_TIME}\s[-–]\s)"
     r"(?:([^:\n]{1,60}):\s)?(.*)",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ def find_messages(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets
     found = {
         index: match
         for index, line in enumerate(lines)
-        if line.text[:8].strip("[\u200e\u200f\ufeff ")[:1].isdigit()
+        if (line.entry is None or is_open(line))
+        and line.text[:8].strip("[\u200e\u200f\ufeff ")[:1].isdigit()
         and len(line.text) <= MAX_LINE
         and (match := _MESSAGE.fullmatch(line.text))
     }
