@@ -19,6 +19,8 @@ from webapp.reading.lists.listed_line import is_open
 from webapp.reading.lists.shapes import Shaped, span_of
 
 _HEIGHT: Final = 3
+# So many lines around the first and the last date can belong to theirs.
+_AROUND: Final = 6
 # So many stacks show the order of their lines by themselves; fewer, with known outlets.
 _ENOUGH: Final = 3
 _MAX_OUTLET: Final = 60
@@ -48,16 +50,24 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
     """
     texts = [line.text if line.entry is None and is_open(line) else "" for line in lines]
     headings = find_headings(texts, calendar)
+    if not headings:
+        return Shaped({}, [])
+    first, last = min(headings), max(headings)
+    near = [
+        index
+        for index in range(max(0, first - _AROUND), min(len(texts), last + _AROUND + 1))
+        if texts[index].strip()
+    ]
+    if len(near) > 2 * _HEIGHT * len(headings) + 2 * _AROUND:
+        return Shaped({}, [])
     rows = [
         index
-        for index, text in enumerate(texts)
-        if (shown := text.strip())
+        for index in near
+        if (shown := texts[index].strip())
         and (index in headings or not _FURNITURE.fullmatch(shown))
         and not is_capture_header(shown)
     ]
     dates = [place for place, index in enumerate(rows) if index in headings]
-    if not dates:
-        return Shaped({}, [])
     ways = [
         stacks
         for above in (2, 1, 0)
