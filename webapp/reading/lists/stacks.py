@@ -23,6 +23,7 @@ _HEIGHT: Final = 3
 _AROUND: Final = 6
 # So many stacks show the order of their lines by themselves; fewer, with known outlets.
 _ENOUGH: Final = 3
+_LONGEST_DATE: Final = 48
 _MAX_OUTLET: Final = 60
 _MAX_OUTLET_WORDS: Final = 6
 _MIN_TITLE_WORDS: Final = 4
@@ -49,7 +50,9 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
     The entry is that of the title's line; outlet and date are skipped, and say so.
     """
     texts = [line.text if line.entry is None and is_open(line) else "" for line in lines]
-    headings = find_headings(texts, calendar)
+    headings = find_headings(
+        [text if len(text) <= _LONGEST_DATE else "" for text in texts], calendar
+    )
     if not headings:
         return Shaped({}, [])
     first, last = min(headings), max(headings)
@@ -125,7 +128,7 @@ def _stacked(
     proven = [seen[name_key(name)] > 1 or known.is_outlet(name) for name in names]
     if not all(map(_is_name, names)) or len({*titles}) < len(titles):
         return None
-    if sum(map(_words, titles)) <= sum(map(_words, names)) or any(map(known.is_outlet, titles)):
+    if sum(map(_words, titles)) <= sum(map(_words, names)):
         return None
     if sum(proven) * 2 < len(found) and not (
         len(found) >= _ENOUGH and all(_words(title) >= _MIN_TITLE_WORDS for title in titles)
