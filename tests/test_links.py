@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.links import article_key, host_of, is_decoration, is_host, is_url, site_of
+from webapp.links import article_key, host_of, is_decoration, is_host, is_url, site_of, unwrapped
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,18 @@ def test_what_is_a_link_and_what_is_a_host() -> None:
     assert not is_url("x.org")
     assert is_host("news.example.org")
     assert not is_host("Node. js")
+
+
+@pytest.mark.parametrize(
+    ("url", "leads_to"),
+    [
+        ("https://www.google.com/url?sa=t&url=https://a.example/b&ct=ga", "https://a.example/b"),
+        ("https://www.google.co.uk/url?q=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+        ("http://www.bing.com/news/apiclick.aspx?url=http%3a%2f%2fa.example", "http://a.example"),
+        ("https://www.google.com/url?url=javascript:alert(1)", ""),
+        ("https://a.example/url?url=https://b.example", ""),
+        ("https://www.google.com/search?url=https://b.example", ""),
+    ],
+)
+def test_a_search_engines_redirect_leads_to_a_page(url: str, leads_to: str) -> None:
+    assert unwrapped(url) == (leads_to or url)

@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 # What mailers, networks and advertisers append to links that are sent.
 # fmt: off
@@ -11,6 +11,12 @@ _DECORATION: Final = frozenset((
     "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid", "ttclid", "twclid", "wbraid", "yclid",
 ))
 # fmt: on
+
+# Search engines lead to a page by an address of their own, which holds the page's.
+_REDIRECT: Final = re.compile(
+    r"https?://(?:www\.)?(?:google(?:\.[a-z]{2,3}){1,2}/url|bing\.com/news/apiclick\.aspx)\?",
+    re.IGNORECASE,
+)
 
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -46,6 +52,18 @@ def host_of(url: str) -> str:
 def site_of(url: str) -> str:
     """The host that a link names, without "www."; "" for none."""
     return host_of(url).removeprefix("www.")
+
+
+def unwrapped(url: str) -> str:
+    """The address that a search engine's redirect leads to; any other `url` as it is."""
+    if not _REDIRECT.match(url):
+        return url
+    try:
+        held = parse_qs(urlsplit(url).query)
+    except ValueError:
+        return url
+    inner = next(iter([*held.get("url", ()), *held.get("q", ())]), "")
+    return inner if is_url(inner) else url
 
 
 def is_host(text: str) -> bool:

@@ -96,6 +96,7 @@ def test_a_byte_that_windows_1252_does_not_have_is_refused() -> None:
     [
         (b"PK\x03\x04\x14\x00\x06\x00", "a ZIP archive or office document"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF"),
+        (b"{\\rtf1\\ansi", "an RTF document"),
         (b"\x1f\x8b\x08\x00", "a gzip archive"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a picture"),

@@ -26,6 +26,7 @@ _NAMES: Final = {
 _BINARY: Final = (
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -79,7 +80,8 @@ def codec_of(data: bytes) -> str:
 
 
 def _fitting(data: bytes, codec: str) -> str:
-    misfit = _misfit(data, codec)
+    # As UTF-8 the mark is a character too, and counts.
+    misfit = _misfit(data, "utf-8" if codec == "utf-8-sig" else codec)
     if misfit is not None:
         raise UnreadableSourceError(
             f"it begins as {_NAMES[codec]} but byte {misfit:,} does not fit: "

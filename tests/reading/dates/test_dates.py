@@ -15,6 +15,7 @@ from webapp.reading.dates.dates import (
     Order,
     order_of,
     read_date,
+    weekday_first,
 )
 
 NINTH = date(2026, 1, 9)  # a Friday
@@ -325,3 +326,34 @@ def test_dots_mean_day_first_and_two_digits_this_century_and_both_are_said() -> 
 def test_what_dates_in_digits_settle_about_their_order(text: str, order: Order) -> None:
     assert order_of(text) == order
     assert order_of("1/2/2026", day_first=True) == Order(day_first=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [
+        ("24 دی 1404", "Persian"),
+        ("۱۴۰۴/۱۰/۲۴", "Persian"),
+        ("24 رجب 1447", "Islamic"),
+        ("14 มกราคม 2569", "Buddhist"),
+        ("14 January 2569", "Buddhist"),
+    ],
+)
+def test_a_date_of_another_calendar_is_named_as_such(text: str, calendar: str) -> None:
+    assert re.fullmatch(DATE_SHAPE, text, re.IGNORECASE)
+    read = read_date(text)
+    assert (read.day, read.verdict) == (None, Verdict.REJECTED)
+    assert f"of the {calendar} calendar, which is not converted" in read.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["9 בינואר 2026", "9 ינואר 2026", "2026. 1. 9.", "2026. 01. 09", "٩ يناير ٢٠٢٦"]
+)
+def test_dates_as_hebrew_korean_and_arabic_write_them(text: str) -> None:
+    assert re.fullmatch(DATE_SHAPE, text, re.IGNORECASE)
+    assert read_date(text) == (NINTH, Verdict.HEADLINE, "")
+
+
+def test_a_weekday_behind_a_date_is_put_before_it() -> None:
+    assert weekday_first("January 9, 2026 Friday") == "Friday, January 9, 2026"
+    assert weekday_first("9 January 2026, freitag") == "freitag, 9 January 2026"
+    assert weekday_first("January 9, 2026") == "January 9, 2026"

@@ -391,3 +391,37 @@ def test_an_outlet_without_a_headline_before_it_is_rejected(title: str) -> None:
     *_, last = read(f"title,date\n{rows}{title},2026-01-05").lines
     assert (last.verdict, last.entry) == (REJECTED, None)
     assert "no headline text beside the outlet" in last.reason
+
+
+def test_relative_dates_of_a_table_are_dated_by_its_capture() -> None:
+    text = "title,source,date\nOil rises,BBC,3 hours ago\n"
+    found = entry(text, captured=datetime(2026, 1, 14, 18, 30, tzinfo=UTC))
+    assert (found.date, found.date_source) == (date(2026, 1, 14), DateSource.CAPTURED)
+
+
+def test_a_weekday_behind_a_date_is_held_against_it() -> None:
+    assert entry('title,date\nOil rises,"January 14, 2026 Wednesday"\n').date == date(2026, 1, 14)
+    verdict, reason, _ = only('title,date\nOil rises,"January 14, 2026 Friday"\n')
+    assert (verdict, "not a Friday" in reason) == (AMBIGUOUS, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Smith, Ann. "Oil rises." Harbour Post, 14 Jan. 2026, p. 3.\n' * 3,
+        "14/01/2026, 18:30 - Ann: Oil rises again - BBC https://bbc.com/a\n" * 3,
+        "Oil rises - BBC\n14 January 2026\nWho rules, and for how long? - BBC\n14 January 2026\n",
+    ],
+    ids=["references", "a chat", "one comma"],
+)
+def test_sentences_with_commas_are_no_table(text: str) -> None:
+    assert delimited.likeness(Document("x", text.encode())) == 0
+
+
+def test_a_table_of_markdown() -> None:
+    reading = read("| Title | Date |\n|:---|---:|\n| Oil rises | 2026-01-14 |\n")
+    assert [(line.verdict, line.reason) for line in reading.lines] == [
+        (SKIPPED, "names of the columns"),
+        (SKIPPED, "a line drawn in the table"),
+        (HEADLINE, ""),
+    ]

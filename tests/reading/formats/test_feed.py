@@ -9,7 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.factories import HOSTILE, knowing
-from webapp.reading import DateSource, Entry, Line, Options, UnreadableSourceError, Verdict
+from webapp.reading import (
+    DateSource,
+    Entry,
+    Line,
+    Options,
+    UnreadableSourceError,
+    Verdict,
+    read_bytes,
+)
 from webapp.reading.document import Document
 from webapp.reading.entry import Content
 from webapp.reading.feeds import content as feed_content
@@ -473,3 +481,58 @@ def test_the_user_settles_which_part_of_a_date_is_the_day(day_first: bool, month
     page = rss(item("Bridge opens", date="3/4/2026" if day_first else "3/4/2026 10:00"))
     read_by = Options(day_first=day_first)
     assert entry(one(page, read_by)).date.month == month
+
+
+def test_a_channel_on_a_platform_is_the_outlet() -> None:
+    def feed_of(*authors: str) -> str:
+        entries = "".join(
+            f"<entry><title>Oil rises</title><author><name>{author}</name></author>"
+            "<published>2026-01-14T18:30:00Z</published></entry>"
+            for author in authors
+        )
+        return (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post TV</title>'
+            f'<link href="https://www.youtube.com/channel/x"/>{entries}</feed>'
+        )
+
+    known = knowing(platforms=["youtube.com"])
+    assert {
+        entry(line).outlet for line in read(feed_of(*["Harbour Post TV"] * 2), known).lines
+    } == {"Harbour Post TV"}
+    mixed = read(feed_of("Harbour Post TV", "Somebody"), known)
+    assert {entry(line).outlet for line in mixed.lines} == {""}
+
+
+def test_a_search_engines_feed_names_outlets_in_its_own_way() -> None:
+    text = rss(
+        item(
+            "Oil rises",
+            link="http://www.bing.com/news/apiclick.aspx?ref=x&amp;url=https%3a%2f%2fa.example%2fb",
+            more="<News:Source>Harbour Post</News:Source>",
+        ),
+        title="oil - BingNews",
+    ).replace("<rss ", '<rss xmlns:News="https://www.bing.com/news/" ')
+    assert (entry(one(text)).outlet, entry(one(text)).url) == (
+        "Harbour Post",
+        "https://a.example/b",
+    )
+
+
+def test_a_search_engines_alert_is_no_outlet() -> None:
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:google.com,2005:reader/user/1</id>'
+        '<title>Google Alert - oil</title><link href="https://www.google.com/alerts/1" rel="self"/>'
+        '<entry><title type="html">&lt;b&gt;Oil&lt;/b&gt; rises</title>'
+        '<link href="https://www.google.com/url?rct=j&amp;url=https://post.example/a&amp;ct=ga"/>'
+        "<published>2026-01-14T18:30:00Z</published></entry></feed>"
+    )
+    known = knowing("Post", sites={"post.example": "Post"}, platforms=["google.com"])
+    line = one(text, known)
+    assert (entry(line).title, entry(line).outlet) == ("Oil rises", "Post")
+    assert entry(line).url == "https://post.example/a"
+    assert line.verdict is AMBIGUOUS
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_is_read_as_one_whatever_else_it_could_be(name: str) -> None:
+    assert "eed" in read_bytes(name, sample(name)).format

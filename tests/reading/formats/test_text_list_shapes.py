@@ -563,3 +563,35 @@ def test_signs_alone_are_no_headline(nothing: str) -> None:
     *_, last = content_of(f"January 14, 2026\n{rows}\n{nothing}\n").lines
     assert (last.verdict, last.entry) == (REJECTED, None)
     assert last.reason.endswith("there is no headline text beside the outlet")
+
+
+@pytest.mark.parametrize(
+    ("item", "source"),
+    [
+        ("{title}（{outlet}，2026年1月14日）", DateSource.PUBLISHED),
+        ("{title}【{outlet}】", DateSource.HEADING),
+        ("{outlet}：{title}", DateSource.HEADING),
+    ],
+)
+def test_marks_of_full_width(item: str, source: DateSource) -> None:
+    rows = [("德黑兰爆发抗议活动", "新华社"), ("石油价格上涨", "路透社"), ("谁在统治？", "新华社")]
+    lines = [item.format(title=title, outlet=outlet) for title, outlet in rows]
+    content = content_of("\n".join(["2026年1月14日", *lines]))
+    assert entries_of(content) == expected(source, rows)
+
+
+def test_what_a_press_database_adds_to_outlet_and_date_is_left_out() -> None:
+    content = content_of(
+        "Protests spread in Tehran\nHarbour Post, 14 January 2026, 512 words, (English)\nA crowd.\n"
+        "\nOil rises\nHarbour Post, 18:30 GMT, 14 January 2026, 1,312 words, (English)\nUp.\n"
+    )
+    rows = [("Protests spread in Tehran", "Harbour Post"), ("Oil rises", "Harbour Post")]
+    assert entries_of(content) == expected(DateSource.PUBLISHED, rows)
+
+
+def test_a_text_without_headlines_says_so() -> None:
+    assert content_of("Hello.\n").notes == (
+        "no headline with a date that can be read is found in this text; "
+        "--captured dates a list that has no dates",
+    )
+    assert content_of("A - BBC - 14 January 2026\n").notes == ("line 1: “Title - Outlet - date”",)

@@ -140,3 +140,13 @@ def test_any_column_is_read_or_rejected_with_reasons(
         moment = dates.read(value)
         assert (moment.day is None) is (moment.verdict is Verdict.REJECTED)
         assert bool(moment.reason) is (moment.verdict is not Verdict.HEADLINE)
+
+
+def test_relative_dates_count_from_what_was_said() -> None:
+    captured = dt.datetime(2026, 1, 14, 2, 30, tzinfo=dt.UTC)
+    moment = ColumnDates([], None, captured=captured).read("3 hours ago")
+    assert (moment.day, moment.is_counted) == (dt.date(2026, 1, 13), True)
+    assert moment.time == dt.datetime(2026, 1, 13, 23, 30, tzinfo=dt.UTC)
+    unknown = ColumnDates([], None).read("3 hours ago")
+    assert unknown.day is None
+    assert "--captured" in unknown.reason

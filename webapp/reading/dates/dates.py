@@ -19,7 +19,8 @@ _ENGLISH: Final = "|".join(
 )
 
 _WEEKDAY: Final = rf"(?:{WEEKDAY_SHAPE}\.?,?\s+)?"
-_NAME: Final = r"[^\W\d_]{3,12}\.?"
+# The shortest name of a month has two letters, and is the Persian one.
+_NAME: Final = r"(?:[^\W\d_]{3,12}\.?|دی)"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|º|°)?"
 _OF: Final = r"(?:(?:of|de)\s+)?"
 # What stands between a month's name and the year: "January 2026", "January, 2026", "enero de 2026".
@@ -35,6 +36,7 @@ DATE_SHAPE: Final = (
     r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
     r"|\d{4}\s?년\s?\d{1,2}\s?월\s?\d{1,2}\s?일"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\d{4}\.\s\d{1,2}\.\s\d{1,2}(?!\w)\.?"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))"
 )
 #: A month without a day or without a year: the start of a date, but not one.
@@ -57,11 +59,13 @@ _DAY_FIRST: Final = re.compile(
 )
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})\.?\s+({_NAME})\s+(\d{{1,2}})\.?", re.IGNORECASE)
 _DIGITS: Final = re.compile(
-    r"(\d{4})(?:[-/.]|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\s?[月월]\s?)(\d{1,2})(?:\s?[日일])?"
+    r"(\d{4})(?:[-/.]|\.\s|\s?[年년]\s?)(\d{1,2})(?:[-/.]|\.\s|\s?[月월]\s?)"
+    r"(\d{1,2})(?:\s?[日일]|\.)?"
 )
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})")
 _ALL_NUMERIC: Final = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\w./-])")
 _PARTIAL: Final = re.compile(PARTIAL_SHAPE, re.IGNORECASE)
+_WEEKDAY_LAST: Final = re.compile(rf"(.*\d)\s*,?\s+({WEEKDAY_SHAPE})", re.IGNORECASE)
 
 # A year outside is a slip of the pen, and would stretch every chart's axis.
 FIRST_YEAR: Final = 1600
@@ -69,6 +73,14 @@ LAST_YEAR: Final = 2199
 #: No date is longer, in characters.
 MAX_LENGTH: Final = 100
 _SHOWN: Final = 40
+
+
+# The years of our time in the calendars that a list may be written by.
+_OTHER_CALENDARS: Final = {
+    "Persian": range(1340, 1421),
+    "Islamic": range(1421, 1500),
+    "Buddhist": range(2500, 2600),
+}
 
 
 class ReadDate(NamedTuple):
@@ -107,6 +119,12 @@ def order_of(text: str, day_first: bool | None = None) -> Order:
     return Order(first if first != second else day_first, short > 1 and not long)
 
 
+def weekday_first(text: str) -> str:
+    """“January 14, 2026 Wednesday” with the weekday before it; any other text as it is."""
+    match = _WEEKDAY_LAST.fullmatch(text)
+    return f"{match[2]}, {match[1]}" if match else text
+
+
 def read_date(text: str, order: Order = UNSETTLED) -> ReadDate:
     """Read one date of the shape DATE_SHAPE. Anything else is rejected, never raised."""
     if len(text) > MAX_LENGTH:
@@ -133,6 +151,8 @@ def _read(text: str, order: Order) -> ReadDate:
     else:
         return _rejected(f"“{text}” cannot be read as a date; write it as 2026-01-31")
     months = months_named(name)
+    if not months and not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return _existing(text, int(year), 1, 1)
     if not months:
         return _rejected(f"“{name}” in “{text}” is not the name of a month")
     if len(months) > 1:
@@ -173,6 +193,12 @@ def _read_numeric(text: str, match: re.Match[str], order: Order) -> ReadDate:
 
 
 def _existing(text: str, year: int, month: int, day: int) -> ReadDate:
+    for name, years in _OTHER_CALENDARS.items():
+        if year in years:
+            return _rejected(
+                f"“{text}” seems to be of the {name} calendar, which is not converted; "
+                "write it as 2026-01-31"
+            )
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _rejected(f"the year of “{text}” is not between {FIRST_YEAR} and {LAST_YEAR}")
     try:

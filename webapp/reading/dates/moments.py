@@ -19,6 +19,7 @@ from webapp.reading.dates.dates import (
     PARTIAL_SHAPE,
     Order,
     read_date,
+    weekday_first,
 )
 from webapp.reading.entry import Verdict
 from webapp.text import long_day, make_visible, shorten
@@ -57,13 +58,15 @@ class Moment(NamedTuple):
     """A moment as read or counted back: the day written and the time in UTC, or why not.
 
     `day` is None when the text cannot be read; `verdict` and `reason` say so, or
-    what was noticed about it.
+    what was noticed about it. `is_counted` tells that it was counted back from
+    another moment.
     """
 
     day: dt.date | None
     time: dt.datetime | None
     verdict: Verdict
     reason: str
+    is_counted: bool = False
 
 
 def read_moment(text: str, day_first: bool | None = None) -> Moment:
@@ -152,7 +155,7 @@ def _written(text: str, order: Order) -> Moment:
     if reason := spoiled(text):
         return refused(text, f"cannot be read: {reason}")
     written, clock, zone = split_clock(text)
-    written = _HYPHENS.sub(lambda match: f"{match[1] or ''} ", written)
+    written = _HYPHENS.sub(lambda match: f"{match[1] or ''} ", weekday_first(written))
     short = _SHORT_YEAR.fullmatch(written)
     if short:
         written = f"{short[1]}{full_year(int(short[2]))}"

@@ -18,12 +18,15 @@ _UNITS: Final = {
              "segundos secondo secondi sekund sekunder sekunnin sekundy sekund секунд секунду "
              "секунды 秒 초",
     _MINUTE: "m min mins minute minutes minuten minut minuto minuti minutos minuut minuter "
-             "minutter minuta minuty minutes мин минуту минуты минут 分 分钟 분",
+             "minutter minuta minuty minutes мин минуту минуты минут 分 分钟 분 "
+             "dakika دقيقة دقائق דקות דקה",
     _HOUR: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren u "
            "timme timmar tim time timer tunti tuntia godz godzine godziny godzin hodinou "
-           "hodinami ч час часа часов година години годин 時間 小时 小時 시간",
+           "hodinami ч час часа часов година години годин 時間 小时 小時 시간 "
+           "saat ساعة ساعات ساعت שעות שעה",
     _DAY: "d day days tag tagen tage jour jours j dia dias giorno giorni dag dagen dagar dage "
-          "dager paiva paivaa dzien dni dny dnem день дня дней дні днів 日 天 일",
+          "dager paiva paivaa dzien dni dny dnem день дня дней дні днів 日 天 일 "
+          "gun يوم أيام روز ימים יום",
     _WEEK: "w wk wks week weeks woche wochen semaine semaines semana semanas settimana settimane "
            "weken vecka veckor uge uger uke uker viikko viikkoa tydzien tygodnie tygodni "
            "неделю недели недель 週間 周 주",
@@ -34,15 +37,16 @@ _UNITS: Final = {
 }
 _DAYS_BACK: Final = {
     0: "now|just now|moments ago|today|heute|gerade eben|aujourd'hui|hoy|oggi|hoje|vandaag|idag|"
-       "i dag|dzisiaj|сегодня|сьогодні|только что|今日|今天|오늘",
-    1: "yesterday|gestern|hier|ayer|ieri|ontem|gisteren|igar|i gar|eilen|wczoraj|вчера|вчора|昨日|"
+       "i dag|dzisiaj|dnes|bugun|اليوم|امروز|היום|сегодня|сьогодні|только что|今日|今天|오늘",
+    1: "yesterday|gestern|hier|ayer|ieri|ontem|gisteren|igar|i gar|eilen|wczoraj|vcera|dun|"
+       "أمس|امس|دیروز|אתמול|вчера|вчора|昨日|"
        "昨天|어제",
     2: "vorgestern|avant-hier|anteayer|позавчера",
 }
 _AGO: Final = (
-    "ago|fa|atras|geleden|sedan|siden|sitten|temu|назад|тому|前|전|zuvor"
+    "ago|fa|atras|geleden|sedan|siden|sitten|temu|once|پیش|назад|тому|前|전|zuvor"
 )
-_BEFORE: Final = "vor|il y a|hace|ha|hace unas|pred"
+_BEFORE: Final = "vor|il y a|hace|ha|hace unas|pred|منذ|قبل|לפני"
 # Say nothing by themselves: a man can be jailed for 5 years.
 _FILLERS: Final = "for|about"
 _ONE: Final = "a|an|one|einer|einem|une|un|una|uno|um|uma|een|en|ett|et"

@@ -83,7 +83,9 @@ class FeedOutlets:
         return ""
 
     def _why_gathers(self, feed: FeedContent) -> str:
-        if is_platform(self._feed_title, self._known) or self._known.is_platform(self._feed_host):
+        if is_platform(self._feed_title, self._known) or (
+            self._known.is_platform(self._feed_host) and not self._is_by_one(feed)
+        ):
             return "it is one that gathers from many outlets"
         sources = [tidy(item.source)[0] for item in feed.items if item.source.strip()]
         if any(not same_outlet(sources[0], other) for other in sources):
@@ -92,6 +94,12 @@ class FeedOutlets:
         if len(sites - {""}) > 1:
             return "its items lead to the sites of several outlets"
         return ""
+
+    def _is_by_one(self, feed: FeedContent) -> bool:
+        """Whether everything on a platform's feed is by whom it is called after: a channel."""
+        return bool(feed.items) and all(
+            same_outlet(self._feed_title, tidy(item.author)[0]) for item in feed.items
+        )
 
     def _of_feed(self) -> str:
         if not self._feed_title:

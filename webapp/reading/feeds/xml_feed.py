@@ -6,6 +6,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 
+from webapp.links import is_url, unwrapped
 from webapp.reading.document import Document
 from webapp.reading.entry import UnreadableSourceError
 from webapp.reading.feeds.content import FeedContent, FeedDate, Item
@@ -42,7 +43,7 @@ def parse_xml_feed(document: Document) -> FeedContent:
         format=_FORMATS.get(version) or _FORMATS.get(version[:3]) or "RSS feed",
         encoding=encoding,
         title=_text(feed, "title"),
-        link=_text(feed, "link"),
+        link=_home(feed),
         dates=_dates(feed, atom=atom),
         items=[_item(entry, atom=atom) for entry in entries],
         notes=_damage(parsed),
@@ -55,14 +56,21 @@ def _item(entry: Any, *, atom: bool) -> Item:
     title_type = (entry.get("title_detail") or {}).get("type", "")
     return Item(
         title=_text(entry, "title"),
-        link=_text(entry, "link"),
+        link=unwrapped(_text(entry, "link")),
         dates=_dates(entry, atom=atom),
-        source=_text(source, "title"),
+        source=_text(source, "title") or _text(entry, "news_source"),
         site=_text(source, "link") or _text(source, "href"),
         publisher=_text(entry, "publisher"),
         author=_text(entry, "author"),
         is_html=atom and title_type in ("text/html", "application/xhtml+xml"),
     )
+
+
+def _home(feed: Any) -> str:
+    """The address of the feed's site, or else of the feed itself."""
+    link = _text(feed, "link")
+    own = (_text(each, "href") for each in feed.get("links") or ())
+    return link if is_url(link) else next(filter(is_url, own), link)
 
 
 def _dates(values: Any, *, atom: bool) -> tuple[FeedDate, ...]:

@@ -7,6 +7,7 @@ come again are skipped; what has more or fewer cells than the table is put
 right where that can be done in one way only (`webapp.reading.tables.ragged`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +21,7 @@ from webapp.spreadsheet import HEADLINE_COLUMNS
 
 FORMAT: Final = "csv"
 
+_RULE: Final = re.compile(r"\s*:?-{2,}:?\s*|\s*")
 _PIECE_BYTES: Final = 1 << 24
 _BY_DELIMITER: Final = {
     ",": "parted by commas",
@@ -112,6 +114,8 @@ def _records(document: Document, shape: Shape) -> Iterator[Record]:
         elif above > 0:
             above -= 1
             yield _skipped(row, "above the table")
+        elif all(map(_RULE.fullmatch, filter(None, cells))):
+            yield _skipped(row, "a line drawn in the table")
         elif cells == header:
             yield _skipped(row, "names of the columns" + ("" if above == 0 else ", again"))
             above = -1

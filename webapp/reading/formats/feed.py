@@ -40,7 +40,8 @@ _PROGRESS_STEP: Final = 1_000
 
 def likeness(document: Document) -> float:
     """A feed says what it is in its first element or, as JSON, by its version's address."""
-    return 0.95 if is_xml_feed(document.data) or is_json_feed(document.data) else 0.0
+    # Surer than of any other JSON.
+    return 0.97 if is_xml_feed(document.data) or is_json_feed(document.data) else 0.0
 
 
 def read(document: Document, options: Options) -> Content:

@@ -24,7 +24,8 @@ _MAGIC: Final = b"PAR1"
 _BATCH_ROWS: Final = 10_000
 #: One column of a row group is unpacked as a whole; it may not take more bytes.
 MAX_CHUNK_BYTES: Final = 1 << 30
-_MAX_COLUMNS: Final = 2_000
+#: No table may have more columns with single values.
+MAX_COLUMNS: Final = 2_000
 # What pyarrow raises for files that are damaged or made to do harm.
 _BROKEN: Final = (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError, KeyError)
 
@@ -68,8 +69,8 @@ def _names(file: pq.ParquetFile) -> list[str]:
             todo += [(f"{name}.{field.name}", field.type) for field in reversed(fields)]
         elif not pa.types.is_nested(kind) and not pa.types.is_null(kind):
             names.append(name)
-    if len(names) > _MAX_COLUMNS:
-        raise UnreadableSourceError(f"it has more than {_MAX_COLUMNS:,} columns")
+    if len(names) > MAX_COLUMNS:
+        raise UnreadableSourceError(f"it has more than {MAX_COLUMNS:,} columns")
     return names
 
 

@@ -17,6 +17,7 @@ from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, Content, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.line_breaks import split_lines
+from webapp.reading.lists.citations import find_citations
 from webapp.reading.lists.items import Item, take_apart
 from webapp.reading.lists.joining import join_wrapped
 from webapp.reading.lists.key_values import find_records
@@ -29,8 +30,11 @@ from webapp.reading.lists.listed_line import (
     numbers_are_bullets,
     read_line,
 )
+from webapp.reading.lists.messages import find_messages
 from webapp.reading.lists.plain_line import read_plain
 from webapp.reading.lists.shapes import read_shapes, span_of
+from webapp.reading.lists.stacks import find_stacks
+from webapp.reading.lists.tagged import find_tagged
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
 from webapp.reading.repair import is_sound, repair_text
@@ -60,6 +64,11 @@ def read(document: Document, options: Options) -> Content:
     text = document.text
     calendar = calendar_of(text, document, options)
     lines, notes = _read(text, calendar, options.known, options.progress)
+    if lines and not any(line.entry for line in lines):
+        notes.append(
+            "no headline with a date that can be read is found in this text; "
+            "--captured dates a list that has no dates"
+        )
     return Content("text list", "line", document.encoding, lines, (*notes, *calendar.notes))
 
 
@@ -99,6 +108,15 @@ def _read(
         lines = join_wrapped(lines, numbered, calendar)
         for index, verdict in find_records(lines, calendar).items():
             lines[index] = verdict
+        for found in (
+            find_tagged(lines, calendar),
+            find_citations(lines, calendar),
+            find_messages(lines, calendar, known),
+            find_stacks(lines, calendar, known),
+        ):
+            notes += found.notes
+            for index, verdict in found.lines.items():
+                lines[index] = verdict
         items = _items(lines, numbered=numbered or _are_counted(lines))
         shaped = read_shapes(lines, items, calendar, known)
         notes += shaped.notes

@@ -12,7 +12,14 @@ from typing import Final, NamedTuple
 from webapp.outlets import KnownOutlets
 from webapp.reading.dates.calendar import Calendar, calendar_of
 from webapp.reading.document import Document
-from webapp.reading.entry import Content, DateSource, Line, UnreadableSourceError, Verdict
+from webapp.reading.entry import (
+    FALLBACK_DATES,
+    Content,
+    DateSource,
+    Line,
+    UnreadableSourceError,
+    Verdict,
+)
 from webapp.reading.formats.text_list import read_text_list
 from webapp.reading.options import Options
 from webapp.reading.web.data import page_data, publisher_of, read_data
@@ -75,7 +82,8 @@ def read(document: Document, options: Options) -> Content:
     if facts.site in ("", facts.host):
         facts = facts._replace(site=publisher_of(data) or facts.site)
     rows = page_rows(page)
-    content = "\n".join(row.text for row in rows.rows if not row.aside)
+    # A line for every row, so that reasons name lines by their numbers.
+    content = "\n".join("" if row.aside else row.text for row in rows.rows)
     calendar = calendar_of(content, document, options, facts.date, is_list=False)
     ways = [
         _Way(
@@ -108,7 +116,7 @@ def _worth(lines: list[Line]) -> int:
     """Headlines count most when they have a date of their own and an outlet."""
     return sum(
         _WORTH[line.verdict]
-        * (1 + bool(line.entry.outlet) + (line.entry.date_source is not DateSource.PAGE))
+        * (1 + bool(line.entry.outlet) + (line.entry.date_source not in FALLBACK_DATES))
         for line in lines
         if line.entry
     )
@@ -118,16 +126,13 @@ def _text_lines(
     content: str, rows: PageRows, facts: PageFacts, calendar: Calendar, known: KnownOutlets
 ) -> list[Line]:
     """The text of the rows that are content, as a text list, with the lines' links."""
-    read_lines = iter(read_text_list(content, calendar, known) if content else [])
-    lines = []
-    for number, row in enumerate(rows.rows, 1):
-        if row.aside:
-            shown = make_visible(row.text)[0]
-            lines.append(Line(number, shown, Verdict.SKIPPED, row.aside, None))
-            continue
-        line = next(read_lines)
-        lines.append(_linked(line._replace(number=number), row, facts))
-    return lines
+    read_lines = {line.number: line for line in read_text_list(content, calendar, known)}
+    return [
+        Line(number, make_visible(row.text)[0], Verdict.SKIPPED, row.aside, None)
+        if row.aside
+        else _linked(read_lines[number], row, facts)
+        for number, row in enumerate(rows.rows, 1)
+    ]
 
 
 def _linked(line: Line, row: Row, facts: PageFacts) -> Line:

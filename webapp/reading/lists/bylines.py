@@ -13,6 +13,9 @@ _MAX_OUTLET: Final = 60
 _INNER: Final = re.compile(r"\s[-–—|·•]\s|[.!?…]\s|:\s")
 
 
+_CLOCK: Final = re.compile(r",\s*\d{1,2}[:.]\d{2}(?:\s+[A-Z]{2,5})?$")
+
+
 class Byline(NamedTuple):
     """The line below a title: the outlet's name, and the line's own date."""
 
@@ -29,7 +32,7 @@ def find_bylines(items: Mapping[int, Item], known: KnownOutlets) -> dict[int, By
     found: dict[int, Byline] = {}
     for index, item in items.items():
         title = items.get(index - 1)
-        outlet = item.body.rstrip(JOINTS).strip()
+        outlet = _CLOCK.sub("", item.body.rstrip(JOINTS).strip())
         if (
             title is None
             or index - 1 in found

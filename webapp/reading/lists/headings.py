@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from webapp.reading.dates.calendar import Calendar, When
 from webapp.reading.dates.clock import CLOCK_SHAPE
-from webapp.reading.dates.dates import DATE_SHAPE, DAY_SHAPE
+from webapp.reading.dates.dates import DATE_SHAPE, DAY_SHAPE, weekday_first
 from webapp.reading.dates.months import months_named, weekday_named
 from webapp.reading.dates.relative import MAX_LENGTH, read_relative
 from webapp.reading.entry import DateSource, Verdict
@@ -42,7 +42,7 @@ def find_headings(shown: Sequence[str], calendar: Calendar) -> dict[int, Heading
         if not text or not is_short(text):
             continue
         has_digits = _DIGIT.search(text) is not None
-        if match := _FULL.fullmatch(text) if has_digits else None:
+        if match := _FULL.fullmatch(weekday_first(text)) if has_digits else None:
             when = calendar.read(match[1], match[2] or "", DateSource.HEADING)
             headings[index] = Heading(match[1], when)
         elif has_digits and (match := _DAY.fullmatch(text)) and _month_in(match[1]):
@@ -75,7 +75,7 @@ def _year(headings: dict[int, Heading], calendar: Calendar) -> tuple[int | None,
 
 def _with_year(text: str, year: int | None, known_from: str) -> When:
     if year is None:
-        reason = f"“{text}” has no year, and nothing else says which"
+        reason = f"“{text}” has no year, and nothing else says which; --captured can"
         return When(None, None, DateSource.HEADING, Verdict.REJECTED, reason)
     words = _WORDS.findall(text)
     month = min(next(months for word in words if (months := months_named(word))))

@@ -49,15 +49,17 @@ _START: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(
-    r"(\s*[,;·•|]\s*|\s+[-–—]+\s+|\s*[(\[]\s*|[.!?…]\s+|\s+)"
-    rf"({DATE_SHAPE})({CLOCK_SHAPE})?\s*([)\]]?)\.?$",
+    r"(\s*[,;·•|，｜、]\s*|\s+[-–—]+\s+|\s*[(\[（【]\s*|[.!?…]\s+|\s+)"
+    rf"({DATE_SHAPE})({CLOCK_SHAPE})?\s*([)\]）】]?)\.?$",
     re.IGNORECASE,
 )
 _RELATIVE_END: Final = re.compile(
     r"(\s*[,;·•|]\s*|\s+[-–—]+\s+|\s*[(\[]\s*)([^,;·•|()\[\]–—]{1,40}?)([)\]]?)$"
 )
 #: What can be left at the end of a body when the date after it is cut off.
-JOINTS: Final = " \t,;·•|–—-"
+JOINTS: Final = " \t,;·•|–—-，｜、"
+# What databases of the press add to a line: its length, and its language.
+_COUNT: Final = re.compile(r",\s*\d{1,3}(?:[,.]?\d{3})?\s+words(?:,\s*\([^()]{2,30}\))?\.?$")
 _LONGEST_DATE: Final = 90
 # Every date has digits, which are looked for first: weekdays may stand before them,
 # a zone or "года" after.
@@ -88,7 +90,7 @@ def take_apart(shown: str, *, numbered: bool) -> Item:
 
 
 def _dated(item: Item) -> Item:
-    text = item.text
+    text = _COUNT.sub("", item.text) if " words" in item.text[-60:] else item.text
     offset = max(0, len(text) - _LONGEST_DATE)
     if (
         match := _DIGIT.search(text, max(0, len(text) - _LAST_DIGIT)) and _END.search(text, offset)
@@ -118,7 +120,7 @@ def dated_at_start(item: Item) -> Item | None:
 
 def _closed(body: str, join: str, close: str) -> str:
     """What stood before a date; "Title (Outlet, DATE)" keeps its bracket."""
-    if close and join.strip() not in ("(", "["):
+    if close and join.strip() not in ("(", "[", "（", "【"):
         return f"{body.rstrip(JOINTS)}{close}"
     if join.strip() in (".", "!", "?", "…"):
         body += join.strip()

@@ -6,18 +6,19 @@ from typing import Final
 
 from webapp.reading.dates.calendar import Calendar, When
 from webapp.reading.dates.clock import CLOCK_SHAPE
-from webapp.reading.dates.dates import DATE_SHAPE
+from webapp.reading.dates.dates import DATE_SHAPE, weekday_first
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.text import shorten
 
-_TITLE, _OUTLET, _DATE, _TIME, _URL = "title", "outlet", "date", "time", "url"
+#: The fields of a record.
+TITLE, OUTLET, DATE, TIME, URL = "title", "outlet", "date", "time", "url"
 _KEYS: Final = {
-    _TITLE: "title headline",
-    _OUTLET: "source outlet publisher publication media newspaper site",
-    _DATE: "date published pubdate day",
-    _TIME: "time",
-    _URL: "url link",
+    TITLE: "title headline",
+    OUTLET: "source outlet publisher publication media newspaper site",
+    DATE: "date published pubdate day",
+    TIME: "time",
+    URL: "url link",
 }
 _KEY: Final = {word: key for key, words in _KEYS.items() for word in words.split()}
 _FIELD: Final = re.compile(
@@ -45,26 +46,30 @@ def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
             record[key] = index, field[2].strip()
     records.append(record)
     for record in records:
-        if _TITLE in record and len(record) > 1:
-            verdicts |= _read(record, lines, calendar)
+        if TITLE in record and len(record) > 1:
+            verdicts |= read_record(record, lines, calendar)
     return verdicts
 
 
-def _read(
+def read_record(
     record: dict[str, tuple[int, str]], lines: Sequence[Line], calendar: Calendar
 ) -> dict[int, Line]:
-    at, title = record[_TITLE]
+    """The verdicts, by index, on the lines of one record: of each field the index and value."""
+    at, title = record[TITLE]
     verdicts = {
         index: lines[index]._replace(
-            verdict=Verdict.SKIPPED, reason=f"the {key} of the headline on line {at + 1}"
+            verdict=Verdict.SKIPPED,
+            reason=f"the {key} of the headline on line {at + 1}",
+            entry=None,
         )
         for key, (index, _) in record.items()
-        if key != _TITLE
+        if key != TITLE
     }
-    written = record.get(_DATE, (0, ""))[1]
-    clock = record.get(_TIME, (0, ""))[1]
+    written = record.get(DATE, (0, ""))[1]
+    clock = record.get(TIME, (0, ""))[1]
     if not written:
         written, clock = clock, ""
+    written = weekday_first(written)
     match = _WHEN.fullmatch(written)
     findings = Findings()
     if match:
@@ -81,7 +86,7 @@ def _read(
         findings.add(Verdict.REJECTED, "the title of the record is empty")
     entry = None
     if findings.verdict is not Verdict.REJECTED and when.day:
-        outlet, url = record.get(_OUTLET, (0, ""))[1], record.get(_URL, (0, ""))[1]
+        outlet, url = record.get(OUTLET, (0, ""))[1], record.get(URL, (0, ""))[1]
         entry = Entry(title, outlet, when.day, when.source, None, url, when.time)
     verdicts[at] = lines[at]._replace(
         verdict=findings.verdict, reason=shorten(findings.reason, 300), entry=entry

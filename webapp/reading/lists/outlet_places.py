@@ -12,15 +12,16 @@ from webapp.reading.lists.items import Item
 from webapp.reading.parting import MAX_OUTLET, SEPARATORS, Parting, part_titles
 
 _BRACKET: Final = re.compile(
-    rf"(\S.*?)\s*(?:\(([^()]{{2,{MAX_OUTLET}}})\)|\[([^\[\]]{{2,{MAX_OUTLET}}})\])$"
+    rf"(\S.*?)\s*(?:\(([^()]{{2,{MAX_OUTLET}}})\)|\[([^\[\]]{{2,{MAX_OUTLET}}})\]"
+    rf"|（([^（）]{{2,{MAX_OUTLET}}})）|【([^【】]{{2,{MAX_OUTLET}}})】)$"
 )
-_BEFORE_COLON: Final = re.compile(r"(\S[^:]{0,48}[^:\s])\s?:\s+(\S.*)$")
+_BEFORE_COLON: Final = re.compile(r"(\S[^:：]{0,48}[^:：\s])\s?(?::\s+|：\s*)(\S.*)$")
 _BEFORE_DASH: Final = re.compile(r"(\S(?:(?!\s[-–—|·•]\s).){0,58}\S)\s+(?:--?|[–—|·•])\s+(\S.*)$")
 _SENTENCE: Final = re.compile(
     rf"(\S.*?)(?:\.|(?<=[!?…]))\s+((?:(?![.!?…]\s).){{2,{MAX_OUTLET}}}?)\.?$"
 )
 _COMMA: Final = re.compile(rf"(\S.*),\s+([^,]{{2,{MAX_OUTLET}}})$")
-_ANY: Final = re.compile(r"\s(?:--?|[–—|·•]|::)(?:\s|$)|:\s|\)$|\]$")
+_ANY: Final = re.compile(r"\s(?:--?|[–—|·•]|::)(?:\s|$)|:\s|\)$|\]$|[：）】]")
 _FIRST_SEPARATOR: Final = re.compile(rf"\s*({SEPARATORS})")
 _LONGEST_TITLE: Final = 400
 _AROUND: Final = " \t,;:·•|–—()[]-"

@@ -21,6 +21,7 @@ from webapp.reading.dates.moments import (
     split_clock,
     spoiled,
 )
+from webapp.reading.dates.relative import Capture, count_back, read_relative
 from webapp.reading.entry import Verdict
 from webapp.text import long_day
 
@@ -60,6 +61,7 @@ def looks_dated(text: str) -> bool:
         or _number(text) is not None
         or spoiled(text) != ""
         or read_moment(text).day is not None
+        or read_relative(text) is not None
     )
 
 
@@ -75,13 +77,21 @@ class ColumnDates:
     """How one column writes its dates, and their reading.
 
     `values` are the column's, in the order of the rows; `day_first` is what the
-    user said. Days that machines write for no date are refused unless the column is
-    `trusted`. `note` is what was settled for the column, in words, or "".
+    user said, and so is `captured`, from which "3 hours ago" counts. Days that
+    machines write for no date are refused unless the column is `trusted`. `note` is
+    what was settled for the column, in words, or "".
     """
 
     def __init__(
-        self, values: Iterable[str], day_first: bool | None, *, trusted: bool = False
+        self,
+        values: Iterable[str],
+        day_first: bool | None,
+        *,
+        trusted: bool = False,
+        captured: dt.datetime | None = None,
     ) -> None:
+        said = "the time given with --captured"
+        self._capture = Capture(captured, True, said, is_said=True) if captured else None
         self._impossible = frozenset() if trusted else _ZERO_DAYS
         self._moments: dict[str, Moment] = {}
         self._days: dict[str, dt.date] = {}
@@ -134,10 +144,15 @@ class ColumnDates:
                 time = in_utc(dt.datetime.combine(moment.day, clock, zone))
                 moment = moment._replace(time=time)
         else:
-            moment = _number(text) or read_moment(text)
+            moment = _number(text) or self._counted(text) or read_moment(text)
         if moment.day in self._impossible:
             return refused(text, "is what machines write for no date")
         return moment
+
+    def _counted(self, text: str) -> Moment | None:
+        """The moment of "3 hours ago"; None for any other text."""
+        ago = read_relative(text)
+        return count_back(text, ago, self._capture)._replace(is_counted=True) if ago else None
 
     def _in_order(self, text: str, match: re.Match[str]) -> Moment:
         first, second = int(match[1]), int(match[3])

@@ -151,7 +151,7 @@ def header_row(rows: Sequence[Sequence[str]]) -> int | None:
     width = max((len(row) for row in rows), default=0)
     for place, row in enumerate(rows[:HEADER_WITHIN]):
         if len(row) == width and width > 1:
-            below = rows[place + 1 :]
+            below = [row for row in rows[place + 1 :] if len(row) == width]
             has_dates = any(_fits(_clearly_dated, values) for values in _columns(below, width))
             return place if all(row) and _is_bare(row) and has_dates else None
     return None

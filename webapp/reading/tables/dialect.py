@@ -106,12 +106,19 @@ def _shape(lines: Sequence[str], dialect: Dialect, separator_line: bool) -> Shap
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda width: (widths[width], width), default=0)
     full = [row for row in rows if len(row) == width]
-    if width < 2 or len(full) < _ALIKE * len(rows):
+    if width < 2 or len(full) < _ALIKE * len(rows) or _is_prose(full, dialect):
         return None
     columns = choose([""] * width, full)
     if Role.TITLE not in columns.places or Role.PUBLISHED not in columns.places:
         return None
     return Shape(dialect, [""] * width, 0, separator_line, _LIKELY)
+
+
+def _is_prose(rows: Sequence[Sequence[str]], dialect: Dialect) -> bool:
+    """Whether a space follows every comma, as in sentences and references, not in tables."""
+    return dialect.delimiter == "," and all(
+        cell[:1] in ("", " ") for row in rows for cell in row[1:]
+    )
 
 
 def _sureness(columns: Columns) -> float:

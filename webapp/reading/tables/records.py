@@ -140,9 +140,10 @@ def read_columns(
     _skip_totals(rows)
     _fit_ragged(rows, table, columns)
     cells = [row for row in rows if isinstance(row, Cells)]
-    said, trusted = options.day_first, table.guarded
-    published = ColumnDates([row.published for row in cells], said, trusted=trusted)
-    listed = ColumnDates([row.listed for row in cells], said, trusted=trusted)
+    published, listed = (
+        ColumnDates(values, options.day_first, trusted=table.guarded, captured=options.captured)
+        for values in ([row.published for row in cells], [row.listed for row in cells])
+    )
     reader = RowReader(columns, published, listed, options.known, guarded=table.guarded)
     partings = _partings(cells, reader, options.known)
     del cells

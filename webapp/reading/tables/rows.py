@@ -232,7 +232,7 @@ def _settle(
             listed = "" if second.day else "; it is left out"
             verdict = second.verdict if second.day else Verdict.REPAIRED
             findings.add(verdict, f"listed: {second.reason}{listed}")
-        return first, DateSource.PUBLISHED
+        return first, DateSource.CAPTURED if first.is_counted else DateSource.PUBLISHED
     if second and second.day:
         if second.reason:
             findings.add(second.verdict, second.reason)

@@ -41,7 +41,7 @@ def dates_alone(rows: Sequence[Row], calendar: Calendar) -> dict[int, When]:
     }
     for at, row in enumerate(rows):
         if alone[at] and row.pieces[0].time and len(row.text) <= MAX_SEARCHED:
-            day, _, verdict, reason = read_moment(row.pieces[0].time)
+            day, _, verdict, reason, _ = read_moment(row.pieces[0].time)
             if day:
                 days[at] = When(day, None, DateSource.HEADING, verdict, reason)
     return days
@@ -57,7 +57,7 @@ def without_date(text: str) -> str:
 
 def _in_piece(piece: Piece, calendar: Calendar) -> When | None:
     if piece.time:
-        day, time, verdict, reason = read_moment(piece.time)
+        day, time, verdict, reason, _ = read_moment(piece.time)
         if day:
             return When(day, time, DateSource.PUBLISHED, verdict, reason)
     if len(piece.text) > MAX_SEARCHED and piece.link:
