@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from webapp.reading import DateSource, Entry, Verdict
+from webapp.reading import DateSource, Entry, Verdict, read_bytes
 from webapp.reading.formats.text_list import read_text_list
 
 STYLES = {
@@ -60,9 +60,19 @@ def test_a_date_that_does_not_exist_is_rejected() -> None:
     "text",
     [
         'He told the "New York Times", a paper, 14 January 2026',
+        '"Oil rises." the paper said, 14 January 2026',
         'See "Oil rises" in Example Times of 14 January 2026',
         'Just one: "Oil rises". Example Times. 14 January 2026.',
     ],
 )
 def test_quotations_in_prose_are_no_references(text: str) -> None:
     assert entries_of(f"{text}\n{text}") == []
+
+
+def test_one_line_alone_is_no_list_of_references() -> None:
+    text = '"Oil rises." Example Times, 14 January 2026.'
+    single, double = (
+        read_bytes("list.txt", written.encode()).notes for written in (text, f"{text}\n{text}")
+    )
+    assert "references" not in " ".join(single)
+    assert "references" in " ".join(double)

@@ -54,3 +54,13 @@ def test_dates_before_headlines_make_no_chat(lines: list[str]) -> None:
     lines = lines * 2
     read = read_bytes("list.txt", "\n".join(lines).encode()).lines
     assert {line.entry.date_source for line in read if line.entry} == {DateSource.PUBLISHED}
+
+
+def test_one_line_is_no_chat_and_a_headline_with_its_own_date_keeps_it() -> None:
+    message = "[14/01/2026, 18:30] Ann: Oil rises again - BBC"
+    single = read_bytes("list.txt", message.encode())
+    assert "chat" not in " ".join(single.notes)
+    dated = [message, message, f"{message} - 12 January 2026"]
+    last = read_bytes("list.txt", "\n".join(dated).encode()).lines[-1]
+    assert last.entry is not None
+    assert (last.entry.date.day, last.entry.date_source) == (12, DateSource.PUBLISHED)

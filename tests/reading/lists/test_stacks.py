@@ -101,3 +101,24 @@ def test_headlines_below_dates_are_no_stacks() -> None:
         "Talks stall",
         "Who rules?",
     ]
+
+
+def test_one_stack_among_many_other_dates_proves_nothing() -> None:
+    title, outlet, date, _ = RECORDS[2]
+    text = f"{outlet}\n{title}\n{date}\n" + "".join(f"{day} January 2026\n" for day in range(1, 9))
+    lines = read_bytes("list.txt", text.encode(), knowing(outlet)).lines
+    assert not any(line.entry for line in lines)
+
+
+def test_an_outlet_that_may_belong_to_either_title_is_doubtful() -> None:
+    titles = [record[0] for record in RECORDS[:2]]
+    text = "".join(f"BBC\n{title}\n14 January 2026\n" for title in titles) + "BBC\n"
+    found = [line for line in read_bytes("list.txt", text.encode()).lines if line.entry]
+    assert [line.verdict for line in found] == [Verdict.AMBIGUOUS] * 2
+    assert "may belong to the title beside it" in found[0].reason
+
+
+def test_a_line_that_stands_in_every_record_is_no_title() -> None:
+    text = "BBC\nWatch the whole story here\n14 January 2026\n" * 3
+    lines = read_bytes("list.txt", text.encode()).lines
+    assert not any(line.entry for line in lines)

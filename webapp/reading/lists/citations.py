@@ -34,6 +34,8 @@ _QUOTED: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?:(?:\d{1,4}[.)]|[*•-]|\[\d{1,4}\]|[\^↑]|[a-z])\s+)*(?:\S.*[.,)])?\s*"
 )
+# What every reference has, and little other text: worth a closer look.
+_HINT: Final = re.compile(r"[.,;?!][\"”“»]\s|[\"”“»][.,;]\s|\(\d{4},")
 _APA: Final = re.compile(
     r"(?P<before>\S[^()]{1,200}?)\s*\((?P<year>\d{4}),\s*(?P<day>[^\W\d_]{3,12}\.?\s+\d{1,2})\)\.\s+"
     r"(?P<title>\S.{1,400}?[.?!])\s+(?P<outlet>\S[^.]{1,80}?)\.?\s*"
@@ -59,7 +61,7 @@ def find_citations(lines: Sequence[Line], calendar: Calendar) -> Shaped:
     found = {
         index: cited
         for index, line in enumerate(lines)
-        if ("(" in line.text or '"' in line.text or "“" in line.text or "«" in line.text)
+        if _HINT.search(line.text)
         and line.entry is None
         and is_open(line)
         and (cited := _taken_apart(line.text))

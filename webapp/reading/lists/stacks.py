@@ -19,8 +19,11 @@ from webapp.reading.lists.listed_line import is_open
 from webapp.reading.lists.shapes import Shaped, span_of
 
 _HEIGHT: Final = 3
+# So many lines around the first and the last date can belong to theirs.
+_AROUND: Final = 6
 # So many stacks show the order of their lines by themselves; fewer, with known outlets.
 _ENOUGH: Final = 3
+_LONGEST_DATE: Final = 48
 _MAX_OUTLET: Final = 60
 _MAX_OUTLET_WORDS: Final = 6
 _MIN_TITLE_WORDS: Final = 4
@@ -47,17 +50,27 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
     The entry is that of the title's line; outlet and date are skipped, and say so.
     """
     texts = [line.text if line.entry is None and is_open(line) else "" for line in lines]
-    headings = find_headings(texts, calendar)
+    headings = find_headings(
+        [text if len(text) <= _LONGEST_DATE else "" for text in texts], calendar
+    )
+    if not headings:
+        return Shaped({}, [])
+    first, last = min(headings), max(headings)
+    near = [
+        index
+        for index in range(max(0, first - _AROUND), min(len(texts), last + _AROUND + 1))
+        if texts[index].strip()
+    ]
+    if len(near) > 2 * _HEIGHT * len(headings) + 2 * _AROUND:
+        return Shaped({}, [])
     rows = [
         index
-        for index, text in enumerate(texts)
-        if (shown := text.strip())
+        for index in near
+        if (shown := texts[index].strip())
         and (index in headings or not _FURNITURE.fullmatch(shown))
         and not is_capture_header(shown)
     ]
     dates = [place for place, index in enumerate(rows) if index in headings]
-    if not dates:
-        return Shaped({}, [])
     ways = [
         stacks
         for above in (2, 1, 0)
@@ -115,7 +128,7 @@ def _stacked(
     proven = [seen[name_key(name)] > 1 or known.is_outlet(name) for name in names]
     if not all(map(_is_name, names)) or len({*titles}) < len(titles):
         return None
-    if sum(map(_words, titles)) <= sum(map(_words, names)) or any(map(known.is_outlet, titles)):
+    if sum(map(_words, titles)) <= sum(map(_words, names)):
         return None
     if sum(proven) * 2 < len(found) and not (
         len(found) >= _ENOUGH and all(_words(title) >= _MIN_TITLE_WORDS for title in titles)
