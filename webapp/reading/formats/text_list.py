@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from webapp.outlets import KnownOutlets
 from webapp.reading.dates.calendar import Calendar, day_in_name, find_capture, is_capture_header
 from webapp.reading.document import Document
-from webapp.reading.entry import MAX_LINE, Content, Line, Verdict
+from webapp.reading.entry import MAX_LINE, MAX_LINES, Content, Line, Verdict, too_many
 from webapp.reading.findings import Findings
 from webapp.reading.lists.items import Item, take_apart
 from webapp.reading.lists.joining import join_wrapped
@@ -56,8 +56,10 @@ def likeness(document: Document) -> float:
 
 
 def read(document: Document, options: Options) -> Content:
-    """A verdict for every line. Raises UnreadableSourceError when it is not text."""
+    """A verdict for every line. Raises UnreadableSourceError when it is not text, or too long."""
     text = document.text
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MAX_LINES:
+        raise too_many("lines")
     file_day = day_in_name(document.name)
     capture = find_capture(
         text[:20_000].splitlines(), options.captured, document.captured, file_day

@@ -15,7 +15,7 @@ from webapp.reading.tables.columns import Columns, Role
 from webapp.spreadsheet import uncell
 from webapp.text import is_plain, make_visible, shorten
 
-_BREAKS: Final = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+_BREAKS: Final = re.compile(r"[\r\n\u2028\u2029]+")
 _DASH_BEFORE: Final = re.compile(r"\s(?:--?|[–—|])\s+$")
 _MAX_EMPTY: Final = 9
 _ORIGINS: Final = {str(source): source for source in DateSource}
@@ -206,7 +206,7 @@ def _cleaned(text: str, *, plain: bool = False) -> tuple[str, list[str]]:
     if plain and not repairs:
         return text, repairs
     if not text.isprintable():
-        joined = _BREAKS.sub(" ", text.strip())
+        joined = " ".join(filter(None, map(str.strip, _BREAKS.split(text.strip()))))
         if joined != text:
             text = joined
             repairs.append("line breaks within it read as spaces")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from webapp.links import site_of
@@ -19,7 +20,7 @@ from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import FoundBlock, Headline, find_blocks, is_filler
 from webapp.reading.web.dates import day_alone, find_date, without_date
 from webapp.reading.web.facts import PageFacts, joined
-from webapp.reading.web.rows import PageRows, Row
+from webapp.reading.web.rows import PageRows, Piece, Row
 from webapp.text import long_day, make_visible, shorten
 
 OUTSIDE: Final = "no part of the list of headlines"
@@ -61,6 +62,11 @@ class _Items:
         self._rows, self._facts, self._known = rows, facts, known
         self._dates = [None if row.aside else find_date(row, captured) for row in rows]
         self._headings = [None if row.aside else day_alone(row) for row in rows]
+        self._first_day = next((at for at, day in enumerate(self._headings) if day), len(rows))
+        self._is_platform = is_platform(facts.title, known)
+        # What stands in blocks that are nested in each other is looked at once.
+        self._address_by_link: dict[str, str] = {}
+        self._beside_by_row: dict[int, list[tuple[Piece, str]]] = {}
         self._first_heading = next(
             (at for at, day in enumerate(self._headings) if day and rows[at].is_heading), len(rows)
         )
@@ -112,7 +118,7 @@ class _Items:
             self._leads_away(group)
             or not self._facts.site
             or any(map(self._known.is_platform, hosts))
-            or is_platform(self._facts.title, self._known)
+            or self._is_platform
         )
 
     def _is_list(self, group: list[FoundBlock], *, leads_away: bool, gathers: bool) -> bool:
@@ -121,7 +127,7 @@ class _Items:
         dated = sum(block.date is not None or self._first_heading < block.start for block in blocks)
         if dated >= MIN_SHARE_OF_EVIDENCE * len(blocks):
             return True
-        if self._facts.date is None and not any(self._headings[: blocks[-1].start]):
+        if self._facts.date is None and self._first_day >= blocks[-1].start:
             return False
         told = sum(
             leads_away
@@ -152,7 +158,12 @@ class _Items:
         return Line(number, shown, findings.verdict, findings.reason, entry)
 
     def _address(self, headline: Headline | None) -> str:
-        return joined(self._facts.base, headline.link) if headline and headline.link else ""
+        if headline is None or not headline.link:
+            return ""
+        link = headline.link
+        if link not in self._address_by_link:
+            self._address_by_link[link] = joined(self._facts.base, link)
+        return self._address_by_link[link]
 
     def _settle_date(
         self, block: FoundBlock, heading: Row | None, findings: Findings
@@ -206,14 +217,23 @@ class _Items:
         findings.add(Verdict.AMBIGUOUS, "nothing tells the outlet; it is unknown")
         return title, ""
 
+    def _texts(self, at: int) -> list[tuple[Piece, str]]:
+        """The pieces of a row that could name an outlet, and what they say without dates."""
+        if at not in self._beside_by_row:
+            self._beside_by_row[at] = [
+                (piece, tidy(_FROM.sub("", without_date(piece.text)))[0])
+                for piece in self._rows[at].pieces
+                if piece.time is None
+            ]
+        return self._beside_by_row[at]
+
     def _beside(self, block: FoundBlock, headline: Headline, *, gathers: bool) -> _Told | None:
         """The outlet that stands in the block: marked as such, known, or the only name there."""
         rest: list[str] = []
         rows = self._rows[block.start : block.end]
-        for piece in (piece for row in rows for piece in row.pieces):
-            if piece.text == headline.text or piece.time is not None:
+        for piece, text in chain.from_iterable(map(self._texts, range(block.start, block.end))):
+            if piece.text == headline.text:
                 continue
-            text = tidy(_FROM.sub("", without_date(piece.text)))[0]
             if piece.is_source and text:
                 return _Told(text, guessed=False)
             rest += [text] if text else []
