@@ -25,7 +25,9 @@ _ADDRESS: Final = re.compile(r"https?://\S+\Z", re.ASCII | re.IGNORECASE)
 def usable_address(url: str) -> str:
     """`url` when it is an http(s) address that can be followed, else ""."""
     url = url.strip()
-    return url if len(url) <= MAX_ADDRESS and _ADDRESS.match(url) and site_of(url) else ""
+    if len(url) > MAX_ADDRESS or not url.isprintable():
+        return ""
+    return url if _ADDRESS.match(url) and site_of(url) else ""
 
 
 def same_outlet(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from webapp.outlets import KnownOutlets
 from webapp.reading.dates.moments import Moment, is_empty
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.outlet_parts import MAX_ADDRESS
 from webapp.reading.parting import Parting
 from webapp.reading.repair import repair_text
 from webapp.reading.tables.column_dates import ColumnDates
@@ -138,6 +139,9 @@ class RowReader:
         text = text.strip()
         if self._guarded:
             text = uncell(text)
+        if len(text) > MAX_ADDRESS:
+            findings.add(Verdict.REPAIRED, f"a link of {len(text):,} characters is left out")
+            return ""
         if text.startswith(("https://", "http://")) and text.isascii() and text.isprintable():
             return text
         if not text or is_empty(text):

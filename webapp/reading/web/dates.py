@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from webapp.reading.dates.dates import DATE_SHAPE
+from webapp.reading.dates.dates import DATE_SHAPE, FIRST_YEAR, LAST_YEAR
 from webapp.reading.dates.moments import Moment, read_moment
 from webapp.reading.entry import DateSource, Verdict
 from webapp.reading.web.rows import Piece, Row
@@ -72,7 +72,13 @@ def _in_piece(piece: Piece, captured: dt.datetime | None) -> FoundDate | None:
         reason = f"“{written}” is counted from a moment that is not known"
         return FoundDate(ago[0], None, None, DateSource.CAPTURED, Verdict.REJECTED, reason)
     reason = f"“{written}” is counted back from {long_day(captured.date())}"
-    day = (captured - _span(ago)).date()
+    try:
+        day = (captured - _span(ago)).date()
+    except OverflowError:
+        day = dt.date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        reason = f"“{written}” is not in a year between {FIRST_YEAR} and {LAST_YEAR}"
+        return FoundDate(ago[0], None, None, DateSource.CAPTURED, Verdict.REJECTED, reason)
     return FoundDate(ago[0], day, None, DateSource.CAPTURED, Verdict.AMBIGUOUS, reason)
 
 
