@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
+from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
 from webapp.reading.detect import FORMATS
 
 # An address whole, its port too, although it holds what separates sources.
@@ -181,6 +182,8 @@ def moment(text: str) -> dt.datetime:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
             text += "T12:00"
         read = dt.datetime.fromisoformat(text)
+        if not FIRST_YEAR <= read.year <= LAST_YEAR:
+            raise ValueError
         return (read if read.tzinfo else read.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
     except (ValueError, OverflowError):
         raise ValueError(

@@ -33,6 +33,7 @@ _CONTROLS: Final = {
     0x7F: "\u2421",
     **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys((0x2028, 0x2029), "\u2424"),
 }
 # No script needs more marks on one letter (Unicode's UAX #15 takes 30 as the
 # limit), and comparing text takes time that grows with their square.
@@ -44,7 +45,7 @@ _RARE_MARKS: Final = "".join(
 )
 _RARE: Final = re.compile("[\U00010000-\U0010ffff]")
 _RARE_HEAP: Final = re.compile(_HEAP.pattern.replace("]", f"{_RARE_MARKS}]"))
-_HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+_HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
 _LEFT_TO_RIGHT: Final = {"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"}

@@ -16,9 +16,7 @@ from publicsuffixlist import PublicSuffixList
 _SUFFIXES: Final = PublicSuffixList()
 _LABEL: Final = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST: Final = re.compile(rf"(?:{_LABEL}\.)+{_LABEL}")
-_ADDRESS: Final = re.compile(
-    r"(?:https?://)?([^\s/?#@:]+\.[^\s/?#@:]+)(?::\d+)?(?:[/?#]\S*)?", re.I
-)
+_ADDRESS: Final = re.compile(r"(?:https?://)?([^\s/?#@:]++)(?::\d+)?(?:[/?#]\S*)?", re.I)
 _MAX_LENGTH: Final = 253
 _MAX_ADDRESS: Final = 2_000
 _CACHED: Final = 1 << 16
@@ -30,6 +28,8 @@ def clean_host(host: str) -> str:
     host = host.strip().rstrip(".").lower()
     name, colon, port = host.partition(":")
     if colon and not port.isdecimal():
+        return ""
+    if len(name) > _MAX_LENGTH:
         return ""
     if not name.isascii():
         try:

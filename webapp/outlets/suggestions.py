@@ -9,8 +9,8 @@ shipped table are known to be two.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
-from typing import Final, NamedTuple
+from itertools import chain, combinations, islice
+from typing import Final, NamedTuple, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -32,8 +32,17 @@ _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _SHORTEST: Final = 6
 #: A domain with more outlets than this carries anybody's work, or has sections: no evidence.
 _MOST_AT_ONE_DOMAIN: Final = 4
+#: A name that more outlets have, or could have, says nothing about any two of them.
+_MOST_ALIKE: Final = 20
+#: Longer names are sentences, in characters.
+_LONGEST: Final = 100
 #: Names that share a beginning or an end are compared, in lots of at most this many.
 _LARGEST_LOT: Final = 400
+#: Of all of these no more pairs than so many, small lots first: they take a microsecond each.
+_MOST_COMPARED: Final = 3_000_000
+
+
+T = TypeVar("T")
 
 
 class Suggestion(NamedTuple):
@@ -57,7 +66,7 @@ def suggest(
 
     With `tables`, names whose accented letters were lost are also looked up there.
     """
-    known = outlets.outlets[1:]
+    known = [outlet for outlet in outlets.outlets[1:] if len(outlet.name) <= _LONGEST]
     found: dict[tuple[str, str], Suggestion] = {}
     for suggestion in (
         *_doubts(outlets),
@@ -90,6 +99,8 @@ def _refused(one: Outlet, other: Outlet, refused: frozenset[tuple[str, str]]) ->
 def _doubts(outlets: Outlets) -> Iterator[Suggestion]:
     by_name = {outlet.name: outlet for outlet in outlets.outlets}
     for doubt in outlets.doubts:
+        if len(doubt.others) > _MOST_ALIKE:
+            continue
         for other in doubt.others:
             yield Suggestion(
                 by_name[doubt.outlet],
@@ -115,7 +126,7 @@ def _lost_letters(known: Sequence[Outlet], tables: Iterable[AliasTable]) -> Iter
                 outlet = by_name.get(name) or Outlet(name, "", known=True)
                 _note_lost(name if name_key(name) == key else key, outlet, whole)
     for outlet in known:
-        for full, other in whole.get(name_key(outlet.name), ()):
+        for full, other in _few(whole.get(name_key(outlet.name), ())):
             if other.name != outlet.name:
                 evidence = f"“{outlet.name}” is “{full}” without its accented letters"
                 yield Suggestion(outlet, other, evidence, 0.95)
@@ -138,7 +149,7 @@ def _same_letters(known: Sequence[Outlet]) -> Iterator[Suggestion]:
         if len(letters) >= _SHORTEST:
             by_letters[letters].append(outlet)
     for alike in by_letters.values():
-        for one, other in combinations(alike, 2):
+        for one, other in combinations(_few(alike), 2):
             evidence, strength = "the same letters, otherwise spaced", 0.9
             if _apart(one, other):
                 evidence = f"the same name at {one.domains[0]} and at {other.domains[0]}"
@@ -147,7 +158,7 @@ def _same_letters(known: Sequence[Outlet]) -> Iterator[Suggestion]:
     for outlet in known:
         host = written_host(outlet.name) if "." in outlet.name else ""
         label = name_letters(host.split(".")[0]) if host else ""
-        for other in by_letters.get(label, ()):
+        for other in _few(by_letters.get(label, ())):
             if other is not outlet and not _apart(outlet, other):
                 yield Suggestion(
                     outlet, other, f"“{host}” is the name “{_base(other)}” as a domain", 0.7
@@ -177,7 +188,7 @@ def _added_words(known: Sequence[Outlet]) -> Iterator[Suggestion]:
             plain = " ".join(rest)
             if word not in _ADDED or len(plain) < _SHORTEST or plain in _COMMON.split():
                 continue
-            for other in by_fold.get(plain, ()):
+            for other in _few(by_fold.get(plain, ())):
                 if not _apart(outlet, other):
                     evidence = f"the same name, but for the word “{word}”"
                     yield Suggestion(outlet, other, evidence, 0.55)
@@ -193,19 +204,23 @@ def _one_letter(known: Sequence[Outlet]) -> Iterator[Suggestion]:
                 rest = (*words[:at], "", *words[at + 1 :])
                 lots[*rest, "^" + word[:3]].add((word, index))
                 lots[*rest, "$" + word[-3:]].add((word, index))
-    for lot in lots.values():
-        if not 1 < len(lot) <= _LARGEST_LOT:
-            continue
-        for (word, index), (other_word, other_index) in combinations(sorted(lot), 2):
-            one, other = known[index], known[other_index]
-            if (
-                index != other_index
-                and DamerauLevenshtein.distance(word, other_word, score_cutoff=1) == 1
-                and not _inflected(word, other_word)
-                and not _apart(one, other)
-            ):
-                evidence = f"one letter differs: “{word}”, “{other_word}”"
-                yield Suggestion(one, other, evidence, 0.5)
+    small = [lot for lot in sorted(lots.values(), key=len) if 1 < len(lot) <= _LARGEST_LOT]
+    pairs = chain.from_iterable(combinations(sorted(lot), 2) for lot in small)
+    for (word, index), (other_word, other_index) in islice(pairs, _MOST_COMPARED):
+        one, other = known[index], known[other_index]
+        if (
+            index != other_index
+            and DamerauLevenshtein.distance(word, other_word, score_cutoff=1) == 1
+            and not _inflected(word, other_word)
+            and not _apart(one, other)
+        ):
+            evidence = f"one letter differs: “{word}”, “{other_word}”"
+            yield Suggestion(one, other, evidence, 0.5)
+
+
+def _few(alike: Sequence[T]) -> Sequence[T]:
+    """`alike`, or nothing where they are too many to say anything."""
+    return alike if len(alike) <= _MOST_ALIKE else ()
 
 
 def _inflected(word: str, other: str) -> bool:

@@ -1,10 +1,18 @@
 """Which reader a document is for, by what it holds rather than by its name."""
 
+from operator import itemgetter
 from typing import Final, Protocol
 
 from webapp.bulk import in_bulk
 from webapp.reading.document import Document
-from webapp.reading.entry import Content, Reading, UnreadableSourceError
+from webapp.reading.entry import (
+    MAX_LINE,
+    Content,
+    Line,
+    Reading,
+    UnreadableSourceError,
+    Verdict,
+)
 from webapp.reading.formats import (
     corrections,
     delimited,
@@ -16,7 +24,12 @@ from webapp.reading.formats import (
     web_page,
 )
 from webapp.reading.options import Options
-from webapp.text import make_visible
+from webapp.text import make_visible, plural, shorten
+
+#: Errors are cut to so many characters.
+MAX_SAID: Final = 400
+#: A list of thousands of blocks has a note on each.
+MAX_NOTES: Final = 40
 
 
 class Reader(Protocol):
@@ -48,17 +61,47 @@ FORMATS: Final = tuple(reader.FORMAT for reader in READERS)
 def read(document: Document, options: Options) -> Reading:
     """Read with the reader that is surest. Raises UnreadableSourceError, without the name."""
     with in_bulk():
-        content = _reader(document, options).read(document, options)
+        try:
+            content = _reader(document, options).read(document, options)
+        except UnreadableSourceError as error:
+            # What a parser says may quote what it stumbled over.
+            said = make_visible(" ".join(str(error).split()))[0]
+            raise UnreadableSourceError(shorten(said, MAX_SAID)) from None
     return Reading(
         source=make_visible(document.name)[0],
         encoding=content.encoding,
         sha256=document.sha256,
-        lines=content.lines,
+        lines=list(map(_bounded, content.lines)),
         format=content.format,
         unit=content.unit,
-        notes=content.notes,
+        notes=_few(content.notes),
         links=content.links,
     )
+
+
+def _bounded(line: Line) -> Line:
+    """`line` with what every reader owes: title and outlet on one line, and nothing without end."""
+    if len(line.text) > MAX_LINE:
+        line = line._replace(text=shorten(line.text, MAX_LINE))
+    entry = line.entry
+    if entry is None:
+        return line
+    title, outlet = entry.title, entry.outlet
+    if len(title) > MAX_LINE or len(outlet) > MAX_LINE:
+        what, length = max(("headline", len(title)), ("outlet", len(outlet)), key=itemgetter(1))
+        reason = f"the {what} is {length:,} characters long; no more than {MAX_LINE:,} are taken"
+        return line._replace(verdict=Verdict.REJECTED, reason=reason, entry=None)
+    if "\t" in title or "\t" in outlet:
+        title, outlet = (" ".join(text.split("\t")) for text in (title, outlet))
+        line = line._replace(entry=entry._replace(title=title, outlet=outlet))
+    return line
+
+
+def _few(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """`notes`, or the first of them and how many more there are."""
+    if len(notes) <= MAX_NOTES:
+        return notes
+    return (*notes[:MAX_NOTES], f"and {plural(len(notes) - MAX_NOTES, 'more note')} of this kind")
 
 
 def _reader(document: Document, options: Options) -> Reader:

@@ -8,6 +8,10 @@ from typing import Final, NamedTuple
 MAX_LINE: Final = 20_000
 
 
+#: A source of more lines, rows or items is not read.
+MAX_LINES: Final = 3_000_000
+
+
 class Verdict(StrEnum):
     """What became of one line, row or item. Each gets exactly one."""
 
@@ -115,3 +119,10 @@ class Reading(NamedTuple):
 
 class UnreadableSourceError(Exception):
     """A source that cannot be read at all. The message says why, `read_file`'s names the file."""
+
+
+def too_many(units: str) -> UnreadableSourceError:
+    """The error for a source of more than MAX_LINES lines, rows or items, as `units` says."""
+    return UnreadableSourceError(
+        f"it has more than {MAX_LINES:,} {units}; split it into several files"
+    )

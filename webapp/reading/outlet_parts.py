@@ -17,6 +17,8 @@ MAX_OUTLET_WORDS: Final = 4
 MAX_OUTLET_LENGTH: Final = 32
 # More dashes than this in an outlet's name would be a rarity.
 MAX_DASHES: Final = 4
+#: No server takes a longer address, in characters; one is joined with every link of a page.
+MAX_ADDRESS: Final = 8_000
 
 _BEHIND: Final = re.compile(rf"\s+(?:{SEPARATORS})\s+")
 _BETWEEN: Final = re.compile(r"\s+(?:--?|[–—|>»›·•/])\s+|:\s+")
@@ -26,6 +28,8 @@ _ADDRESS: Final = re.compile(r"https?://\S+\Z", re.ASCII | re.IGNORECASE)
 def usable_address(url: str) -> str:
     """`url` when it is an http(s) address that can be followed, else ""."""
     url = url.strip()
+    if len(url) > MAX_ADDRESS or not url.isprintable():
+        return ""
     return url if _ADDRESS.match(url) and site_of(url) else ""
 
 

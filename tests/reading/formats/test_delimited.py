@@ -15,9 +15,9 @@ from webapp.reading import (
 )
 from webapp.reading.detect import READERS
 from webapp.reading.document import Document
-from webapp.reading.entry import Reading
+from webapp.reading.entry import MAX_LINES, Reading
 from webapp.reading.formats import delimited
-from webapp.reading.tables.records import MAX_ROWS, MAX_TEXT
+from webapp.reading.tables.records import MAX_TEXT
 
 SAMPLES = Path(__file__).parent / "samples"
 HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBIGUOUS
@@ -297,13 +297,13 @@ def test_a_table_that_is_none_of_headlines_names_its_columns() -> None:
 
 
 def test_more_rows_than_allowed_are_refused_before_they_are_read() -> None:
-    text = b"title,date\n" + b"Talks,2026-01-14\n" * (MAX_ROWS + 1)
+    text = b"title,date\n" + b"Talks,2026-01-14\n" * (MAX_LINES + 1)
     with pytest.raises(UnreadableSourceError, match="more than 3,000,000 rows; split it"):
         delimited.table_of(Document("x", text))
 
 
 def test_line_breaks_within_cells_are_no_rows() -> None:
-    text = b'title,date,text\nTalks,2026-01-14,"' + b"\n" * (MAX_ROWS + 1) + b'"\n'
+    text = b'title,date,text\nTalks,2026-01-14,"' + b"\n" * (MAX_LINES + 1) + b'"\n'
     table, _ = delimited.table_of(Document("x", text))
     assert table.row_count == 2
 

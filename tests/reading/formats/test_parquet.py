@@ -89,6 +89,6 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_more_rows_than_allowed_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "MAX_ROWS", 1)
+    monkeypatch.setattr(parquet, "MAX_LINES", 1)
     with pytest.raises(UnreadableSourceError, match="split it"):
         read({"title": ["Talks resume"] * 2, "date": ["2026-01-14"] * 2})

@@ -18,7 +18,7 @@ _ENGLISH: Final = "|".join(
     )
 )
 
-_WEEKDAY: Final = rf"(?:{WEEKDAY_SHAPE}\.?,?\s+)?"
+_WEEKDAY: Final = rf"(?:(?!\d){WEEKDAY_SHAPE}\.?,?\s+)?"
 # The shortest name of a month has two letters, and is the Persian one.
 _NAME: Final = r"(?:[^\W\d_]{3,12}\.?|دی)"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|º|°)?"
@@ -27,9 +27,12 @@ _OF: Final = r"(?:(?:of|de)\s+)?"
 _TO_YEAR: Final = r"(?:\s*,\s*|\s+(?:(?:de|del)\s+)?)"
 _RUSSIAN_YEAR: Final = r"(?:\s+(?:г\.?|года)(?!\w))?"
 
+# Looked for first, because trying all the rest at every letter of a text takes its time: a
+# digit, after no more than the longest weekday and month.
+_SOON_A_DIGIT: Final = r"(?=\d|[^\W\d_]\D{2,39}\d)"
 #: Anything that has the shape of a day's date, existing or not. No groups.
 DATE_SHAPE: Final = (
-    rf"(?:{_WEEKDAY}{_NAME}\s+{_DAY}(?:\s*,\s*|\s+)\d{{4}}"
+    rf"(?:{_SOON_A_DIGIT}(?:{_WEEKDAY}{_NAME}\s+{_DAY}(?:\s*,\s*|\s+)\d{{4}}"
     rf"|{_WEEKDAY}(?:{_DAY}\s+|\d{{1,2}}\.\s*){_OF}{_NAME}{_TO_YEAR}\d{{4}}{_RUSSIAN_YEAR}"
     rf"|\d{{1,2}}-{_NAME}-\d{{4}}"
     rf"|\d{{4}}\.?\s+{_NAME}\s+\d{{1,2}}(?!\w)\.?"
@@ -37,7 +40,7 @@ DATE_SHAPE: Final = (
     r"|\d{4}\s?년\s?\d{1,2}\s?월\s?\d{1,2}\s?일"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
     r"|\d{4}\.\s\d{1,2}\.\s\d{1,2}(?!\w)\.?"
-    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})))"
 )
 #: A month without a day or without a year: the start of a date, but not one.
 PARTIAL_SHAPE: Final = (

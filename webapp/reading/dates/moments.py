@@ -96,6 +96,8 @@ def from_epoch(seconds: float) -> Moment:
         time = dt.datetime.fromtimestamp(seconds, dt.UTC)
     except (ValueError, OverflowError, OSError):
         return refused(f"{seconds:g}", "is not a time in seconds since 1970")
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        return refused(f"{seconds:g}", f"is not in a year between {FIRST_YEAR} and {LAST_YEAR}")
     return Moment(time.date(), time.replace(microsecond=0), Verdict.HEADLINE, "")
 
 
@@ -128,7 +130,7 @@ def split_clock(text: str) -> tuple[str, dt.time | None, dt.timezone | None]:
 
     Without a time of day that exists, all of `text` is the day's.
     """
-    match = _CLOCK.fullmatch(text)
+    match = _CLOCK.fullmatch(text) if len(text) <= MAX_LENGTH else None
     if match is None:
         return text, None, None
     clock = time_of_day(match["hour"], match["minute"], match["second"], (match["half"] or "")[:1])

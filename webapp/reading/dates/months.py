@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Final
 
@@ -18,6 +19,15 @@ def _numbers(table: str) -> dict[str, frozenset[int]]:
     return {name: frozenset(found) for name, found in numbers.items()}
 
 
+def _by_first_letter(names: Iterable[str]) -> Iterator[str]:
+    """Expressions for `names`: where the first letter is another, hundreds need not be tried."""
+    rests = defaultdict(list)
+    for name in names:
+        rests[name[0]].append(re.escape(name[1:]))
+    for letter, ends in rests.items():
+        yield f"{re.escape(letter)}(?:{'|'.join(ends)})"
+
+
 _MONTHS: Final = _numbers("months.csv")
 _WEEKDAYS: Final = _numbers("weekdays.csv")
 _ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -27,7 +37,7 @@ WEEKDAY_SHAPE: Final = "(?:{})".format(
     "|".join(
         (
             r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?",
-            *(re.escape(name) for name in sorted(_WEEKDAYS, key=len, reverse=True)),
+            *_by_first_letter(sorted(_WEEKDAYS, key=len, reverse=True)),
         )
     )
 )

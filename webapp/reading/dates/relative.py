@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.reading.dates.clock import CLOCK_SHAPE
+from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
 from webapp.reading.dates.moments import Moment, in_utc
 from webapp.reading.entry import Verdict
 from webapp.text import fold, long_day
@@ -114,7 +116,12 @@ def may_be_relative(text: str) -> bool:
     last = text[-MAX_LENGTH:].rsplit(None, 1)[-1:]
     if not last:
         return False
-    word = fold(last[0].strip(".()[]·|"))
+    return _ends_relative(last[0].strip(".()[]·|"))
+
+
+@lru_cache(maxsize=65_536)
+def _ends_relative(word: str) -> bool:
+    word = fold(word)
     return word in _LAST_WORDS or word[:1].isdigit() or word in _BACK
 
 
@@ -201,7 +208,10 @@ def count_back(text: str, ago: Ago, capture: Capture | None) -> Moment:
     try:
         moment = capture.moment - dt.timedelta(hours=ago.number * _HOURS[ago.unit])
     except OverflowError:
-        return Moment(None, None, Verdict.REJECTED, f"“{text}” lies before any date")
+        moment = capture.moment.min
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        reason = f"“{text}” is not in a year between {FIRST_YEAR} and {LAST_YEAR}"
+        return Moment(None, None, Verdict.REJECTED, reason)
     said = f"“{text}” counted from {capture.source}"
     if ago.unit in (_WEEK, _MONTH, _YEAR):
         return Moment(

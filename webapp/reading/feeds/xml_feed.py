@@ -1,6 +1,7 @@
 """RSS 0.9 to 2.0, RDF and Atom, parsed by feedparser from bytes that can do no harm."""
 
 import io
+import re
 from typing import Any, Final
 from xml.sax import SAXParseException
 
@@ -14,6 +15,14 @@ from webapp.reading.xml_text import root_element, xml_text
 
 ROOTS: Final = ("rss", "rdf", "feed", "channel")
 
+# What follows would take feedparser time that grows with its square.
+#: Attributes of one tag.
+MAX_ATTRIBUTES: Final = 1_000
+_LONG_TAG: Final = re.compile(r"<[A-Za-z][^<>]{4000,}")
+#: Letters, digits and joints in a row, which might be a mail address: cut there.
+MAX_WORD: Final = 2_000
+_LONG_WORD: Final = re.compile(rf"([A-Za-z0-9_.+-]{{{MAX_WORD}}})[A-Za-z0-9_.+-]+")
+
 _DECLARATION: Final = '<?xml version="1.0" encoding="utf-8"?>'
 _FORMATS: Final = {"ato": "Atom feed", "rss090": "RDF feed", "rss10": "RDF feed"}
 
@@ -26,6 +35,11 @@ def is_xml_feed(data: bytes) -> bool:
 def parse_xml_feed(document: Document) -> FeedContent:
     """Raises UnreadableSourceError when it is no feed, or one that is not safe to read."""
     text, encoding = xml_text(document.data)
+    if any(tag[0].count("=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise UnreadableSourceError(
+            f"one of its tags has more than {MAX_ATTRIBUTES:,} attributes, as no feed's does"
+        )
+    text = _LONG_WORD.sub(r"\1", text)
     data = (_DECLARATION + text.lstrip(" \t\ufeff")).encode("utf-8", "replace")
     try:
         # A stream, because feedparser takes bytes and text for names of files to open.

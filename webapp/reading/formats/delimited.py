@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from webapp.reading.document import HEAD_CHARACTERS, Document
-from webapp.reading.entry import Content, UnreadableSourceError, Verdict
+from webapp.reading.entry import MAX_LINES, Content, UnreadableSourceError, Verdict, too_many
 from webapp.reading.options import Options
 from webapp.reading.tables.cell_parser import CellParser, Dialect
 from webapp.reading.tables.dialect import SAMPLE_LINES, Shape, shape_of
-from webapp.reading.tables.records import MAX_ROWS, Record, Table, read_table, too_many_rows
+from webapp.reading.tables.records import (
+    MAX_COLUMNS,
+    Record,
+    Table,
+    read_table,
+    too_many_columns,
+)
 from webapp.spreadsheet import HEADLINE_COLUMNS
 
 FORMAT: Final = "csv"
@@ -66,9 +72,11 @@ def table_of(document: Document) -> tuple[Table, tuple[str, ...]]:
             "this is no table of headlines: nothing parts its lines into columns "
             "of which one holds titles and another dates"
         )
+    if len(shape.names) > MAX_COLUMNS:
+        raise too_many_columns()
     count = _count_rows(document.data, shape.dialect)
-    if count > MAX_ROWS:
-        raise too_many_rows()
+    if count > MAX_LINES:
+        raise too_many("rows")
     table = Table(
         shape.names,
         _records(document, shape),
@@ -82,14 +90,14 @@ def table_of(document: Document) -> tuple[Table, tuple[str, ...]]:
 def _count_rows(data: bytes, dialect: Dialect) -> int:
     """About how many rows there are: the line breaks outside quotation marks.
 
-    Beyond MAX_ROWS it no longer counts; that is far quicker than reading them.
+    Beyond MAX_LINES it no longer counts; that is far quicker than reading them.
     """
-    if data.count(b"\n") + data.count(b"\r") <= MAX_ROWS:
+    if data.count(b"\n") + data.count(b"\r") <= MAX_LINES:
         return data.count(b"\n")
     count, quoted = 0, False
     mark = dialect.quote.encode() or b"\xff"
     for start in range(0, len(data), _PIECE_BYTES):
-        if count > MAX_ROWS:
+        if count > MAX_LINES:
             break
         for place, part in enumerate(data[start : start + _PIECE_BYTES].split(mark)):
             quoted ^= place > 0

@@ -119,7 +119,7 @@ def _within(value: dict[str, Any], encoding: str) -> _Items:
     longest = max(lists, key=lambda found: len(found[1]))
     keys = _keys(longest[1])
     alike = [found for found in lists if _keys(found[1]) == keys]
-    other = [found for found in lists if found not in alike]
+    other = [found for found in lists if _keys(found[1]) != keys]
     notes = [f"items from {_named(alike)}"]
     if other:
         notes.append(f"other lists are not read: {_named(other)}")
@@ -172,6 +172,8 @@ def _by_column(value: dict[str, Any]) -> list[dict[str, Any]]:
     }
     if len(plain) < 2 or len(plain) < len(value):
         return []
+    # Cut here, because a short column is filled up to the length of the longest.
+    plain = dict(islice(plain.items(), _MAX_NAMES))
     return [dict(zip(plain, row, strict=True)) for row in zip_longest(*plain.values())]
 
 

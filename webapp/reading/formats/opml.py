@@ -3,6 +3,7 @@
 It holds no headlines; the addresses of its feeds are its content's `links`.
 """
 
+import re
 from typing import Final
 from xml.parsers import expat
 
@@ -15,6 +16,9 @@ from webapp.text import make_visible, shorten
 
 FORMAT: Final = "opml"
 
+#: No list of feeds has more outlines.
+MAX_OUTLINES: Final = 100_000
+_OUTLINE: Final = re.compile("<[^<>/\\s]{0,20}outline", re.IGNORECASE)
 _ADDRESSES: Final = ("xmlurl", "htmlurl", "url")
 
 
@@ -26,6 +30,10 @@ def likeness(document: Document) -> float:
 def read(document: Document, options: Options) -> Content:
     """A verdict for every outline. Raises UnreadableSourceError."""
     text, encoding = xml_text(document.data)
+    if len(_OUTLINE.findall(text)) > MAX_OUTLINES:
+        raise UnreadableSourceError(
+            f"it has more than {MAX_OUTLINES:,} outlines; split it into several files"
+        )
     outlines = _Outlines()
     notes = []
     try:

@@ -8,14 +8,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from webapp.reading.document import Document
-from webapp.reading.entry import Content, UnreadableSourceError
+from webapp.reading.entry import MAX_LINES, Content, UnreadableSourceError, too_many
 from webapp.reading.options import Options
 from webapp.reading.tables.records import (
-    MAX_ROWS,
+    MAX_COLUMNS,
     SAMPLE_ROWS,
     Record,
     read_used,
-    too_many_rows,
+    too_many_columns,
 )
 
 FORMAT: Final = "parquet"
@@ -24,8 +24,6 @@ _MAGIC: Final = b"PAR1"
 _BATCH_ROWS: Final = 10_000
 #: One column of a row group is unpacked as a whole; it may not take more bytes.
 MAX_CHUNK_BYTES: Final = 1 << 30
-#: No table may have more columns with single values.
-MAX_COLUMNS: Final = 2_000
 # What pyarrow raises for files that are damaged or made to do harm.
 _BROKEN: Final = (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError, KeyError)
 
@@ -43,8 +41,8 @@ def read(document: Document, options: Options) -> Content:
     try:
         file = pq.ParquetFile(pa.BufferReader(document.data))
         names = _names(file)
-        if file.metadata.num_rows > MAX_ROWS:
-            raise too_many_rows()
+        if file.metadata.num_rows > MAX_LINES:
+            raise too_many("rows")
         sample = [row for _, row in zip(range(SAMPLE_ROWS), _rows(file, names), strict=False)]
 
         def records(places: Sequence[int]) -> Iterator[Record]:
@@ -70,7 +68,7 @@ def _names(file: pq.ParquetFile) -> list[str]:
         elif not pa.types.is_nested(kind) and not pa.types.is_null(kind):
             names.append(name)
     if len(names) > MAX_COLUMNS:
-        raise UnreadableSourceError(f"it has more than {MAX_COLUMNS:,} columns")
+        raise too_many_columns()
     return names
 
 

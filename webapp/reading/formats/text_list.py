@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from webapp.outlets import KnownOutlets
 from webapp.reading.dates.calendar import Calendar, calendar_of, is_capture_header
 from webapp.reading.document import Document
-from webapp.reading.entry import MAX_LINE, Content, Line, Verdict
+from webapp.reading.entry import MAX_LINE, MAX_LINES, Content, Line, Verdict, too_many
 from webapp.reading.findings import Findings
 from webapp.reading.line_breaks import split_lines
 from webapp.reading.lists.citations import find_citations
@@ -37,11 +37,12 @@ from webapp.reading.lists.stacks import find_stacks
 from webapp.reading.lists.tagged import find_tagged
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
+from webapp.reading.outlet_parts import usable_address
 from webapp.reading.repair import is_sound, repair_text
 
 FORMAT: Final = "text"
 
-_ADDRESS: Final = re.compile(r"\W{0,3}https?://\S+", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\W{0,3}(https?://\S+)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d{1,5})[.)]\s")
 _STEPS: Final = 20_000
 
@@ -60,8 +61,10 @@ def likeness(document: Document) -> float:
 
 
 def read(document: Document, options: Options) -> Content:
-    """A verdict for every line. Raises UnreadableSourceError when it is not text."""
+    """A verdict for every line. Raises UnreadableSourceError when it is not text, or too long."""
     text = document.text
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MAX_LINES:
+        raise too_many("lines")
     calendar = calendar_of(text, document, options)
     lines, notes = _read(text, calendar, options.known, options.progress)
     if lines and not any(line.entry for line in lines):
@@ -173,11 +176,12 @@ def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:
 
 
 def _is_open(line: Line) -> bool:
-    return (
-        is_open(line)
-        and not _ADDRESS.fullmatch(line.text.strip())
-        and not is_capture_header(line.text)
-    )
+    return is_open(line) and not _address_alone(line.text) and not is_capture_header(line.text)
+
+
+def _address_alone(text: str) -> re.Match[str] | None:
+    """The address that is all of a line."""
+    return _ADDRESS.fullmatch(text.strip()) if "://" in text else None
 
 
 def _are_counted(lines: list[Line]) -> bool:
@@ -195,15 +199,15 @@ def _account_for_header(lines: list[Line]) -> None:
 def _account_for_addresses(lines: list[Line]) -> None:
     """An address on a line of its own is the link of the headline above it."""
     for index, line in enumerate(lines):
-        if index and line.verdict is Verdict.SKIPPED and _ADDRESS.fullmatch(line.text.strip()):
+        found = _address_alone(line.text) if index else None
+        address = usable_address(found[1].rstrip("<>()")) if found else ""
+        if address and line.verdict is Verdict.SKIPPED:
             owner = next(
                 (at for at in (index - 1, index - 2) if at >= 0 and lines[at].entry is not None),
                 None,
             )
             if owner is not None and (entry := lines[owner].entry) and not entry.url:
-                lines[owner] = lines[owner]._replace(
-                    entry=entry._replace(url=line.text.strip(" <>()"))
-                )
+                lines[owner] = lines[owner]._replace(entry=entry._replace(url=address))
                 lines[index] = line._replace(reason=f"the link of the headline on line {owner + 1}")
 
 

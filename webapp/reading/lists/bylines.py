@@ -49,5 +49,6 @@ def find_bylines(items: Mapping[int, Item], known: KnownOutlets) -> dict[int, By
     keys = Counter(name_key(byline.outlet) for byline in found.values())
     if any(known.is_outlet(key) for key in keys):
         return found
-    stretch = sum(min(found) <= index <= max(found) + 1 for index in items)
+    first, last = min(found), max(found) + 1
+    stretch = sum(first <= index <= last for index in items)
     return found if len(found) > 1 and len(found) * 2 >= stretch * 0.6 else {}

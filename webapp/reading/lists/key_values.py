@@ -9,6 +9,7 @@ from webapp.reading.dates.clock import CLOCK_SHAPE
 from webapp.reading.dates.dates import DATE_SHAPE, weekday_first
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.outlet_parts import usable_address
 from webapp.text import shorten
 
 #: The fields of a record.
@@ -87,7 +88,10 @@ def read_record(
     entry = None
     if findings.verdict is not Verdict.REJECTED and when.day:
         outlet, url = record.get(OUTLET, (0, ""))[1], record.get(URL, (0, ""))[1]
-        entry = Entry(title, outlet, when.day, when.source, None, url, when.time)
+        address = usable_address(url)
+        if url and not address:
+            findings.add(Verdict.REPAIRED, f"“{shorten(url, 40)}” is no link and is left out")
+        entry = Entry(title, outlet, when.day, when.source, None, address, when.time)
     verdicts[at] = lines[at]._replace(
         verdict=findings.verdict, reason=shorten(findings.reason, 300), entry=entry
     )

@@ -79,7 +79,7 @@ def _on_disk(path: Path, settings: Settings) -> list[Place]:
     if not stat.S_ISDIR(status.st_mode):
         return [Place(path.name, path, status.st_size, named=True)]
     places = []
-    for place in _walk(path, Path(os.path.abspath(path)).name or str(path), set()):
+    for place in _walk(path, Path(os.path.abspath(path)).name or str(path)):
         places.append(place)
         if len(places) > settings.files:
             raise UnreadableSourceError(f"{path}: it holds more than {settings.files:,} files")
@@ -88,34 +88,36 @@ def _on_disk(path: Path, settings: Settings) -> list[Place]:
     return places
 
 
-def _walk(folder: Path, name: str, seen: set[object]) -> Iterator[Place]:
-    """The files in `folder`, which is called `name`; a folder that links lead back to, once."""
-    try:
-        # Looked at before it is listed: a link may lead back to where it stands.
-        identity = _identity(folder)
-        if identity in seen:
-            return
-        seen.add(identity)
-        inside = sorted(os.scandir(folder), key=lambda each: each.name)
-    except OSError as error:
-        yield Place(name, folder, problem=reason_of(error))
-        return
-    for each in inside:
-        if is_leftover(each.name):
-            continue
-        path, called = Path(each.path), f"{name}/{each.name}"
+def _walk(folder: Path, name: str) -> Iterator[Place]:
+    """The files in `folder`, which is called `name`; a folder that links lead back to, once.
+
+    Without recursion: folders nest deeper than calls may.
+    """
+    seen: set[object] = set()
+    # What is still to be looked at, the next one last.
+    waiting = [(folder, name)]
+    while waiting:
+        path, called = waiting.pop()
         try:
             status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                # Looked at before it is listed: a link may lead back to where it stands.
+                identity = _identity(path)
+                if identity not in seen:
+                    seen.add(identity)
+                    names = sorted(each.name for each in os.scandir(path))
+                    waiting += [
+                        (path / each, f"{called}/{each}")
+                        for each in reversed(names)
+                        if not is_leftover(each)
+                    ]
+            elif stat.S_ISREG(status.st_mode):
+                yield Place(called, path, status.st_size)
+            else:
+                # A pipe or a device: nobody may ever write to it.
+                yield Place(called, path, problem="it is not a file")
         except OSError as error:
             yield Place(called, path, problem=reason_of(error))
-            continue
-        if stat.S_ISDIR(status.st_mode):
-            yield from _walk(path, called, seen)
-        elif stat.S_ISREG(status.st_mode):
-            yield Place(called, path, status.st_size)
-        else:
-            # A pipe or a device: nobody may ever write to it.
-            yield Place(called, path, problem="it is not a file")
 
 
 def _identity(path: Path) -> object:

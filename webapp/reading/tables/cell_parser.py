@@ -70,6 +70,9 @@ class CellParser:
         source = iter(lines)
         waiting: deque[str] = deque()
         number = first - 1
+        # The last line of those that a row above could have gone on with, in vain. None of
+        # them is tried as a beginning, or many such lines would be looked at again for each.
+        tried = number
         while True:
             if waiting:
                 line = waiting.popleft()
@@ -85,21 +88,24 @@ class CellParser:
             plain = self._plain(line)
             if self._closed.fullmatch(plain):
                 yield Record(number, line, self._split(plain))
-            elif self._open.fullmatch(plain):
-                parts = self._run_on(line, waiting, source)
-                cells = self._split(self._plain("\n".join(parts))) if parts else []
-                if parts and (width is None or len(cells) == width):
+            elif number > tried and self._open.fullmatch(plain):
+                parts, is_closed = self._run_on(line, waiting, source)
+                cells = self._split(self._plain("\n".join(parts))) if is_closed else []
+                if is_closed and (width is None or len(cells) == width):
                     for _ in parts[1:]:
                         waiting.popleft()
                     yield Record(number, "\n".join(parts), cells)
                     number += len(parts) - 1
                 else:
+                    tried = number + len(parts) - 1 - is_closed
                     yield self._unmatched(number, line, width, _NEVER_CLOSED)
             else:
                 yield self._unmatched(number, line, width, _UNMATCHED)
 
-    def _run_on(self, first: str, waiting: deque[str], source: Iterator[str]) -> list[str]:
-        """The lines of a row that begins with `first`; none if it does not close properly.
+    def _run_on(
+        self, first: str, waiting: deque[str], source: Iterator[str]
+    ) -> tuple[list[str], bool]:
+        """The lines of a row that begins with `first`, and whether it closes properly.
 
         The lines looked at are left in `waiting`.
         """
@@ -111,15 +117,17 @@ class CellParser:
                 try:
                     waiting.append(next(source))
                 except StopIteration:
-                    return []
+                    break
             line = waiting[place]
-            parts.append(line)
             length += len(line)
             plain = self._plain(line)
-            if self._inside.fullmatch(plain) or self._reopening.fullmatch(plain):
-                continue
-            return parts if self._closing.fullmatch(plain) else []
-        return []
+            goes_on = self._inside.fullmatch(plain) or self._reopening.fullmatch(plain)
+            if not goes_on and not self._closing.fullmatch(plain):
+                break
+            parts.append(line)
+            if not goes_on:
+                return parts, True
+        return parts, False
 
     def _unmatched(self, number: int, line: str, width: int | None, reason: str) -> Record:
         """A row with stray quotation marks: read if one way gives it the right width."""

@@ -124,11 +124,8 @@ class ColumnDates:
         day = self._days.get(written)
         if day is None:
             day = time.date()
-            if (
-                time.tzinfo is not dt.UTC
-                or day in self._impossible
-                or not FIRST_YEAR <= day.year <= LAST_YEAR
-            ):
+            is_likely = FIRST_YEAR <= day.year <= LAST_YEAR and day not in self._impossible
+            if time.tzinfo is not dt.UTC or not is_likely:
                 return self._read(text)
             self._days[written] = day
         return Moment(day, time, Verdict.HEADLINE, "")

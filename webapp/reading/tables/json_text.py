@@ -8,6 +8,10 @@ from typing import Any, Final, NamedTuple
 _SPACE: Final = re.compile(r"[ \t\r\n\ufeff\x1e]*")
 _NEXT_OBJECT: Final = re.compile(r"\n(?=\{)")
 _BROKEN: Final = "it is broken JSON"
+_NOTHING_AFTER: Final = "nothing after it can be read"
+#: What follows broken objects is looked at again for each of them, but no more often than
+#: would make up the whole text so many times.
+MAX_ROUNDS: Final = 20
 
 
 class Item(NamedTuple):
@@ -17,6 +21,14 @@ class Item(NamedTuple):
     text: str
     value: Any
     problem: str = ""
+
+
+class BrokenError(ValueError):
+    """JSON that cannot be read. `end` is how far it was looked at, in characters."""
+
+    def __init__(self, message: str, end: int) -> None:
+        super().__init__(message)
+        self.end = end
 
 
 class RepeatedKeys(dict[str, Any]):
@@ -59,7 +71,7 @@ def array_items(text: str) -> Iterator[Item]:
                 at = _after_comma(text, at)
             value, end = _decode(text, at)
         except ValueError as error:
-            yield Item(number, text[at:], None, f"{error}; nothing after it can be read")
+            yield Item(number, text[at:], None, f"{error}; {_NOTHING_AFTER}")
             return
         yield Item(number, text[at:end], value)
         at = _skip(text, end)
@@ -71,15 +83,21 @@ def array_items(text: str) -> Iterator[Item]:
 def joined_items(text: str) -> Iterator[Item]:
     """The items of values written one after the other, numbered from 1.
 
-    A broken one ends where the next line begins with a brace.
+    A broken one ends where the next line begins with a brace; where too many are
+    broken, all the rest is one last item with a problem.
     """
     at, number = _skip(text, 0), 0
+    wasted = 0
     while at < len(text):
         number += 1
         try:
             value, end = _decode(text, at)
             yield Item(number, text[at:end], value)
-        except ValueError as error:
+        except BrokenError as error:
+            wasted += error.end - at
+            if wasted > MAX_ROUNDS * len(text):
+                yield Item(number, text[at:], None, f"{error}; {_NOTHING_AFTER}")
+                return
             found = _NEXT_OBJECT.search(text, at)
             end = found.end() if found else len(text)
             yield Item(number, text[at:end], None, str(error))
@@ -94,16 +112,17 @@ def _after_comma(text: str, at: int) -> int:
 
 
 def _decode(text: str, at: int) -> tuple[Any, int]:
-    """A value and where it ends. Raises ValueError, for people."""
+    """A value and where it ends. Raises BrokenError, for people."""
     try:
         return _DECODER.raw_decode(text, at)
     except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+        # How deep it went is known, how far is not.
+        raise BrokenError("it is nested too deeply", len(text)) from None
     except json.JSONDecodeError as error:
         where = (
             "it breaks off" if error.pos >= len(text) else f"at character {error.pos - at + 1:,}"
         )
-        raise ValueError(f"{_BROKEN}: {where}") from None
+        raise BrokenError(f"{_BROKEN}: {where}", error.pos) from None
 
 
 def _skip(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple, cast
 
 from webapp.outlets import KnownOutlets
-from webapp.reading.entry import Line, UnreadableSourceError, Verdict
+from webapp.reading.entry import MAX_LINES, Line, UnreadableSourceError, Verdict, too_many
 from webapp.reading.findings import Findings
 from webapp.reading.options import Options
 from webapp.reading.parting import Parting, part_titles
@@ -22,8 +22,8 @@ from webapp.reading.tables.ragged import fit_width
 from webapp.reading.tables.rows import Cells, RowReader
 from webapp.text import fold, is_plain, make_visible, shorten
 
-#: No source may have more rows.
-MAX_ROWS: Final = 3_000_000
+#: No table may have more columns.
+MAX_COLUMNS: Final = 5_000
 #: The text of a record is shown up to this length.
 MAX_TEXT: Final = 2_000
 #: The columns are told from so many records.
@@ -75,9 +75,11 @@ class Table(NamedTuple):
     guarded: bool = False
 
 
-def too_many_rows() -> UnreadableSourceError:
-    """The error for a source of more than MAX_ROWS."""
-    return UnreadableSourceError(f"it has more than {MAX_ROWS:,} rows; split it into several files")
+def too_many_columns() -> UnreadableSourceError:
+    """The error for a source of more than MAX_COLUMNS."""
+    return UnreadableSourceError(
+        f"it has more than {MAX_COLUMNS:,} columns; keep those with title, outlet, date and link"
+    )
 
 
 def shown(text: str) -> str:
@@ -165,8 +167,8 @@ def _gather(table: Table, columns: Columns, options: Options) -> list[Line | Cel
     for record in table.records:
         number, text, cells, verdict, reason = record
         if len(rows) % _PROGRESS_ROWS == 0:
-            if len(rows) >= MAX_ROWS:
-                raise too_many_rows()
+            if len(rows) >= MAX_LINES:
+                raise too_many("rows")
             # The other half of the work is done when all are gathered.
             options.progress(min(len(rows) / (table.row_count + 1), 1.0) / 2)
         visible = shown(text)

@@ -8,7 +8,7 @@ from webapp.outlets import KnownOutlets
 from webapp.reading.dates.moments import Moment, is_empty
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.reading.outlet_parts import part
+from webapp.reading.outlet_parts import MAX_ADDRESS, part
 from webapp.reading.parting import Parting
 from webapp.reading.repair import is_sound, repair_text
 from webapp.reading.tables.column_dates import ColumnDates
@@ -16,7 +16,7 @@ from webapp.reading.tables.columns import Columns, Role
 from webapp.spreadsheet import uncell
 from webapp.text import is_plain, make_visible, shorten
 
-_BREAKS: Final = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+_BREAKS: Final = re.compile(r"[\r\n\u2028\u2029]+")
 _MAX_EMPTY: Final = 9
 _ORIGINS: Final = {str(source): source for source in DateSource}
 
@@ -137,6 +137,9 @@ class RowReader:
         text = text.strip()
         if self._guarded:
             text = uncell(text)
+        if len(text) > MAX_ADDRESS:
+            findings.add(Verdict.REPAIRED, f"a link of {len(text):,} characters is left out")
+            return ""
         if text.startswith(("https://", "http://")) and text.isascii() and text.isprintable():
             return text
         if not text or is_empty(text):
@@ -201,12 +204,16 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
 
     Spaces stay as they stand in the cell.
     """
-    repaired, repairs = repair_text(text)
-    joined, breaks = _BREAKS.subn(" ", repaired.strip())
-    if breaks:
-        repairs.append("line breaks within it read as spaces")
-    shown, done = make_visible(joined)
-    return shown.strip(), repairs + done
+    text, repairs = repair_text(text)
+    if not text.isprintable():
+        joined = " ".join(filter(None, map(str.strip, _BREAKS.split(text.strip()))))
+        if joined != text:
+            text = joined
+            repairs.append("line breaks within it read as spaces")
+    if not is_plain(text):
+        text, done = make_visible(text)
+        repairs += done
+    return text.strip(), repairs
 
 
 def _without_outlet(title: str, outlet: str, findings: Findings) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from webapp.reading.dates.calendar import When
@@ -63,10 +63,15 @@ def find_blocks(
         if block.end - block.start <= MAX_BLOCK_ROWS and not rows[block.start].aside:
             alike[block.likeness].append(block)
     groups = []
+    # Looked for once in each row, which stands in as many blocks as are nested around it.
+    headlines_by_row: dict[int, list[Headline]] = {}
     for group in alike.values():
         if len(group) < MIN_BLOCKS:
             continue
-        found = [_found(block, rows, dates) for block in group]
+        for at in {at for block in group for at in range(block.start, block.end)}:
+            if at not in headlines_by_row:
+                headlines_by_row[at] = _headlines(at, rows[at])
+        found = [_found(block, rows, dates, headlines_by_row) for block in group]
         headlines = sum(block.headline is not None for block in found)
         if headlines >= max(MIN_BLOCKS, MIN_SHARE_OF_HEADLINES * len(found)):
             groups.append(found)
@@ -87,19 +92,31 @@ def is_headline_text(text: str) -> bool:
     return len(text.split()) >= MIN_HEADLINE_WORDS and len(text) >= MIN_HEADLINE_LENGTH
 
 
-def _found(block: Block, rows: Sequence[Row], dates: Sequence[When | None]) -> FoundBlock:
+def _headlines(at: int, row: Row) -> list[Headline]:
+    """What may be headlines in the row at `at`. A heading can be one without a link."""
+    return [
+        Headline(piece.text, piece.link, at)
+        for piece in row.pieces
+        if (piece.link or row.is_heading)
+        and not piece.is_source
+        and not _within_sentence(piece, row)
+        and is_headline_text(piece.text)
+        and without_date(piece.text)
+    ]
+
+
+def _found(
+    block: Block,
+    rows: Sequence[Row],
+    dates: Sequence[When | None],
+    headlines_by_row: Mapping[int, Sequence[Headline]],
+) -> FoundBlock:
     links: dict[str, Headline] = {}
     for at in range(block.start, block.end):
-        for piece in rows[at].pieces:
-            # A heading can be a headline without a link.
-            if not (piece.link or rows[at].is_heading) or piece.is_source:
-                continue
-            if _within_sentence(piece, rows[at]):
-                continue
-            if is_headline_text(piece.text) and without_date(piece.text):
-                known = links.get(piece.link)
-                if known is None or rows[at].is_heading > rows[known.row].is_heading:
-                    links[piece.link] = Headline(piece.text, piece.link, at)
+        for headline in headlines_by_row[at]:
+            known = links.get(headline.link)
+            if known is None or rows[at].is_heading > rows[known.row].is_heading:
+                links[headline.link] = headline
     links = {link: found for link, found in links.items() if link} or links
     candidates = list(links.values())
     if len(candidates) > 1:
@@ -110,8 +127,8 @@ def _found(block: Block, rows: Sequence[Row], dates: Sequence[When | None]) -> F
         candidates = headings if len(headings) == 1 else candidates
     own = [date for at in range(block.start, block.end) if (date := dates[at])]
     date = next((date for date in own if date.day), own[0] if own else None)
-    headline = candidates[0] if len(candidates) == 1 else None
-    return FoundBlock(block.start, block.end, headline, len(candidates) > 1, date)
+    only = candidates[0] if len(candidates) == 1 else None
+    return FoundBlock(block.start, block.end, only, len(candidates) > 1, date)
 
 
 def _within_sentence(piece: Piece, row: Row) -> bool:

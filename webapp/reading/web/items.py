@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from webapp.links import site_of
@@ -20,7 +21,7 @@ from webapp.reading.repair import tidy
 from webapp.reading.web.blocks import FoundBlock, Headline, find_blocks, is_filler
 from webapp.reading.web.dates import dates_alone, find_date, without_date
 from webapp.reading.web.facts import PageFacts, joined
-from webapp.reading.web.rows import PageRows, Row
+from webapp.reading.web.rows import PageRows, Piece, Row
 from webapp.text import long_day, make_visible, shorten
 
 OUTSIDE: Final = "no part of the list of headlines"
@@ -57,6 +58,10 @@ class _Items:
         self._dates = [None if row.aside else find_date(row, calendar) for row in rows]
         self._alone = dates_alone(rows, calendar)
         self._first_date = min(self._alone, default=len(rows))
+        self._is_platform = is_platform(facts.title, known)
+        # What stands in blocks that are nested in each other is looked at once.
+        self._address_by_link: dict[str, str] = {}
+        self._beside_by_row: dict[int, list[tuple[Piece, str]]] = {}
         self._first_heading = min(
             (at for at in self._alone if rows[at].is_heading), default=len(rows)
         )
@@ -108,7 +113,7 @@ class _Items:
             self._leads_away(group)
             or not self._facts.site
             or any(map(self._known.is_platform, hosts))
-            or is_platform(self._facts.title, self._known)
+            or self._is_platform
         )
 
     def _is_list(self, group: list[FoundBlock], *, leads_away: bool, gathers: bool) -> bool:
@@ -148,7 +153,12 @@ class _Items:
         return Line(number, shown, findings.verdict, findings.reason, entry)
 
     def _address(self, headline: Headline | None) -> str:
-        return joined(self._facts.base, headline.link) if headline and headline.link else ""
+        if headline is None or not headline.link:
+            return ""
+        link = headline.link
+        if link not in self._address_by_link:
+            self._address_by_link[link] = joined(self._facts.base, link)
+        return self._address_by_link[link]
 
     def _settle_date(
         self, block: FoundBlock, heading: int | None, findings: Findings
@@ -198,14 +208,23 @@ class _Items:
             return title, self._facts.site
         return title, told_by_link(address, self._known, findings)
 
+    def _texts(self, at: int) -> list[tuple[Piece, str]]:
+        """The pieces of a row that could name an outlet, and what they say without dates."""
+        if at not in self._beside_by_row:
+            self._beside_by_row[at] = [
+                (piece, tidy(_FROM.sub("", without_date(piece.text)))[0])
+                for piece in self._rows[at].pieces
+                if piece.time is None
+            ]
+        return self._beside_by_row[at]
+
     def _beside(self, block: FoundBlock, headline: Headline, *, gathers: bool) -> _Told | None:
         """The outlet that stands in the block: marked as such, known, or the only name there."""
         rest: list[str] = []
         rows = self._rows[block.start : block.end]
-        for piece in (piece for row in rows for piece in row.pieces):
-            if piece.text == headline.text or piece.time is not None:
+        for piece, text in chain.from_iterable(map(self._texts, range(block.start, block.end))):
+            if piece.text == headline.text:
                 continue
-            text = tidy(_FROM.sub("", without_date(piece.text)))[0]
             if piece.is_source and text:
                 return _Told(text, guessed=False)
             rest += [text] if text else []
