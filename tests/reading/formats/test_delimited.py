@@ -425,3 +425,22 @@ def test_a_table_of_markdown() -> None:
         (SKIPPED, "a line drawn in the table"),
         (HEADLINE, ""),
     ]
+
+
+def test_what_ends_titles_at_several_sites_is_no_outlet() -> None:
+    rows = [
+        ("Dam breaks - live updates", "https://a-paper.com/1"),
+        ("Talks fail - live updates", "https://b-paper.com/1"),
+        ("Oil rises - A Paper", "https://a-paper.com/2"),
+        ("Fog lifts - A Paper", "https://a-paper.com/3"),
+        ("Trains late - A Paper", "https://a-paper.com/4"),
+        ("Trams late - The B Paper", "https://b-paper.com/2"),
+        ("Buses late - The B Paper", "https://b-paper.com/3"),
+    ]
+    table = "title,url,date\n" + "".join(f"{t},{url},2026-01-14\n" for t, url in rows)
+    found = [each.entry for each in read(table).lines if each.entry]
+    assert [(each.title, each.outlet) for each in found[:3]] == [
+        ("Dam breaks - live updates", "a-paper.com"),
+        ("Talks fail - live updates", "b-paper.com"),
+        ("Oil rises", "A Paper"),
+    ]

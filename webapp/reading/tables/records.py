@@ -11,10 +11,12 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Final, NamedTuple, cast
 
-from webapp.outlets import KnownOutlets
+from webapp.links import host_of
+from webapp.outlets import KnownOutlets, registrable
 from webapp.reading.entry import MAX_LINES, Line, UnreadableSourceError, Verdict, too_many
 from webapp.reading.findings import Findings
 from webapp.reading.options import Options
+from webapp.reading.outlet_parts import names_of_site, part
 from webapp.reading.parting import Parting, part_titles
 from webapp.reading.tables.column_dates import ColumnDates
 from webapp.reading.tables.columns import Columns, Role, choose
@@ -233,8 +235,41 @@ def _partings(
     cells: Iterable[Cells], reader: RowReader, known: KnownOutlets
 ) -> Iterator[Parting] | None:
     """The parting of each title that may tell an outlet, in the order of the rows."""
-    titles = [reader.title(row)[0] for row in cells if reader.needs_parting(row)]
-    return iter(part_titles(titles, known)) if titles else None
+    rows = [row for row in cells if reader.needs_parting(row)]
+    titles = [reader.title(row)[0] for row in rows]
+    if not titles:
+        return None
+    domains = [registrable(host_of(row.url.strip())) for row in rows]
+    return iter(_held_against_links(titles, part_titles(titles, known), domains, known))
+
+
+def _held_against_links(
+    titles: Sequence[str], partings: Sequence[Parting], domains: Sequence[str], known: KnownOutlets
+) -> list[Parting]:
+    """`partings`, without the outlets that the links speak against; their titles stay whole.
+
+    What ends titles at several sites is no outlet's name ("live updates"), nor is
+    what ends one at the site of another that is known.
+    """
+    at: dict[str, set[str]] = {}
+    for parting, domain in zip(partings, domains, strict=True):
+        if domain and not known.is_platform(domain):
+            at.setdefault(parting.outlet, set()).add(domain)
+
+    def is_doubtful(parting: Parting, domain: str) -> bool:
+        if not parting.outlet or not domain or known.is_platform(domain):
+            return False
+        if known.is_outlet(parting.outlet):
+            return False
+        site = known.by_domain(domain)
+        if site:
+            return part(f"x - {parting.outlet}", names_of_site(f"https://{domain}", known)) is None
+        return len(at[parting.outlet]) > 1
+
+    return [
+        Parting(title, "") if is_doubtful(parting, domain) else parting
+        for title, parting, domain in zip(titles, partings, domains, strict=True)
+    ]
 
 
 def _notes(columns: Columns, published: ColumnDates, listed: ColumnDates) -> tuple[str, ...]:
