@@ -83,8 +83,8 @@ def test_a_table_of_other_things_names_its_columns() -> None:
 
 
 def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "MAX_CHUNK_BYTES", 10)
-    with pytest.raises(UnreadableSourceError, match="too large to be unpacked"):
+    monkeypatch.setattr(parquet, "MAX_GROUP_BYTES", 10)
+    with pytest.raises(UnreadableSourceError, match="a row group of it unpacks to more than"):
         read({"title": ["Talks resume"], "date": ["2026-01-14"]})
 
 
