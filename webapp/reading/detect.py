@@ -62,7 +62,7 @@ def read(document: Document, options: Options) -> Reading:
     """Read with the reader that is surest. Raises UnreadableSourceError, without the name."""
     with in_bulk():
         try:
-            content = _reader(document, options).read(document, options)
+            content = _content(document, options)
         except UnreadableSourceError as error:
             # What a parser says may quote what it stumbled over.
             said = make_visible(" ".join(str(error).split()))[0]
@@ -77,6 +77,27 @@ def read(document: Document, options: Options) -> Reading:
         notes=_few(content.notes),
         links=content.links,
     )
+
+
+def _content(document: Document, options: Options) -> Content:
+    reader = _reader(document, options)
+    try:
+        return reader.read(document, options)
+    except UnreadableSourceError:
+        # Lines with commas can look like a table and be none.
+        as_list = _as_list(document, options) if options.format is None else None
+        if as_list is None:
+            raise
+        return as_list
+
+
+def _as_list(document: Document, options: Options) -> Content | None:
+    """The document as a text list, if it holds headlines as one."""
+    try:
+        content = text_list.read(document, options)
+    except UnreadableSourceError:
+        return None
+    return content if any(line.entry for line in content.lines) else None
 
 
 def _bounded(line: Line) -> Line:

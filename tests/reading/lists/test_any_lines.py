@@ -1,5 +1,7 @@
 """Lists put together at random from the pieces that these shapes are made of."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,8 @@ LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=3).map("".join), max
 @given(LINES)
 def test_every_line_gets_one_verdict(lines: list[str]) -> None:
     text = "\n".join([*lines, "end"])
-    read = read_bytes("list.txt", text.encode(), knowing("BBC")).lines
+    options = replace(knowing("BBC"), format="text")
+    read = read_bytes("list.txt", text.encode(), options).lines
     assert [line.number for line in read] == [*range(1, len(lines) + 2)]
     assert [line.text for line in read] == text.split("\n")
     for line in read:
