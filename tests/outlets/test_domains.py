@@ -75,3 +75,10 @@ def test_any_text_gives_a_domain_of_its_own_or_none(text: str) -> None:
     assert within == () if not domain else within[-1] == domain
     assert all(clean_host(site) == site and registrable(site) == domain for site in within)
     assert written_host(text) == "" or registrable(written_host(text))
+
+
+@pytest.mark.parametrize("name", ["a." * 10**6 + " x", "a" * 10**6, "é" * 10**6, "http://" * 10**6])
+def test_a_name_without_end_is_no_host_and_soon_told(name: str) -> None:
+    # In time that grew with the square of the length, each would take hours.
+    assert written_host(name) == ""
+    assert clean_host(name) == ""

@@ -111,3 +111,33 @@ def test_the_surest_come_first() -> None:
     strengths = [each.strength for each in found]
     assert strengths == sorted(strengths, reverse=True)
     assert len(found) == 2
+
+
+MANY = range(6_000)
+QOQO = [Written("Qoqolino", f"a{number}.com") for number in MANY]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        QOQO,
+        [*QOQO, Written("Qoqolino")],
+        [*QOQO, *(Written("Qoqolino News", f"b{number}.com") for number in MANY)],
+        [
+            *(Written("Cond Nastaveler", f"a{number}.com") for number in MANY),
+            *(Written("Condé Nastaveler", f"b{number}.com") for number in MANY),
+        ],
+        [Written("q" + "wordwordx " * 20_000 + str(number)) for number in range(20)],
+    ],
+    ids=["at many sites", "and without a link", "with a word added", "with a letter lost", "long"],
+)
+def test_outlets_that_are_all_alike_suggest_nothing(written: list[Written]) -> None:
+    # Every pair of them would fill all memory.
+    assert suggest(identify(written, [])) == []
+
+
+def test_pairs_of_names_are_compared_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    outlets = identify([Written(f"Qoqolino {first}azette") for first in "abcdefghij"], [])
+    assert len(suggest(outlets)) == 45
+    monkeypatch.setattr("webapp.outlets.suggestions._MOST_COMPARED", 3)
+    assert len(suggest(outlets)) == 3
