@@ -116,7 +116,7 @@ def timeline_chart(
 def _places(days: list[date], lanes: list[int]) -> list[float]:
     """Where in its day each mark stands, from 0 to 1.
 
-    No time of day is known: the marks of a lane's day stand side by side, in
+    Whatever their times of day: the marks of a lane's day stand side by side, in
     the order of the list.
     """
     cells = list(zip(days, lanes, strict=True))
