@@ -115,7 +115,13 @@ def main() -> None:
     partings = part_titles([row["title_with_outlet"] for row in rows], KnownOutlets())
     took = time.perf_counter() - start
     print("\n".join(report(rows, partings)))
+    unexplained = sum(
+        not (agrees(row, parting) or explanation(row, parting))
+        for row, parting in zip(rows, partings, strict=True)
+    )
     print(f"parting took {took:.1f} s, {took / max(1, len(rows)) * 1e6:.1f} µs a title")
+    if unexplained:
+        sys.exit(f"{unexplained:,} disagreements are explained by no rule")
 
 
 if __name__ == "__main__":

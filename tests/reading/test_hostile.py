@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -185,6 +186,11 @@ def test_a_tag_of_a_feed_has_no_more_attributes_than_it_needs() -> None:
     )
 
 
+def test_a_feed_larger_than_any_is_refused() -> None:
+    feed = "<rss><channel>" + "<" * xml_feed.MAX_BYTES
+    assert refusal(feed) == "it is larger than 50 MB, as no feed is; split it into several"
+
+
 @pytest.mark.parametrize("author", ["x" * MEGA, "x@x." + "x." * 500_000, "x@" * 300_000])
 def test_an_author_without_end_is_cut(author: str) -> None:
     feed = (
@@ -296,3 +302,15 @@ def test_a_folder_deeper_than_calls_may_nest_is_read(
         assert places[0].name.endswith("/d/d/list.txt")
         assert main(["report", str(tmp_path)]) == 0
         assert "1 headline from 1 outlet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("year", [1, 1600])
+def test_nothing_is_counted_back_to_before_any_date(year: int) -> None:
+    captured = datetime(year, 1, 2, tzinfo=UTC)
+    item = "<li><a href='/{0}'>Some long headline number {0}</a> 3 weeks ago</li>"
+    page = f"<html><ul>{''.join(map(item.format, range(4)))}</ul>"
+    text = "- Talks resume - BBC - 3 weeks ago\n" * 4
+    for data in (page, text):
+        read = read_bytes("x", data.encode(), Options(captured=captured)).lines
+        assert not any(line.entry for line in read)
+    assert read[0].reason == "“3 weeks ago” is not in a year between 1600 and 2199"

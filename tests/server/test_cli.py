@@ -314,3 +314,21 @@ def test_a_reader_who_stops_early_is_no_error() -> None:
     )
     assert done.stderr == ""
     assert "86 lines" in done.stdout
+
+
+def test_an_error_is_one_line_whatever_the_file_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a\nb\x1b.txt"
+    path.write_bytes(b"\x00" * 100)
+    assert main(["report", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "a␊b␛.txt: this is not a text file" in said
+
+
+@pytest.mark.parametrize("when", ["0001-01-01", "1599-12-31", "2200-01-01", "9999-12-31T23:59"])
+def test_no_list_was_captured_in_another_age(when: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", "--captured", when])
+    assert "must be a date as 2026-01-31" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from webapp.load import START_ERRORS
 from webapp.outlets import Decision
 from webapp.reading import Verdict
 from webapp.reading.detect import FORMATS
+from webapp.text import make_visible
 
 __all__ = ["main"]
 
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         config = Config.from_environment()
         return int(given.run(given, _told(given, config)))
     except START_ERRORS as error:
-        print(f"dateline: {error}", file=sys.stderr)
+        # One line, whatever the name of the file.
+        print(f"dateline: {make_visible(str(error))[0]}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader of our output (head, less) has seen enough.

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
@@ -117,10 +118,15 @@ def place_outlets(items: Sequence[Item], known: KnownOutlets) -> Placed:
 
 def _placed(place: Place, items: Sequence[Item], known: KnownOutlets) -> Placed:
     partings = place.part(items, known)
-    keys = [name_key(one.outlet) for one in partings if one is not None and one.outlet]
+    keys = [_key(one.outlet) for one in partings if one is not None and one.outlet]
     seen = Counter(keys)
     proven = sum(seen[key] > 1 or known.is_outlet(key) for key in keys)
     return Placed(place, partings, len(keys), proven, _shape(place, items, partings))
+
+
+@lru_cache(maxsize=65_536)
+def _key(outlet: str) -> str:
+    return name_key(outlet)
 
 
 def _shape(place: Place, items: Sequence[Item], partings: Sequence[Parting | None]) -> str:

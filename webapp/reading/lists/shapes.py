@@ -184,9 +184,9 @@ def _settled(line: Line, parting: Parting, when: When, item: Item) -> Line:
     if not any(map(str.isalnum, parting.title)):
         findings.add(Verdict.REJECTED, "there is no headline text beside the outlet")
     if findings.verdict is Verdict.REJECTED or when.day is None:
-        return line._replace(verdict=Verdict.REJECTED, reason=findings.reason, entry=None)
+        return Line(line.number, line.text, Verdict.REJECTED, findings.reason, None)
     entry = Entry(parting.title, parting.outlet, when.day, when.source, None, item.url, when.time)
-    return line._replace(verdict=findings.verdict, reason=findings.reason, entry=entry)
+    return Line(line.number, line.text, findings.verdict, findings.reason, entry)
 
 
 def _read_bylines(
