@@ -17,7 +17,7 @@ MAX_MARKS: Final = 2_000
 
 def partial(part: Part, view: View) -> pd.DataFrame:
     """The part's newest headlines in the view, up to one more than can be drawn."""
-    return headlines(part, view).iloc[: MAX_MARKS + 1]
+    return headlines(part, view, MAX_MARKS + 1)
 
 
 def merge(partials: Sequence[pd.DataFrame], view: View) -> pd.DataFrame | None:

@@ -29,7 +29,9 @@ class PartPage:
 def partial(part: Part, view: View) -> PartPage:
     """The part's first headlines in the view's order, up to the end of the page asked for."""
     kept = headlines(part, view)
-    return PartPage(_ordered(kept, view.sort).iloc[: view.page * ROWS_PER_PAGE], len(kept))
+    # They are newest first already: sorting would copy all of them for one page.
+    ordered = kept if view.sort is Sort.NEWEST else _ordered(kept, view.sort)
+    return PartPage(ordered.iloc[: view.page * ROWS_PER_PAGE], len(kept))
 
 
 def merge(partials: Sequence[PartPage], view: View) -> Page[pd.DataFrame]:

@@ -54,14 +54,16 @@ def counts_as(part: Part, view: View) -> npt.NDArray[np.int8]:
     return levels
 
 
-def headlines(part: Part, view: View) -> pd.DataFrame:
+def headlines(part: Part, view: View, most: int | None = None) -> pd.DataFrame:
     """The headlines that `view` keeps (schema.HEADLINE_COLUMNS), newest first by its date.
 
+    With `most`, only so many of the newest, without copying the others where that can be.
     Where the view is dated by the day of listing, schema.DATE is that day.
     """
-    kept = part.headlines.iloc[select(part, view)]
+    rows = select(part, view)
     if view.dated is not Dating.LISTED:
-        return kept
+        return part.headlines.iloc[rows[:most]]
+    kept = part.headlines.iloc[rows]
     by_listing = kept.assign(
         **{
             schema.DATE: kept[schema.LISTED],
@@ -70,7 +72,7 @@ def headlines(part: Part, view: View) -> pd.DataFrame:
             ),
         }
     )
-    return by_listing.iloc[newest_first(by_listing)]
+    return by_listing.iloc[newest_first(by_listing)[:most]]
 
 
 def newest_first(frame: pd.DataFrame) -> Rows:
