@@ -27,6 +27,8 @@ _MARKS: Final = "".join(
 # a search finds any run of them as a phrase.
 _UNSPACED: Final = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _WORD: Final = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\\w{_MARKS}])+")
+_WORD_OR_LINE_END: Final = re.compile(f"{_WORD.pattern}|\n")
+_UNSPACED_WORD: Final = re.compile(f"[{_UNSPACED}]")
 
 _CONTROLS: Final = {
     **{code: chr(0x2400 + code) for code in range(0x20) if code != 0x09},
@@ -62,6 +64,19 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of `text` in order; "Iran's" is two words, "iran" and "s"."""
     return _WORD.findall(fold(text))
+
+
+def spaced_words(text: str) -> str:
+    """The `words` of every line of `text` with spaces between, a line each.
+
+    Much quicker than line by line; spaces stand around line ends too.
+    """
+    return " ".join(_WORD_OR_LINE_END.findall(fold(text)))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether `word`, one of `words`, is a character of a script written without spaces."""
+    return _UNSPACED_WORD.fullmatch(word) is not None
 
 
 def is_plain(text: str) -> bool:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from webapp.charts.groups import Group, group_outlets
 from webapp.charts.ticks import Tick, count_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
-from webapp.query.coverage import DAY, FALLBACK, HEADLINES, OUTLET
-from webapp.query.periods import Axis, Period, period_index
+from webapp.query.coverage import Coverage
+from webapp.query.periods import Axis, Period
 from webapp.query.view import View
 from webapp.text import long_day, span
 
@@ -128,27 +127,26 @@ def not_observed(time: Axis) -> list[tuple[int, int]]:
     return runs
 
 
-def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis) -> BarsChart:
-    """Describe the bars of a view's coverage table on its axis."""
-    totals = coverage.groupby(OUTLET)[HEADLINES].sum()
-    headlines = dict(zip(totals.index.tolist(), totals.tolist(), strict=True))
+def bars_chart(version: Version, view: View, coverage: Coverage, time: Axis) -> BarsChart:
+    """Describe the bars of a view's coverage on its axis."""
+    totals = np.bincount(coverage.outlet, coverage.headlines, len(version.outlets)).astype(np.int64)
+    found = np.flatnonzero(totals)
+    headlines = dict(zip(found.tolist(), totals[found].tolist(), strict=True))
     groups = group_outlets(version, view, headlines, MAX_SERIES)
-    group_by_code = {code: place for place, group in enumerate(groups) for code in group.codes}
-    places = period_index(coverage[DAY], time)
-    counts = np.zeros((len(groups), len(time.periods)), np.int64)
-    np.add.at(
-        counts,
-        (coverage[OUTLET].map(group_by_code).to_numpy(), places),
-        coverage[HEADLINES].to_numpy(),
-    )
-    fallback = np.zeros(len(time.periods), np.int64)
-    np.add.at(fallback, places, coverage[FALLBACK].to_numpy())
-    series = [Series(group, tuple(row)) for group, row in zip(groups, counts.tolist(), strict=True)]
+    group_by_code = np.zeros(len(version.outlets), np.int64)
+    for place, group in enumerate(groups):
+        group_by_code[list(group.codes)] = place
+    periods = len(time.periods)
+    cells = group_by_code[coverage.outlet] * periods + coverage.period
+    counts = np.bincount(cells, coverage.headlines, len(groups) * periods).astype(np.int64)
+    stacks = counts.reshape(len(groups), periods)
+    fallback = np.bincount(coverage.period, coverage.fallback, periods).astype(np.int64)
+    series = [Series(group, tuple(row)) for group, row in zip(groups, stacks.tolist(), strict=True)]
     return BarsChart(
         time=time,
         series=tuple(series),
         fallback=tuple(fallback.tolist()),
         view=view,
-        count_ticks=count_ticks(int(counts.sum(axis=0).max())),
+        count_ticks=count_ticks(int(stacks.sum(axis=0).max())),
         time_ticks=time_ticks(time),
     )

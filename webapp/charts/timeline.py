@@ -12,7 +12,7 @@ from webapp.charts.ticks import Tick, time_ticks
 from webapp.dataset import Version, schema
 from webapp.query.periods import Axis
 from webapp.query.rows import ROWS_PER_PAGE
-from webapp.query.select import rests_on_fallback
+from webapp.query.select import are_on_fallback
 from webapp.query.view import View
 
 MAX_LANES: Final = 60
@@ -100,7 +100,7 @@ def timeline_chart(
                 codes,
                 headlines[schema.SOURCE],
                 headlines[schema.LINE],
-                rests_on_fallback(headlines, view).tolist(),
+                are_on_fallback(headlines, view).tolist(),
                 strict=True,
             )
         )

@@ -1,6 +1,8 @@
 """Floor 3: entries to one immutable version."""
 
 from webapp.dataset.build import build
-from webapp.dataset.version import Days, Part, Source, Version
+from webapp.dataset.facts import Days, Facts, Source
+from webapp.dataset.part import Part
+from webapp.dataset.version import Version
 
-__all__ = ["Days", "Part", "Source", "Version", "build"]
+__all__ = ["Days", "Facts", "Part", "Source", "Version", "build"]

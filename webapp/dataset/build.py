@@ -1,266 +1,282 @@
-"""Building a version from readings, in memory.
+"""Building a version from what was read.
 
-The one place that decides what a version holds; a store on disk will write and
-open what is built here.
+The one place that decides what a version holds. `settle` looks at all sources
+together: which headlines are kept, whose they are, what they count as. `Settled.batch`
+then makes a run of them at a time, so that a store can write ten million without
+holding them.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from webapp.bulk import in_bulk
-from webapp.dataset import schema
-from webapp.dataset.corrections import correct
+from webapp.dataset import lines, schema
+from webapp.dataset.corrections import Change, Place, correct
+from webapp.dataset.entries import Entries, counted
+from webapp.dataset.facts import Days, Facts, Source
+from webapp.dataset.indexing import index_words
+from webapp.dataset.lines import DAY_SECONDS, NO_DAY, NO_TIME, ReadSource, read_source
+from webapp.dataset.part import HEADLINES, Part, index_arrays
 from webapp.dataset.repeats import (
     FIRST,
+    NO_FAMILY,
+    Headlines,
     Repeats,
     count_as,
     find_families,
     find_repeats,
-    orders,
+    settled,
 )
-from webapp.dataset.version import Days, Part, Source, Version
-from webapp.links import host_of
-from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, Written, identify
-from webapp.reading import FALLBACK_DATES, DateSource, Entry, Line, Reading, Verdict
-from webapp.text import words
+from webapp.dataset.report import Changes, Report
+from webapp.dataset.title_order import title_ranks
+from webapp.dataset.version import Version
+from webapp.dataset.word_index import WordIndex
+from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
+from webapp.reading import Reading, Verdict
 
-# Two builds of the same sources differ when what a version holds changes.
-SCHEMA_VERSION = 2
+#: Two builds of the same sources differ when what a version holds changes.
+SCHEMA_VERSION: Final = 3
+#: A part holds so many headlines at most.
+PART_ROWS: Final = 2_097_152
 
-# What numpy takes for no time at all.
-_NONE: Final = int(np.iinfo(np.int64).min)
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-_FALLBACK: Final = [str(source) for source in FALLBACK_DATES]
-
-
-class _Found(NamedTuple):
-    """An entry and where it was read: the source from 0, and the line."""
-
-    source: int
-    line: Line
-    entry: Entry
+_WAYS: Final = (schema.COUNTS_AS, schema.COUNTS_AS_PUBLISHED, schema.COUNTS_AS_LISTED)
 
 
-def build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
-    """Build a version in `parts` parts of nearly equal length; earlier tables win."""
+def build(readings: Iterable[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
+    """A version in memory, in `parts` parts of nearly equal length; earlier tables win."""
     with in_bulk():
-        return _build(readings, tables, parts)
+        settled = settle([read_source(reading) for reading in readings], tables)
+        edges = np.linspace(0, len(settled), parts + 1).astype(int).tolist()
+        batches = [
+            settled.batch(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)
+        ]
+        indexes = [index_batch(batch) for batch in batches]
+        ranks = np.split(title_ranks(indexes), edges[1:-1])
+        outlets = settled.outlets
+        return Version.of(
+            settled.facts,
+            [
+                Part(batch, index_arrays(batch, len(outlets)), index, rank, outlets, settled.facts)
+                for batch, index, rank in zip(batches, indexes, ranks, strict=True)
+            ],
+            outlets,
+            Report(lambda source: settled.sources[source].lines, settled.changes),
+        )
 
 
-def _build(readings: Sequence[Reading], tables: Sequence[AliasTable], parts: int) -> Version:
-    readings = correct(readings)
-    found = [
-        _Found(source, line, line.entry)
-        for source, reading in enumerate(readings)
-        for line in reading.lines
-        if line.entry is not None
-    ]
-    written = [
-        Written(each.entry.outlet, each.entry.site or host_of(each.entry.url)) for each in found
-    ]
-    outlets = identify(written, tables)
-    codes = [outlets.code_by_written[pair] for pair in written]
-    repeats = find_repeats([each.entry for each in found], codes, [each.source for each in found])
-    frame = _frame(found, codes, repeats)
-    observed = _observed(found)
-    listed = frame[schema.LISTED].dropna()
-    kept = np.bincount(frame[schema.SOURCE], minlength=len(readings)).tolist()
-    return Version(
-        name=_name(readings, outlets, frame),
-        parts=tuple(Part(part, outlets) for part in _split(frame, parts)),
-        outlets=outlets,
-        ranks=_ranks(frame, outlets),
-        sources=tuple(
-            Source(
-                name=reading.source,
-                encoding=reading.encoding,
-                sha256=reading.sha256,
-                lines=len(reading.lines),
-                headlines=headlines,
-                format=reading.format,
-                unit=reading.unit,
-                notes=reading.notes,
-                problem=reading.problem,
+def index_batch(batch: pa.RecordBatch) -> WordIndex:
+    """The words of a run of headlines."""
+    return index_words(batch.column(schema.TITLE), batch.column(schema.EARLIER))
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What all sources together amount to; `len` is how many headlines are kept.
+
+    `order` gives the headlines kept, newest first, as places among them.
+    """
+
+    sources: Sequence[ReadSource]
+    entries: Entries
+    repeats: Repeats
+    headlines: Headlines
+    family: npt.NDArray[np.int32]
+    order: npt.NDArray[np.int64]
+    outlets: Outlets
+    corrected: dict[Place, Change]
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def batch(self, start: int, end: int) -> pa.RecordBatch:
+        """The headlines from `start` to `end` (excluded), newest first, as part.HEADLINES."""
+        kept = self.order[start:end]
+        places = self.repeats.kept[kept]
+        held = self.headlines
+        columns: dict[str, Any] = {
+            schema.DATE: _seconds(held.date[kept]),
+            schema.LISTED: _seconds(held.listed[kept]),
+            schema.DATE_SOURCE: self.entries.numbers(lines.DATE_SOURCE)[places],
+            schema.OUTLET: held.codes[kept].astype(np.int32),
+            schema.TITLE: self._titles(places),
+            schema.URL: self.entries.texts(lines.URL, places),
+            schema.SOURCE: self.entries.source[places],
+            schema.LINE: self.entries.numbers(lines.NUMBER)[places],
+            schema.VERDICT: self.entries.numbers(lines.VERDICT)[places],
+            schema.TIME: held.time[kept],
+            schema.TIMES: self._times[kept],
+            schema.EARLIER: pa.array(
+                ["\n".join(self.repeats.earlier.get(place, ())) for place in places.tolist()],
+                pa.large_string(),
             )
-            for reading, headlines in zip(readings, kept, strict=True)
-        ),
-        report=_report(readings, _repeated(found, repeats, readings)),
-        observed=observed,
-        first=observed[0].item() if len(observed) else None,
-        last=observed[-1].item() if len(observed) else None,
-        listed=np.unique(listed.to_numpy().astype("datetime64[D]")),
-        rejected=sum(
-            line.verdict is Verdict.REJECTED for reading in readings for line in reading.lines
-        ),
-        failed=sum(bool(reading.problem) for reading in readings),
-        families=int((frame[schema.COUNTS_AS] >= FIRST).sum()),
-        fallback=int(frame[schema.DATE_SOURCE].isin(_FALLBACK).sum()),
-        listed_apart=int((listed != frame[schema.DATE][listed.index]).sum()),
-    )
+            if self.repeats.earlier
+            else pa.repeat(pa.scalar("", pa.large_string()), len(places)),
+            schema.FAMILY: self.family[kept],
+            schema.FAMILY_OUTLETS: self._family_outlets[kept],
+            **{way: self._counts_as[way][kept] for way in _WAYS},
+        }
+        return pa.RecordBatch.from_arrays(
+            [pa.array(columns[field.name], field.type) for field in HEADLINES], schema=HEADLINES
+        )
 
+    @cached_property
+    def changes(self) -> Changes:
+        """What became of lines after they were read: corrected, or found to repeat others."""
+        return Changes.of(
+            [*self.corrected.items(), *_repeated(self.entries, self.repeats, self.sources)]
+        )
 
-def _frame(found: Sequence[_Found], codes: Sequence[int], repeats: Repeats) -> pd.DataFrame:
-    """The headlines kept (schema.HEADLINE_COLUMNS), newest first."""
-    kept = [found[place] for place in repeats.kept]
-    kept_codes = [codes[place] for place in repeats.kept]
-    titles = [repeats.titles.get(place, found[place].entry.title) for place in repeats.kept]
-    earlier = [repeats.earlier.get(place, ()) for place in repeats.kept]
-    folded = [" ".join(words(title)) for title in titles]
-    entries = [each.entry for each in kept]
-    # Outlets edit what an agency sent: what came first tells where it is from.
-    first = [
-        " ".join(words(before[0])) if before else now
-        for now, before in zip(folded, earlier, strict=True)
-    ]
-    family = find_families(entries, kept_codes, first)
-    times = Counter(repeats.same_as.values())
-    return pd.DataFrame(
-        {
-            schema.DATE: _days([each.entry.date for each in kept]),
-            schema.LISTED: _days([each.entry.listed for each in kept]),
-            schema.DATE_SOURCE: _date_sources([each.entry.date_source for each in kept]),
-            schema.OUTLET: np.array(kept_codes, np.int32),
-            schema.TITLE: _texts(titles),
-            schema.URL: _texts([each.entry.url for each in kept]),
-            schema.SOURCE: np.array([each.source for each in kept], np.int32),
-            schema.LINE: np.array([each.line.number for each in kept], np.int32),
-            schema.VERDICT: _texts([str(each.line.verdict) for each in kept]),
-            schema.TIME: _moments(kept),
-            schema.TIMES: np.array([1 + times[place] for place in repeats.kept], np.int32),
-            schema.EARLIER: _texts(["\n".join(before) for before in earlier]),
-            schema.FAMILY: np.array(family, np.int32),
-            schema.FAMILY_OUTLETS: _family_outlets(family, kept_codes),
-            **{
-                name: np.array(count_as(order, kept_codes, first, family), np.int8)
-                for name, order in orders(entries).items()
-            },
-            schema.WORDS: _texts(
-                [
-                    f" {now} " + "".join(f"\n {' '.join(words(title))} " for title in before)
-                    for now, before in zip(folded, earlier, strict=True)
-                ]
+    @cached_property
+    def facts(self) -> Facts:
+        """What the version is called, and what is said of it as a whole."""
+        held, listed = self.headlines, self.headlines.listed
+        observed = _observed(self.entries)
+        kept = np.bincount(
+            self.entries.source[self.repeats.kept], minlength=len(self.sources)
+        ).tolist()
+        verdicts = self.changes.verdict_counts(self.sources)
+        return Facts(
+            name=self._name(),
+            sources=tuple(
+                Source(
+                    name=source.name,
+                    encoding=source.encoding,
+                    sha256=source.sha256,
+                    lines=len(source.lines),
+                    headlines=headlines,
+                    format=source.format,
+                    unit=source.unit,
+                    notes=source.notes,
+                    problem=source.problem,
+                    verdicts=counts,
+                )
+                for source, headlines, counts in zip(self.sources, kept, verdicts, strict=True)
             ),
-        },
-        columns=list(schema.HEADLINE_COLUMNS),
-    ).sort_values(schema.DATE, ascending=False, kind="stable", ignore_index=True)
+            headlines=len(self),
+            ranks=_ranks(held.codes, len(self.outlets)),
+            observed=observed,
+            listed=np.unique(listed[listed != NO_DAY]).astype("datetime64[D]"),
+            families=int((self._counts_as[schema.COUNTS_AS] >= FIRST).sum()),
+            fallback=int(held.fallback.sum()),
+            listed_apart=int(((listed != NO_DAY) & (listed != held.date)).sum()),
+        )
+
+    @cached_property
+    def _counts_as(self) -> dict[str, npt.NDArray[np.int8]]:
+        return {way: count_as(self.headlines, self.family, way) for way in _WAYS}
+
+    @cached_property
+    def _times(self) -> npt.NDArray[np.int32]:
+        kept = np.searchsorted(self.repeats.kept, self.repeats.same_as)
+        return (1 + np.bincount(kept, minlength=len(self.repeats.kept))).astype(np.int32)
+
+    @cached_property
+    def _family_outlets(self) -> npt.NDArray[np.int32]:
+        found = np.ones(len(self.family), np.int32)
+        of = np.flatnonzero(self.family != NO_FAMILY)
+        pairs = np.unique(
+            self.family[of].astype(np.int64) * len(self.outlets) + self.headlines.codes[of]
+        )
+        found[of] = np.bincount(pairs // len(self.outlets))[self.family[of]] if len(of) else 1
+        return found
+
+    def _titles(self, places: npt.NDArray[np.int64]) -> pa.LargeStringArray:
+        titles = self.entries.texts(lines.TITLE, places)
+        edited = np.isin(places, np.fromiter(self.repeats.titles, np.int64))
+        if not edited.any():
+            return titles
+        newest = [self.repeats.titles[place] for place in places[edited].tolist()]
+        return pc.replace_with_mask(titles, pa.array(edited), pa.array(newest, pa.large_string()))
+
+    def _name(self) -> str:
+        digest = hashlib.sha256(f"schema {SCHEMA_VERSION}\n".encode())
+        for source in self.sources:
+            digest.update(f"{source.name}\n{source.sha256}\n".encode())
+        for outlet in self.outlets.outlets:
+            digest.update(f"{outlet.slug} {outlet.name}\n".encode())
+        for join in self.outlets.joins:
+            digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
+        # The same bytes can be read otherwise: by another order of days, at another time.
+        held, places = self.headlines, self.repeats.kept
+        for column in (held.date, held.listed, held.codes.astype(np.int32), held.words, places):
+            digest.update(column.tobytes())
+        return digest.hexdigest()[:16]
 
 
-def _family_outlets(family: Sequence[int], codes: Sequence[int]) -> np.ndarray:
-    members = Counter(number for number, _ in set(zip(family, codes, strict=True)))
-    members[-1] = 1
-    return np.array([members[number] for number in family], np.int32)
-
-
-def _split(frame: pd.DataFrame, parts: int) -> list[pd.DataFrame]:
-    edges = np.linspace(0, len(frame), parts + 1).astype(int)
-    return [
-        frame.iloc[start:end].reset_index(drop=True)
-        for start, end in zip(edges[:-1], edges[1:], strict=True)
-    ]
+def settle(sources: Sequence[ReadSource], tables: Sequence[AliasTable]) -> Settled:
+    """Look at all sources together; earlier tables win."""
+    corrected = correct(sources)
+    entries = Entries.of(sources, corrected.keys())
+    places, written = entries.written()
+    outlets = identify(counted(places, written), tables)
+    by_written = np.array([outlets.code_by_written[each] for each in written], np.int32)
+    codes = by_written[places] if len(places) else places.astype(np.int32)
+    repeats = find_repeats(entries, codes)
+    headlines = settled(entries, codes, repeats)
+    return Settled(
+        sources=sources,
+        entries=entries,
+        repeats=repeats,
+        headlines=headlines,
+        family=find_families(headlines),
+        order=np.argsort(-headlines.date.astype(np.int64), kind="stable"),
+        outlets=outlets,
+        corrected=corrected,
+    )
 
 
 def _repeated(
-    found: Sequence[_Found], repeats: Repeats, readings: Sequence[Reading]
-) -> Mapping[tuple[int, int], str]:
-    """Why lines that were read as headlines are not kept, by source and line."""
-    reasons = {}
-    for place, kept in repeats.same_as.items():
-        again, first = found[place], found[kept]
-        where = f"{readings[first.source].unit} {first.line.number}"
-        if first.source != again.source:
-            where += f" of {readings[first.source].source}"
-        if again.entry.title == first.entry.title:
-            reason = f"the same headline as {where}"
-        else:
-            reason = f"the same article as {where}, under another title"
-        reasons[again.source, again.line.number] = reason
-    return reasons
-
-
-def _report(readings: Sequence[Reading], repeated: Mapping[tuple[int, int], str]) -> pd.DataFrame:
-    """Every line (schema.REPORT_COLUMNS), in the order of the sources."""
-    rows: list[tuple[int, int, str, str, str]] = []
-    taken: list[Entry | None] = []
-    for source, reading in enumerate(readings):
-        for line in reading.lines:
-            verdict, reason = line.verdict, line.reason
-            if again := repeated.get((source, line.number)):
-                verdict = Verdict.REPEATED
-                reason = f"{again}; {reason}" if reason else again
-            rows.append((source, line.number, str(verdict), line.text, reason))
-            taken.append(None if verdict is Verdict.HEADLINE else line.entry)
-    frame = pd.DataFrame(rows, columns=list(schema.REPORT_COLUMNS[:5]))
-    return frame.assign(
-        **{
-            schema.TITLE: _texts([entry.title if entry else "" for entry in taken]),
-            schema.WRITTEN: _texts([entry.outlet if entry else "" for entry in taken]),
-            schema.DATE: _days([entry.date if entry else None for entry in taken]),
-            schema.LISTED: _days([entry.listed if entry else None for entry in taken]),
-            schema.URL: _texts([entry.url if entry else "" for entry in taken]),
-        }
+    entries: Entries, repeats: Repeats, sources: Sequence[ReadSource]
+) -> Iterator[tuple[Place, Change]]:
+    """Why lines that were read as headlines are not kept."""
+    titles, numbers = entries.numbers(lines.TITLE_KEY), entries.numbers(lines.NUMBER)
+    again, same_as = repeats.again, repeats.same_as
+    columns = (
+        entries.source[again],
+        entries.row[again],
+        entries.source[same_as],
+        numbers[same_as],
+        titles[again] == titles[same_as],
     )
+    for source, row, first, number, alike in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
+        where = f"{sources[first].unit} {number}"
+        if first != source:
+            where += f" of {sources[first].name}"
+        said = (
+            f"the same headline as {where}"
+            if alike
+            else f"the same article as {where}, under another title"
+        )
+        yield (source, row), Change(Verdict.REPEATED, said)
 
 
-def _observed(found: Sequence[_Found]) -> Days:
+def _observed(entries: Entries) -> Days:
     # Repeated headlines too: that they were seen again says when somebody looked.
-    dates = _calendar_days([each.entry.date for each in found])
-    listed = _calendar_days([each.entry.listed for each in found])
-    if len(dates):
+    days, listed = entries.date, entries.listed
+    if len(days):
         # A slip of the pen in a bracket must not stretch the axis by a century.
-        listed = listed[(listed >= dates.min()) & (listed <= dates.max())]
-    observed: Days = np.unique(np.concatenate([dates, listed]))
+        listed = listed[(listed >= days.min()) & (listed <= days.max())]
+    observed: Days = np.unique(np.concatenate([days, listed])).astype("datetime64[D]")
     return observed
 
 
-def _ranks(frame: pd.DataFrame, outlets: Outlets) -> tuple[int, ...]:
-    counts = np.bincount(frame[schema.OUTLET], minlength=len(outlets))
+def _ranks(codes: npt.NDArray[np.integer[Any]], outlets: int) -> tuple[int, ...]:
+    counts = np.bincount(codes, minlength=outlets)
     counts[UNKNOWN_CODE] = 0
-    ranks = np.empty(len(outlets), np.int64)
-    ranks[np.argsort(-counts, kind="stable")] = np.arange(len(outlets))
+    ranks = np.empty(outlets, np.int64)
+    ranks[np.argsort(-counts, kind="stable")] = np.arange(outlets)
     return tuple(ranks.tolist())
 
 
-def _name(readings: Sequence[Reading], outlets: Outlets, frame: pd.DataFrame) -> str:
-    digest = hashlib.sha256(f"schema {SCHEMA_VERSION}\n".encode())
-    for reading in readings:
-        digest.update(f"{reading.source}\n{reading.sha256}\n".encode())
-    for outlet in outlets.outlets:
-        digest.update(f"{outlet.slug} {outlet.name}\n".encode())
-    for join in outlets.joins:
-        digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
-    # The same bytes can be read otherwise: by another order of days, at another time.
-    for column in (schema.DATE, schema.LISTED, schema.OUTLET, schema.LINE):
-        digest.update(frame[column].to_numpy().tobytes())
-    return digest.hexdigest()[:16]
-
-
-def _days(days: Sequence[date | None]) -> pd.Series:
-    return pd.Series(_calendar_days(days).astype("datetime64[s]"))
-
-
-def _calendar_days(days: Sequence[date | None]) -> Days:
-    # By way of numbers: numpy takes its time over date objects.
-    since = np.fromiter((_NONE if day is None else day.toordinal() for day in days), np.int64)
-    since[since != _NONE] -= _EPOCH
-    return since.view("datetime64[D]")
-
-
-def _moments(kept: Sequence[_Found]) -> pd.Series:
-    seconds = (
-        _NONE if each.entry.time is None else int(each.entry.time.timestamp()) for each in kept
-    )
-    return pd.Series(np.fromiter(seconds, np.int64).view("datetime64[s]"))
-
-
-def _date_sources(sources: Sequence[DateSource]) -> pd.Series:
-    return pd.Series([str(source) for source in sources], dtype=schema.DATE_SOURCES)
-
-
-def _texts(texts: list[str]) -> pd.Series:
-    return pd.Series(texts, dtype="str")
+def _seconds(days: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    return np.where(days == NO_DAY, NO_TIME, days.astype(np.int64) * DAY_SECONDS)

@@ -7,16 +7,17 @@ was read: outlets edit titles. The same title at several outlets within a few
 days is a wire family: most likely all of them took it from an agency.
 """
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from webapp.dataset import schema
-from webapp.links import article_key
+import numpy as np
+import numpy.typing as npt
+
+from webapp.dataset import lines, schema
+from webapp.dataset.entries import Entries, Places
+from webapp.dataset.lines import NO_DAY, NO_KEY, NO_TIME, words_keys
 from webapp.outlets import UNKNOWN_CODE
-from webapp.reading import FALLBACK_DATES, Entry
 
 #: Days from the first headline of a wire family to its last.
 FAMILY_DAYS: Final = 3
@@ -32,152 +33,190 @@ REPRINT: Final = 0  # its outlet had the same title before: counted among all
 UNIQUE: Final = 1  # its outlet's first with this title, and others had it before
 FIRST: Final = 2  # nobody in the data had it before: counted in every way
 
+#: The wire family of what is in none.
+NO_FAMILY: Final = -1
 
-#: When a headline was published: the day, and the time, which comes last where there is none.
-Order = tuple[dt.date, dt.datetime]
-_NO_TIME: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
+Codes = npt.NDArray[np.integer[Any]]
+Keys = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
 class Repeats:
     """What became of entries, by their place among them.
 
-    `kept` are the places that stay, in order. `same_as` gives every other place
-    the kept one that it repeats, `titles` and `earlier` the kept ones whose
-    title was edited: the newest title, and those before it, oldest first.
+    `kept` are the places that stay, in order. `again` are all others, in order, and
+    `same_as` the kept one that each of them repeats. `titles` and `earlier` are those of
+    kept ones whose title was edited: the newest title, and those before it, oldest first.
     """
 
-    kept: tuple[int, ...]
-    same_as: Mapping[int, int]
+    kept: Places
+    again: Places
+    same_as: Places
     titles: Mapping[int, str]
     earlier: Mapping[int, tuple[str, ...]]
 
 
-def find_repeats(entries: Sequence[Entry], codes: Sequence[int], sources: Sequence[int]) -> Repeats:
-    """Which entries repeat another, given the outlet code and the source of each."""
-    same_as: dict[int, int] = {}
-    first: dict[object, int] = {}
-    for place, (entry, code, source) in enumerate(zip(entries, codes, sources, strict=True)):
-        # In another source too, where outlet and date leave no doubt that it is the same.
-        is_sure = code != UNKNOWN_CODE and entry.date_source not in FALLBACK_DATES
-        where = None if is_sure else source
-        before = first.setdefault((where, code, entry.date, entry.title, entry.url), place)
-        if before != place:
-            same_as[place] = before
+@dataclass(frozen=True)
+class Headlines:
+    """The headlines kept, as columns: outlet codes, days and times of publishing and listing.
 
-    by_article: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for place, (entry, code) in enumerate(zip(entries, codes, strict=True)):
-        if entry.url and place not in same_as and (key := article_key(entry.url)):
-            by_article[code, key].append(place)
-    titles: dict[int, str] = {}
+    `words` is the key of the folded words of the title that each had first, and
+    `word_count` how many these are. Days are NO_DAY and times NO_TIME where there is none.
+    """
+
+    codes: Codes
+    date: npt.NDArray[np.int32]
+    time: npt.NDArray[np.int64]
+    listed: npt.NDArray[np.int32]
+    fallback: npt.NDArray[np.bool_]
+    words: Keys
+    word_count: npt.NDArray[np.int32]
+
+
+def find_repeats(entries: Entries, codes: Codes) -> Repeats:
+    """Which entries repeat another, given the outlet code of each.
+
+    Sources of one name are one source, read at several times.
+    """
+    here = np.arange(len(entries))
+    names = {source.name: number for number, source in enumerate(entries.sources)}
+    name = np.array([names[source.name] for source in entries.sources], np.int64)
+    # In another source too, where outlet and date leave no doubt that it is the same.
+    is_sure = (codes != UNKNOWN_CODE) & ~entries.fallback
+    where = np.where(is_sure, -1, name[entries.source] if len(entries) else here)
+    titles = entries.numbers(lines.TITLE_KEY)
+    keys = _mixed(where, codes, entries.date, titles, entries.numbers(lines.URL_KEY))
+    same = _first_alike(keys)
+
+    newest: dict[int, str] = {}
     earlier: dict[int, tuple[str, ...]] = {}
-    for places in by_article.values():
-        if len(places) == 1:
-            continue
-        places.sort(key=lambda place: _order(entries[place]))
-        seen = list(dict.fromkeys(entries[place].title for place in places))
+    articles = entries.numbers(lines.ARTICLE_KEY)
+    linked = np.flatnonzero((articles != NO_KEY) & (same == here))
+    order = _order(entries.date, entries.time)
+    for group in _alike(_mixed(articles[linked], codes[linked]), order[linked]):
+        places = linked[group]
+        seen = np.unique(titles[places])
         if len(seen) > MAX_TITLES_OF_A_LINK:
             continue
-        kept, *others = places
-        same_as |= dict.fromkeys(others, kept)
+        kept = int(places[0])
+        same[places] = kept
         if len(seen) > 1:
-            titles[kept] = entries[places[-1]].title
-            earlier[kept] = tuple(title for title in seen if title != titles[kept])
+            said = dict.fromkeys(entries.texts(lines.TITLE, places).to_pylist())
+            newest[kept] = entries.text(lines.TITLE, int(places[-1]))
+            earlier[kept] = tuple(title for title in said if title != newest[kept])
     # What repeated an entry repeats what that one turned out to repeat.
-    same_as = {place: same_as.get(before, before) for place, before in same_as.items()}
-    return Repeats(
-        kept=tuple(place for place in range(len(entries)) if place not in same_as),
-        same_as=same_as,
-        titles=titles,
-        earlier=earlier,
+    same = same[same]
+    again = np.flatnonzero(same != here)
+    return Repeats(np.flatnonzero(same == here), again, same[again], newest, earlier)
+
+
+def settled(entries: Entries, codes: Codes, repeats: Repeats) -> Headlines:
+    """The entries kept, as columns to find families in."""
+    kept = repeats.kept
+    words = entries.numbers(lines.WORDS_KEY)[kept]
+    counts = entries.numbers(lines.WORD_COUNT)[kept]
+    if repeats.earlier:
+        # Outlets edit what an agency sent: what came first tells where it is from.
+        edited = np.searchsorted(kept, np.fromiter(repeats.earlier, np.int64))
+        words[edited], counts[edited] = words_keys(
+            [first for first, *_ in repeats.earlier.values()]
+        )
+    return Headlines(
+        codes[kept],
+        entries.date[kept],
+        entries.time[kept],
+        entries.listed[kept],
+        entries.fallback[kept],
+        words,
+        counts,
     )
 
 
-def find_families(
-    entries: Sequence[Entry], codes: Sequence[int], words: Sequence[str]
-) -> list[int]:
-    """The wire family of each entry, numbered from 0; -1 for none.
-
-    `words` are the folded words of the title that each entry had first.
-    """
-    family = [-1] * len(entries)
+def find_families(headlines: Headlines) -> npt.NDArray[np.int32]:
+    """The wire family of each headline, numbered from 0; NO_FAMILY for none."""
+    family = np.full(len(headlines.codes), NO_FAMILY, np.int32)
+    could_be = np.flatnonzero(
+        (headlines.word_count >= MIN_FAMILY_WORDS) & (headlines.codes != UNKNOWN_CODE)
+    )
+    order = _order(headlines.date, headlines.time)
     families = 0
-    for title, places in _by_title(words).items():
-        if len(places) == 1 or title.count(" ") + 1 < MIN_FAMILY_WORDS:
-            continue
-        named = [place for place in places if codes[place] != UNKNOWN_CODE]
-        named.sort(key=lambda place: _order(entries[place]))
-        for run in _runs(named, entries):
-            if len({codes[place] for place in run}) > 1:
-                for place in run:
-                    family[place] = families
+    for group in _alike(headlines.words[could_be], order[could_be]):
+        places = could_be[group]
+        codes, days = headlines.codes[places], headlines.date[places]
+        start = 0
+        while start < len(places):
+            end = int(np.searchsorted(days, days[start] + FAMILY_DAYS, "right"))
+            if (codes[start:end] != codes[start]).any():
+                family[places[start:end]] = families
                 families += 1
+            start = end
     return family
 
 
-def count_as(
-    order: Sequence[Order | None],
-    codes: Sequence[int],
-    words: Sequence[str],
-    family: Sequence[int],
-) -> list[int]:
-    """What each headline counts as: REPRINT, UNIQUE or FIRST; LEFT_OUT where `order` is None.
+def count_as(headlines: Headlines, family: npt.NDArray[np.int32], by: str) -> npt.NDArray[np.int8]:
+    """What each headline counts as: REPRINT, UNIQUE or FIRST; LEFT_OUT where it has no date.
 
-    `order` is when each was published, by the dates that a view goes by; where it
-    is the same, the order of the sources decides who was first.
+    `by` says which date a view goes by: a schema.COUNTS_AS column. Where two were
+    published at one time, the order of the sources decides who was first.
     """
-    counts_as = [LEFT_OUT if when is None else FIRST for when in order]
-    for places in _by_title(words).values():
-        had: set[int] = set()
-        for place in _in_time(places, order) if len(places) > 1 else ():
-            if codes[place] in had:
-                counts_as[place] = REPRINT
-            had.add(codes[place])
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for place, number in enumerate(family):
-        if number >= 0 and counts_as[place] == FIRST:
-            members[number].append(place)
-    for places in members.values():
-        for place in _in_time(places, order)[1:]:
-            counts_as[place] = UNIQUE
-    return counts_as
+    date, time = headlines.date, headlines.time
+    if by == schema.COUNTS_AS_PUBLISHED:
+        date = np.where(headlines.fallback, NO_DAY, date)
+    elif by == schema.COUNTS_AS_LISTED:
+        date, time = headlines.listed, np.full(len(time), NO_TIME)
+    dated = np.flatnonzero(date != NO_DAY)
+    counts = np.full(len(date), LEFT_OUT, np.int8)
+    counts[dated] = FIRST
+    order = _order(date, time)
+    for group in _alike(_mixed(headlines.words[dated], headlines.codes[dated]), order[dated]):
+        counts[dated[group[1:]]] = REPRINT
+    firsts = np.flatnonzero((family != NO_FAMILY) & (counts == FIRST))
+    for group in _alike(family[firsts].astype(np.uint64), order[firsts]):
+        counts[firsts[group[1:]]] = UNIQUE
+    return counts
 
 
-def orders(entries: Sequence[Entry]) -> dict[str, list[Order | None]]:
-    """When each entry was published, for every way of dating: see schema.COUNTS_AS."""
-    return {
-        schema.COUNTS_AS: [_order(entry) for entry in entries],
-        schema.COUNTS_AS_PUBLISHED: [
-            None if entry.date_source in FALLBACK_DATES else _order(entry) for entry in entries
-        ],
-        schema.COUNTS_AS_LISTED: [
-            None if entry.listed is None else (entry.listed, _NO_TIME) for entry in entries
-        ],
-    }
+def _order(date: npt.NDArray[np.int32], time: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """When each was published, as a number to sort by: the day, then the time, none last."""
+    last = np.iinfo(np.int64).max
+    place = np.empty(len(date), np.int64)
+    by_time = np.lexsort((np.where(time == NO_TIME, last, time), date))
+    # The same number for the same time, so that the order of the sources decides.
+    changes = (np.diff(date[by_time]) != 0) | (np.diff(time[by_time]) != 0)
+    place[by_time] = np.concatenate([[0], np.cumsum(changes)])[: len(date)]
+    return place
 
 
-def _by_title(words: Sequence[str]) -> dict[str, list[int]]:
-    by_title: defaultdict[str, list[int]] = defaultdict(list)
-    for place, title in enumerate(words):
-        by_title[title].append(place)
-    return by_title
+def _first_alike(keys: Keys) -> Places:
+    """For each key the first place that has the same."""
+    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    return first[inverse].astype(np.int64)
 
 
-def _in_time(places: Sequence[int], order: Sequence[Order | None]) -> list[int]:
-    found = [(when, place) for place in places if (when := order[place]) is not None]
-    return [place for _, place in sorted(found)]
+def _alike(keys: Keys, order: npt.NDArray[np.int64]) -> Iterator[Places]:
+    """The places of each key that stands several times, each in `order`; by first place."""
+    by_key = np.argsort(keys, kind="stable")
+    ends = np.flatnonzero(np.diff(keys[by_key]) != 0) + 1
+    starts = np.concatenate([[0], ends])
+    sizes = np.diff(np.concatenate([starts, [len(keys)]]))
+    several = np.flatnonzero(sizes > 1)
+    # Where nothing was edited or reprinted, nothing is looked at one by one.
+    for number in several[np.argsort(by_key[starts[several]], kind="stable")].tolist():
+        group = by_key[starts[number] : starts[number] + sizes[number]]
+        yield group[np.argsort(order[group], kind="stable")]
 
 
-def _runs(places: list[int], entries: Sequence[Entry]) -> list[list[int]]:
-    """`places`, which are in order of time, parted where FAMILY_DAYS have passed."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and (entries[place].date - entries[runs[-1][0]].date).days <= FAMILY_DAYS:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
+def _mixed(*columns: npt.NDArray[Any]) -> Keys:
+    """One key for each row of `columns`: SplitMix64's finaliser over them, one after another.
 
-
-def _order(entry: Entry) -> Order:
-    return entry.date, entry.time or _NO_TIME
+    Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014.
+    """
+    mixed = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        mixed ^= column.astype(np.uint64)
+        mixed += np.uint64(0x9E3779B97F4A7C15)
+        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+            mixed ^= mixed >> np.uint64(shift)
+            mixed *= np.uint64(factor)
+        mixed ^= mixed >> np.uint64(31)
+    return mixed

@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from webapp.reading import DateSource
+from webapp.reading import DateSource, Verdict
 
 # Headlines, newest first; within a day in the order of the sources.
 DATE: Final = "date"  # datetime64[s], midnight: the day written in the source
@@ -15,7 +15,7 @@ TITLE: Final = "title"
 URL: Final = "url"  # "" when the source gives none
 SOURCE: Final = "source"  # int32 index into Version.sources
 LINE: Final = "line"  # int32, from 1
-VERDICT: Final = "verdict"  # a reading.Verdict: how sure the reading of the line is
+VERDICT: Final = "verdict"  # of VERDICTS: how sure the reading of the line is
 TIME: Final = "time"  # datetime64[s] in UTC, or NaT: the moment, where the source gives one
 TIMES: Final = "times"  # int32: how often it was read, from 1
 EARLIER: Final = "earlier"  # titles it had before, oldest first, a line each; "" for none
@@ -26,12 +26,10 @@ FAMILY_OUTLETS: Final = "family_outlets"  # int32: how many outlets that has, 1 
 COUNTS_AS: Final = "counts_as"
 COUNTS_AS_PUBLISHED: Final = "counts_as_published"
 COUNTS_AS_LISTED: Final = "counts_as_listed"
-# The title's folded words between single spaces, " iran s top ", and those of
-# earlier titles, each on a line of its own so that no phrase runs across.
-WORDS: Final = "words"
-
 #: Codes are places in reading.DateSource.
 DATE_SOURCES: Final = pd.CategoricalDtype([str(source) for source in DateSource])
+#: Codes are places in reading.Verdict.
+VERDICTS: Final = pd.CategoricalDtype([str(verdict) for verdict in Verdict])
 
 HEADLINE_COLUMNS: Final = (
     DATE,
@@ -51,7 +49,6 @@ HEADLINE_COLUMNS: Final = (
     COUNTS_AS,
     COUNTS_AS_PUBLISHED,
     COUNTS_AS_LISTED,
-    WORDS,
 )
 
 # The report, a row for every line read, in the order of the sources: SOURCE,

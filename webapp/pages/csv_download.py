@@ -3,26 +3,23 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
 
 import pandas as pd
 from flask import Response
-
-_CHUNK_ROWS: Final = 1_000
 
 
 def csv_download(
     name: str,
     columns: Sequence[str],
-    frame: pd.DataFrame,
+    frames: Iterable[pd.DataFrame],
     rows_of: Callable[[pd.DataFrame], Iterable[Iterable[object]]],
 ) -> Response:
-    """`frame` as the file `name`; `rows_of` gives the cells of a run of its rows.
+    """`frames` one after another as the file `name`; `rows_of` gives the cells of each.
 
     UTF-8 with a mark, which spreadsheets need to see. `rows_of` guards text with
     `webapp.spreadsheet.cell`.
     """
-    response = Response(_lines(columns, frame, rows_of), mimetype="text/csv; charset=utf-8")
+    response = Response(_lines(columns, frames, rows_of), mimetype="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -34,12 +31,12 @@ def days(column: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
 
 def _lines(
     columns: Sequence[str],
-    frame: pd.DataFrame,
+    frames: Iterable[pd.DataFrame],
     rows_of: Callable[[pd.DataFrame], Iterable[Iterable[object]]],
 ) -> Iterator[str]:
     yield "\ufeff" + _csv([columns])
-    for start in range(0, len(frame), _CHUNK_ROWS):
-        yield _csv(rows_of(frame.iloc[start : start + _CHUNK_ROWS]))
+    for frame in frames:
+        yield _csv(rows_of(frame))
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:

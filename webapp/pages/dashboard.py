@@ -1,10 +1,7 @@
 """/: a view as a sentence, a chart and the headlines."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-import pandas as pd
 from flask import render_template
 from werkzeug.wrappers import Response
 
@@ -15,12 +12,12 @@ from webapp.dataset import Version
 from webapp.pages.chips import chips
 from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import canonical_redirect, current_site, requested_view
-from webapp.query.coverage import COVERAGE
-from webapp.query.marks import MARKS, MAX_MARKS
+from webapp.query.coverage import COVERAGE, Coverage
+from webapp.query.marks import MAX_MARKS, marks
 from webapp.query.measure import run
 from webapp.query.periods import Axis, axis
-from webapp.query.rows import ROWS
-from webapp.query.summary import sentence, summarise
+from webapp.query.rows import page_of_rows
+from webapp.query.summary import Summary, sentence, summarise
 from webapp.query.view import ChartKind, View
 from webapp.query.way_counts import WAY_COUNTS
 
@@ -34,8 +31,9 @@ def dashboard() -> str | Response:
     site = current_site()
     version = site.version
     coverage = run(COVERAGE, version, view)
-    summary = summarise(coverage)
-    drawn = chart(version, view, coverage)
+    time = axis(version, view)
+    summary = summarise(coverage, time)
+    drawn = chart(version, view, coverage, time)
     return render_template(
         "dashboard.html",
         site=site,
@@ -45,9 +43,9 @@ def dashboard() -> str | Response:
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
         chart=drawn,
-        newest_that_fit=_newest(view, summary.by_day) if drawn.too_many_marks else None,
-        rows=run(ROWS, version, view),
-        headlines_by_day=summary.by_day,
+        newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
+        rows=page_of_rows(version, view),
+        headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),
         max_marks=MAX_MARKS,
         svg=svg,
     )
@@ -63,24 +61,23 @@ class DrawnChart:
     too_many_marks: bool = False
 
 
-def chart(version: Version, view: View, coverage: pd.DataFrame) -> DrawnChart:
-    """Draw what `view` asks for, from its coverage table."""
-    time = axis(version, view)
-    if time is None or coverage.empty:
+def chart(version: Version, view: View, coverage: Coverage, time: Axis | None) -> DrawnChart:
+    """Draw what `view` asks for, from its coverage on its axis."""
+    if time is None or not coverage.total:
         return DrawnChart(time)
     if view.chart is ChartKind.BARS:
         return DrawnChart(time, bars=bars_chart(version, view, coverage, time))
-    headlines = run(MARKS, version, view)
+    headlines = marks(version, view)
     if headlines is None:
         return DrawnChart(time, too_many_marks=True)
     return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))
 
 
-def _newest(view: View, by_day: Mapping[date, int]) -> View | None:
+def _newest(view: View, summary: Summary) -> View | None:
     """The view's newest days that a timeline can mark; None when one day is too much."""
     first, headlines = None, 0
-    for day in sorted(by_day, reverse=True):
-        headlines += by_day[day]
+    for day, more in zip(reversed(summary.days), reversed(summary.by_day), strict=True):
+        headlines += more
         if headlines > MAX_MARKS:
             break
         first = day

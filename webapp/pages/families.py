@@ -8,6 +8,7 @@ import pandas as pd
 from webapp.dataset.repeats import FAMILY_DAYS
 from webapp.query.search import MAX_LENGTH, Search
 from webapp.query.view import View
+from webapp.text import words
 
 # Quotes and the star.
 _MARKS: Final = 3
@@ -22,8 +23,12 @@ class Row(Protocol):
         """A schema.DATE."""
 
     @property
-    def words(self) -> str:
-        """A schema.WORDS."""
+    def title(self) -> str:
+        """A schema.TITLE."""
+
+    @property
+    def earlier(self) -> str:
+        """A schema.EARLIER."""
 
 
 def family_view(row: Row) -> View:
@@ -31,8 +36,7 @@ def family_view(row: Row) -> View:
 
     Of a long title it holds as much as a search can.
     """
-    now, *before = row.words.split("\n")
-    title = (before[0] if before else now).strip()
+    title = " ".join(words(row.earlier.partition("\n")[0] or row.title))
     fits = title[: MAX_LENGTH - _MARKS]
     if fits != title:
         fits = fits.rpartition(" ")[0] or fits

@@ -7,13 +7,14 @@ from webapp.pages.dashboard import chart
 from webapp.pages.site import current_site, requested_view
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
+from webapp.query.periods import axis
 
 
 def figure_json() -> Response:
     """404 when the view has nothing to draw."""
     view = requested_view()
     version = current_site().version
-    drawn = chart(version, view, run(COVERAGE, version, view))
+    drawn = chart(version, view, run(COVERAGE, version, view), axis(version, view))
     if drawn.bars:
         figure = bars_figure(drawn.bars)
     elif drawn.timeline:

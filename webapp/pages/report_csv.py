@@ -8,7 +8,7 @@ from flask import Response
 from webapp.dataset import schema
 from webapp.pages.csv_download import csv_download, days
 from webapp.pages.site import current_site, request_args
-from webapp.query.report import ReportView, report_lines
+from webapp.query.report import ReportView, report_chunks
 from webapp.spreadsheet import REPORT_COLUMNS, cell
 
 
@@ -33,4 +33,6 @@ def report_csv() -> Response:
             strict=True,
         )
 
-    return csv_download("dateline-report.csv", REPORT_COLUMNS, report_lines(version, view), rows_of)
+    return csv_download(
+        "dateline-report.csv", REPORT_COLUMNS, report_chunks(version, view), rows_of
+    )

@@ -1,74 +1,144 @@
-"""Coverage: how many headlines each outlet has on each day of a view.
+"""Coverage: how many headlines each outlet has in each period of a view, and on each day.
 
-The chart, the summary and the sentence are all made from this one table.
+The chart, the summary and the sentence are all made from this one result.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
-from webapp.dataset import Part, schema
+from webapp.dataset import Part
 from webapp.query.measure import Measure
-from webapp.query.select import headlines, rests_on_fallback
-from webapp.query.view import View
+from webapp.query.periods import Axis, axis
+from webapp.query.select import dates, day_range, rests_on_fallback, select
+from webapp.query.view import Count, Dating, View
 
-DAY: Final = "day"  # datetime64[s]
-OUTLET: Final = "outlet"  # outlet code
-HEADLINES: Final = "headlines"  # how many, at least 1
-FALLBACK: Final = "fallback"  # how many of them rest on a fallback date
-COLUMNS: Final = (DAY, OUTLET, HEADLINES, FALLBACK)
+Numbers = npt.NDArray[np.int64]
 
 # Counting in a dense table is fastest; a sparse one is needed when few
 # headlines are spread over centuries or many thousands of outlets.
-MAX_DENSE_CELLS: Final = 5_000_000
+_MAX_DENSE_CELLS: Final = 4_000_000
+_CELLS_A_HEADLINE: Final = 64
 
 
-def partial(part: Part, view: View) -> pd.DataFrame:
-    """Rows of COLUMNS for one part, by day and outlet."""
-    kept = headlines(part, view)
-    days = kept[schema.DATE].to_numpy().astype("datetime64[D]").astype(np.int64)
-    codes = kept[schema.OUTLET].to_numpy().astype(np.int64)
-    fallback = rests_on_fallback(kept, view)
+@dataclass(frozen=True)
+class Coverage:
+    """Counts of the headlines of a view.
+
+    `period` (places in the axis of the view), `outlet` (codes), `headlines` (at least 1)
+    and `fallback` (how many of them rest on a fallback date) have an element for each
+    period and outlet that occur together, in that order. `by_day` counts
+    the headlines of each day of the axis.
+    """
+
+    period: Numbers
+    outlet: Numbers
+    headlines: Numbers
+    fallback: Numbers
+    by_day: Numbers
+
+    @property
+    def total(self) -> int:
+        """How many headlines there are."""
+        return int(self.headlines.sum())
+
+
+def partial(part: Part, view: View) -> Coverage:
+    """The coverage of one part."""
+    time = axis(part.facts, view)
+    if time is None:
+        return _nothing(0)
+    is_plain = view.count is Count.ALL and view.dated is not Dating.LISTED
+    if is_plain and not (view.search.clauses or view.outlets or view.without):
+        return _from_cube(part, view, time)
+    kept = select(part, view)
+    days = dates(part, view)[kept] - np.int32(time.first_day)
+    codes = part.codes[kept]
+    fallback = np.flatnonzero(rests_on_fallback(part, view, kept))
+    return _counted(time, len(part.outlets), days, codes, fallback=fallback)
+
+
+def merge(partials: Sequence[Coverage], view: View) -> Coverage:
+    """The coverage of the whole view."""
+    if len(partials) == 1:
+        return partials[0]
+    period, outlet, headlines, fallback = (
+        np.concatenate([getattr(each, name) for each in partials])
+        for name in ("period", "outlet", "headlines", "fallback")
+    )
+    width = int(outlet.max(initial=0)) + 1
+    by_day = np.sum([each.by_day for each in partials], axis=0)
+    return _collected(period * width + outlet, width, headlines, fallback, by_day)
+
+
+def _from_cube(part: Part, view: View, time: Axis) -> Coverage:
+    cube = part.cube
+    start, end = day_range(cube.days, view.first, view.last)
+    headlines, fallback = cube.headlines[start:end], cube.fallback[start:end]
+    if view.dated is Dating.PUBLISHED:
+        headlines, fallback = headlines - fallback, np.zeros_like(fallback)
+    days = cube.days[start:end] - np.int32(time.first_day)
     width = len(part.outlets)
-    first = int(days.min()) if len(days) else 0
-    cells = (days - first) * width + codes
-    if len(cells) and int(cells.max()) < MAX_DENSE_CELLS:
-        counts = np.bincount(cells)
+    cells = time.period_of_day[days] * width + cube.codes[start:end]
+    return _collected(cells, width, headlines, fallback, _summed(days, headlines, time.days))
+
+
+def _collected(
+    cells: Numbers,
+    width: int,
+    headlines: npt.NDArray[Any],
+    fallback: npt.NDArray[Any],
+    by_day: Numbers,
+) -> Coverage:
+    """Counts by `cells`, which are periods times `width` plus outlet and may repeat."""
+    size = int(cells.max(initial=0)) + 1
+    if size <= _MAX_DENSE_CELLS:
+        names, place = np.arange(size), cells
+    else:
+        names, place = np.unique(cells, return_inverse=True)
+        size = len(names)
+    counts = _summed(place, headlines, size)
+    rest = _summed(place, fallback, size) if fallback.any() else np.zeros_like(counts)
+    some = np.flatnonzero(counts)
+    return Coverage(names[some] // width, names[some] % width, counts[some], rest[some], by_day)
+
+
+def _counted(
+    time: Axis,
+    width: int,
+    days: npt.NDArray[np.int32],
+    codes: npt.NDArray[np.int32],
+    *,
+    fallback: npt.NDArray[np.intp],
+) -> Coverage:
+    """Counts of headlines given by day of the axis and outlet code; `fallback` are places."""
+    cells = time.period_of_day[days] * width + codes
+    dense = len(time.periods) * width
+    if dense <= min(_MAX_DENSE_CELLS, _CELLS_A_HEADLINE * len(cells)):
+        counts = np.bincount(cells, minlength=dense)
         found = np.flatnonzero(counts)
-        return _table(
-            first + found // width,
-            found % width,
-            counts[found],
-            np.bincount(cells, weights=fallback)[found],
-        )
-    found, place, counts = np.unique(cells, return_inverse=True, return_counts=True)
-    return _table(
-        first + found // width,
-        found % width,
-        counts,
-        np.bincount(place, weights=fallback, minlength=len(found)),
+        counts = counts[found]
+    else:
+        found, counts = np.unique(cells, return_counts=True)
+    rest = np.zeros_like(counts)
+    if len(fallback):
+        there, times = np.unique(cells[fallback], return_counts=True)
+        rest[np.searchsorted(found, there)] = times
+    return Coverage(
+        found // width, found % width, counts, rest, np.bincount(days, minlength=time.days)
     )
 
 
-def merge(partials: Sequence[pd.DataFrame], view: View) -> pd.DataFrame:
-    """Rows of COLUMNS for the whole view, by day and outlet."""
-    together = pd.concat(partials) if partials else _table(*(np.zeros(0, np.int64),) * 4)
-    return together.groupby([DAY, OUTLET], sort=True)[[HEADLINES, FALLBACK]].sum().reset_index()
+def _summed(places: npt.NDArray[Any], weights: npt.NDArray[Any], size: int) -> Numbers:
+    return np.bincount(places, weights, size).astype(np.int64)
 
 
-def _table(
-    days: np.ndarray, codes: np.ndarray, counts: np.ndarray, fallback: np.ndarray
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            DAY: days.astype("datetime64[D]").astype("datetime64[s]"),
-            OUTLET: codes.astype(np.int64),
-            HEADLINES: counts.astype(np.int64),
-            FALLBACK: fallback.astype(np.int64),
-        }
-    )
+def _nothing(days: int) -> Coverage:
+    none = np.zeros(0, np.int64)
+    return Coverage(none, none, none, none, np.zeros(days, np.int64))
 
 
 COVERAGE: Final = Measure(partial, merge)

@@ -6,18 +6,20 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from webapp.dataset import Part, schema
+from webapp.dataset import Part
 from webapp.query.measure import Measure
 from webapp.query.select import select
 from webapp.query.view import View
 
-Counts = npt.NDArray[np.intp]
+Counts = npt.NDArray[np.int64]
 
 
 def partial(part: Part, view: View) -> Counts:
     """Headlines by outlet code."""
-    codes = part.headlines[schema.OUTLET].to_numpy()[select(part, view, any_outlet=True)]
-    return np.bincount(codes, minlength=len(part.outlets))
+    kept = select(part, view, any_outlet=True)
+    if isinstance(kept, slice) and kept == slice(0, part.size):
+        return np.diff(part.index["outlet_starts"])
+    return np.bincount(part.codes[kept], minlength=len(part.outlets))
 
 
 def merge(partials: Sequence[Counts], view: View) -> Counts:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from webapp.dataset import Days, Version
+from webapp.dataset import Days, Facts
+from webapp.dataset.lines import day_number
 from webapp.query.view import ChartKind, Dating, Grain, View
 
 # Up to this many bars each can still be seen and clicked; longer spans get
@@ -48,7 +49,7 @@ class Period:
         return self.observed_days > 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """The periods that a chart shows, without gaps, oldest first.
 
@@ -72,15 +73,23 @@ class Axis:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
+    @cached_property
+    def first_day(self) -> int:
+        """The first day, in days since 1970."""
+        return day_number(self.first)
 
-def axis(version: Version, view: View) -> Axis | None:
+    @cached_property
+    def period_of_day(self) -> npt.NDArray[np.int64]:
+        """For each day, from the first, the place of its period."""
+        return np.arange(len(self.periods)).repeat([period.days for period in self.periods])
+
+
+def axis(facts: Facts, view: View) -> Axis | None:
     """The time axis of `view`: the data's span within the view's dates; None if empty.
 
     Words and outlets do not change it, so that charts of one list can be compared.
     """
-    observed, ends = version.observed, version.observed
-    if view.dated is Dating.LISTED:
-        observed, ends = np.union1d(version.observed, version.listed), version.listed
+    ends = facts.listed if view.dated is Dating.LISTED else facts.observed
     if not len(ends):
         return None
     start, end = ends[0].item(), ends[-1].item()
@@ -88,7 +97,18 @@ def axis(version: Version, view: View) -> Axis | None:
     last = min(end, view.last or end)
     if first > last:
         return None
-    if view.chart is ChartKind.TIMELINE:
+    return _axis(facts, view.dated, first, last, view.chart, view.grain)
+
+
+@lru_cache(maxsize=256)
+def _axis(
+    facts: Facts, dated: Dating, first: date, last: date, chart: ChartKind, asked: Grain | None
+) -> Axis:
+    """The axis of the days `first` to `last`, which the data has."""
+    observed = facts.observed
+    if dated is Dating.LISTED:
+        observed = np.union1d(facts.observed, facts.listed)
+    if chart is ChartKind.TIMELINE:
         grain = _finest(first, last, MAX_TIMELINE_DAYS)
         return Axis(grain, _periods(first, last, grain, observed))
     drawable = _finest(first, last, MAX_PERIODS)
@@ -96,16 +116,10 @@ def axis(version: Version, view: View) -> Axis | None:
     if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
         # Narrow bars of months say more than wide ones of years.
         comfortable = Grain.MONTH
-    asked = view.grain or comfortable
+    asked = asked or comfortable
     too_fine = _FROM_FINE.index(asked) < _FROM_FINE.index(drawable)
     grain = drawable if too_fine else asked
     return Axis(grain, _periods(first, last, grain, observed), asked if too_fine else None)
-
-
-def period_index(days: "pd.Series[pd.Timestamp]", time: Axis) -> npt.NDArray[np.intp]:
-    """The place in `time.periods` of each of `days`, all of them within the axis."""
-    starts = np.array([period.first for period in time.periods], "datetime64[s]")
-    return np.searchsorted(starts, days.to_numpy(), side="right") - 1
 
 
 def _finest(first: date, last: date, limit: int) -> Grain:
@@ -118,18 +132,19 @@ def _finest(first: date, last: date, limit: int) -> Grain:
 
 
 def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Period, ...]:
-    periods = []
+    spans = []
     start = first
     while start <= last:
         whole_start, whole_end = _calendar(start, grain)
         end = min(whole_end, last)
-        low, high = np.searchsorted(
-            observed,
-            np.array([start, end + timedelta(days=1)], "datetime64[D]"),
-        )
-        periods.append(Period(start, end, int(high - low), (whole_end - whole_start).days + 1))
+        spans.append((start, end, (whole_end - whole_start).days + 1))
         start = end + timedelta(days=1)
-    return tuple(periods)
+    starts = np.array([start for start, _, _ in spans] + [start], "datetime64[D]")
+    until = np.searchsorted(observed, starts)
+    return tuple(
+        Period(start, end, seen, days)
+        for (start, end, days), seen in zip(spans, np.diff(until).tolist(), strict=True)
+    )
 
 
 def _calendar(day: date, grain: Grain) -> tuple[date, date]:

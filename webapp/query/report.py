@@ -1,21 +1,26 @@
 """The report on reading: what became of every line of every source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from webapp.dataset import Version, schema
+from webapp.dataset import Version
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
+from webapp.query.deadline import check_deadline
 from webapp.query.paging import Page
 from webapp.reading import Verdict
 
 #: The parameters of a report view's URL, in their canonical order.
 PARAMETERS: Final = ("q", "verdict", "source", "page")
 LINES_PER_PAGE: Final = 100
+_CHUNK_LINES: Final = 10_000
+
+Rows = npt.NDArray[np.int64]
 
 
 class Lines(StrEnum):
@@ -87,41 +92,53 @@ class ReportView:
         return replace(self, **{"page": 1, **changes})
 
 
+def report_rows(version: Version, view: ReportView) -> list[tuple[int, Rows]]:
+    """The rows of `view` in each source that has any, in the order of the sources."""
+    chosen = range(len(version.sources)) if view.source is None else (view.source - 1,)
+    found = []
+    for source in chosen:
+        check_deadline("looking through the lines")
+        rows = version.report.rows(source, view.lines.verdicts, view.search)
+        if len(rows):
+            found.append((source, rows))
+    return found
+
+
+def report_chunks(version: Version, view: ReportView) -> Iterator[pd.DataFrame]:
+    """All lines of `view` (schema.REPORT_COLUMNS), a bounded number at a time."""
+    found = report_rows(version, view)
+    for source, rows in found:
+        for start in range(0, len(rows), _CHUNK_LINES):
+            yield version.report.frame(source, rows[start : start + _CHUNK_LINES])
+
+
 def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
     """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
-    lines = version.report
-    if view.source:
-        lines = lines[lines[schema.SOURCE] == view.source - 1]
-    if view.lines is not Lines.ALL:
-        lines = lines[lines[schema.VERDICT].isin([str(each) for each in view.lines.verdicts])]
-    if view.search:
-        found = np.zeros(len(lines), dtype=bool)
-        for column in (schema.TEXT, schema.REASON):
-            found |= lines[column].str.contains(view.search, case=False, regex=False).to_numpy(bool)
-        lines = lines[found]
-    return lines
+    chunks = [*report_chunks(version, view)]
+    return pd.concat(chunks, ignore_index=True) if chunks else version.report.nothing()
 
 
 def report_page(version: Version, view: ReportView) -> Page[pd.DataFrame]:
     """The page of `report_lines` that `view.page` names."""
-    lines = report_lines(version, view)
-    start = (view.page - 1) * LINES_PER_PAGE
-    rows = lines.iloc[start : start + LINES_PER_PAGE]
-    return Page(rows, view.page, len(lines), LINES_PER_PAGE)
+    found = report_rows(version, view)
+    start, end = (view.page - 1) * LINES_PER_PAGE, view.page * LINES_PER_PAGE
+    before, frames = 0, [version.report.nothing()]
+    for source, rows in found:
+        here = rows[max(0, start - before) : max(0, end - before)]
+        if len(here):
+            frames.append(version.report.frame(source, here))
+        before += len(rows)
+    # The first, without rows, gives columns to a page that has none.
+    lines = pd.concat(frames[1:] or frames, ignore_index=True)
+    return Page(lines, view.page, before, LINES_PER_PAGE)
 
 
 def line_view(version: Version, source: int, line: int) -> ReportView:
     """The page of all lines of a source that holds a line: source from 0, line as numbered."""
-    report = version.report
-    start, end = np.searchsorted(report[schema.SOURCE], [source, source + 1])
-    place = int(np.searchsorted(report[schema.LINE].iloc[start:end], line))
+    place = version.report.place(source, line)
     return ReportView(Lines.ALL, source + 1, page=place // LINES_PER_PAGE + 1)
 
 
 def verdict_counts(version: Version) -> list[dict[Verdict, int]]:
     """For each source, how many of its lines got each verdict; they sum to its lines."""
-    counts = version.report.groupby([schema.SOURCE, schema.VERDICT]).size().to_dict()
-    return [
-        {verdict: int(counts.get((source, str(verdict)), 0)) for verdict in Verdict}
-        for source in range(len(version.sources))
-    ]
+    return [dict(zip(Verdict, source.verdicts, strict=True)) for source in version.sources]

@@ -1,78 +1,202 @@
-"""The headlines themselves: a page of the table, and all of them for a download."""
+"""The headlines themselves: a page of the table, and all of them for a download.
 
-from collections.abc import Sequence
+A page costs the same wherever it is: the headlines of a view are tallied by what they
+are sorted by, in coarse buckets, and only those of the buckets that the page falls
+into are put in order.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from webapp.dataset import Part, schema
+from webapp.dataset import Part, Version
 from webapp.outlets import UNKNOWN_CODE
-from webapp.query.measure import Measure
+from webapp.query.deadline import check_deadline
+from webapp.query.measure import Measure, run
 from webapp.query.paging import Page
-from webapp.query.select import headlines, newest_first
-from webapp.query.view import Sort, View
+from webapp.query.select import dates, headlines, select, size
+from webapp.query.selections import Selection
+from webapp.query.view import Dating, Sort, View
 
 ROWS_PER_PAGE: Final = 50
+_CHUNK_ROWS: Final = 10_000
+
+#: What headlines are sorted by, ascending; those with the same stand newest first.
+Keys = npt.NDArray[np.int64]
+
+# Titles are sorted by their rank among all, of which there are as many as headlines.
+_BUCKET_BITS: Final = {Sort.HEADLINE: 12, Sort.HEADLINE_BACK: 12}
+_LAST: Final = int(np.iinfo(np.int32).max)
 
 
-@dataclass(frozen=True, slots=True)
-class PartPage:
-    """The headlines of one part that can be on a page, and how many there are in all."""
+@dataclass(frozen=True)
+class Tally:
+    """How many headlines of a view there are, and in which bucket of its order.
 
-    rows: pd.DataFrame
-    total: int
+    `buckets` are ascending; `counts` has a row for each part and a column for each bucket.
+    """
+
+    buckets: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
+
+    @property
+    def total(self) -> int:
+        return int(self.counts.sum())
 
 
-def partial(part: Part, view: View) -> PartPage:
-    """The part's first headlines in the view's order, up to the end of the page asked for."""
-    kept = headlines(part, view)
-    # They are newest first already: sorting would copy all of them for one page.
-    ordered = kept if view.sort is Sort.NEWEST else _ordered(kept, view.sort)
-    return PartPage(ordered.iloc[: view.page * ROWS_PER_PAGE], len(kept))
+def partial(part: Part, view: View) -> Tally:
+    """The tally of one part."""
+    kept = select(part, view)
+    keys = _keys(part, view, kept)
+    if keys is None:
+        return Tally(np.zeros(1, np.int64), np.array([[size(kept)]]))
+    buckets = keys >> _BUCKET_BITS.get(view.sort, 0)
+    low = int(buckets.min(initial=_LAST))
+    counts = np.bincount(buckets - low if len(buckets) else buckets)
+    found = np.flatnonzero(counts)
+    return Tally(found + low, counts[found][np.newaxis])
 
 
-def merge(partials: Sequence[PartPage], view: View) -> Page[pd.DataFrame]:
+def merge(partials: Sequence[Tally], view: View) -> Tally:
+    """The tally of the whole view."""
+    buckets = np.unique(np.concatenate([each.buckets for each in partials]))
+    counts = np.zeros((len(partials), len(buckets)), np.int64)
+    for row, each in zip(counts, partials, strict=True):
+        row[np.searchsorted(buckets, each.buckets)] = each.counts[0]
+    return Tally(buckets, counts)
+
+
+TALLY: Final = Measure(partial, merge)
+
+
+def page_of_rows(version: Version, view: View) -> Page[pd.DataFrame]:
     """The page of the view that `view.page` names (schema.HEADLINE_COLUMNS)."""
-    together = pd.concat([each.rows for each in partials], ignore_index=True)
+    tally = run(TALLY, version, view)
     start = (view.page - 1) * ROWS_PER_PAGE
-    rows = _ordered(together, view.sort).iloc[start : start + ROWS_PER_PAGE]
-    return Page(rows, view.page, sum(each.total for each in partials), ROWS_PER_PAGE)
+    rows = rows_between(version, view, tally, start, start + ROWS_PER_PAGE)
+    return Page(rows, view.page, tally.total, ROWS_PER_PAGE)
 
 
-def partial_all(part: Part, view: View) -> pd.DataFrame:
-    """Every headline of the part that the view keeps, in the part's own order."""
-    return headlines(part, view)
+def rows_between(version: Version, view: View, tally: Tally, start: int, end: int) -> pd.DataFrame:
+    """The headlines from `start` to `end` (excluded) in the order of the view, of its tally."""
+    end = min(end, tally.total)
+    if start >= end:
+        return _frame(version, view, *_NOTHING)
+    if _is_sorted(view):
+        return _frame(version, view, *_run(version, view, tally, start, end))
+    ends = tally.counts.sum(axis=0).cumsum()
+    first, last = np.searchsorted(ends, [start, end - 1], "right").tolist()
+    before = int(ends[first - 1]) if first else 0
+    low, high = int(tally.buckets[first]), int(tally.buckets[last])
+    found = [_in_buckets(part, view, low, high) for part in version.parts]
+    keys = np.concatenate([keys for keys, _ in found])
+    parts = np.arange(len(found)).repeat([len(rows) for _, rows in found])
+    rows = np.concatenate([rows for _, rows in found])
+    order = np.argsort(keys, kind="stable")[start - before : end - before]
+    return _frame(version, view, parts[order], rows[order])
 
 
-def merge_all(partials: Sequence[pd.DataFrame], view: View) -> pd.DataFrame:
-    """Every headline of the view (schema.HEADLINE_COLUMNS), in the view's order."""
-    return _ordered(pd.concat(partials, ignore_index=True), view.sort)
+def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
+    """Every headline of the view in its order, a bounded number at a time."""
+    tally = run(TALLY, version, view)
+    if _is_sorted(view):
+        for start in range(0, tally.total, _CHUNK_ROWS):
+            yield rows_between(version, view, tally, start, start + _CHUNK_ROWS)
+        return
+    kept = [select(part, view) for part in version.parts]
+    keys = [_keys(part, view, each) for part, each in zip(version.parts, kept, strict=True)]
+    order = np.argsort(np.concatenate([each for each in keys if each is not None]), kind="stable")
+    parts = np.arange(len(kept)).repeat(list(map(size, kept)))
+    rows = np.concatenate([_numbers(each) for each in kept])
+    for start in range(0, len(order), _CHUNK_ROWS):
+        chosen = order[start : start + _CHUNK_ROWS]
+        yield _frame(version, view, parts[chosen], rows[chosen])
 
 
-def _ordered(frame: pd.DataFrame, sort: Sort) -> pd.DataFrame:
-    """`frame` in another order; ties stay as they are."""
-    return frame.iloc[_order(frame, sort)]
+def _is_sorted(view: View) -> bool:
+    """Whether headlines lie in the order of the view."""
+    return view.sort is Sort.NEWEST and view.dated is not Dating.LISTED
 
 
-def _order(frame: pd.DataFrame, sort: Sort) -> npt.NDArray[np.intp]:
-    if sort is Sort.NEWEST:
-        return newest_first(frame)
-    if sort is Sort.OLDEST:
-        return np.argsort(frame[schema.DATE].to_numpy(), kind="stable")
-    if sort in (Sort.OUTLET, Sort.OUTLET_BACK):
+def _keys(part: Part, view: View, kept: Selection) -> Keys | None:
+    """What the headlines `kept` are sorted by; None where they lie in order."""
+    if _is_sorted(view):
+        return None
+    if view.sort in (Sort.HEADLINE, Sort.HEADLINE_BACK):
+        keys = part.title_ranks[kept].astype(np.int64)
+    elif view.sort in (Sort.OUTLET, Sort.OUTLET_BACK):
         # Codes follow the outlets' names; the unknown outlet comes last either way.
-        codes = frame[schema.OUTLET].to_numpy().astype(np.int64)
-        last = np.iinfo(np.int64).max
-        keys = np.where(codes == UNKNOWN_CODE, last, codes if sort is Sort.OUTLET else -codes)
-        return np.argsort(keys, kind="stable")
-    titles = frame[schema.WORDS].to_numpy(dtype=object)
-    if sort is Sort.HEADLINE:
-        return np.argsort(titles, kind="stable")
-    return len(titles) - 1 - np.argsort(titles[::-1], kind="stable")[::-1]
+        keys = part.codes[kept].astype(np.int64)
+        nameless = keys == UNKNOWN_CODE
+        return np.where(nameless, _LAST, keys if view.sort is Sort.OUTLET else -keys)
+    else:
+        keys = dates(part, view)[kept].astype(np.int64)
+    return keys if view.sort in (Sort.HEADLINE, Sort.OLDEST) else -keys
 
 
-ROWS: Final = Measure(partial, merge)
-ALL_ROWS: Final = Measure(partial_all, merge_all)
+def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Keys]:
+    """Keys and row numbers of the part's headlines in the buckets `low` to `high`."""
+    check_deadline("putting headlines in order")
+    kept = select(part, view)
+    keys = _keys(part, view, kept)
+    if keys is None:
+        raise ValueError("headlines that lie in order have no buckets")
+    buckets = keys >> _BUCKET_BITS.get(view.sort, 0)
+    here = np.flatnonzero((buckets >= low) & (buckets <= high))
+    return keys[here], _numbers(kept)[here]
+
+
+def _run(
+    version: Version, view: View, tally: Tally, start: int, end: int
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Part and row of the headlines from `start` to `end` where they lie in order."""
+    parts, rows = [], []
+    before = 0
+    for number, (part, count) in enumerate(
+        zip(version.parts, tally.counts[:, 0].tolist(), strict=True)
+    ):
+        low, high = max(start - before, 0), min(end - before, count)
+        if low < high:
+            kept = select(part, view)
+            here = (
+                np.arange(kept.start + low, kept.start + high)
+                if isinstance(kept, slice)
+                else kept[low:high]
+            )
+            rows.append(here)
+            parts.append(np.full(len(here), number))
+        before += count
+    return np.concatenate(parts), np.concatenate(rows)
+
+
+def _frame(
+    version: Version, view: View, parts: npt.NDArray[Any], rows: npt.NDArray[Any]
+) -> pd.DataFrame:
+    """Headlines by part and row (schema.HEADLINE_COLUMNS), in this order."""
+    frames = [
+        headlines(version.parts[number], view, rows[parts == number])
+        for number in dict.fromkeys(parts.tolist())
+    ]
+    if not frames:
+        return headlines(version.parts[0], view, rows)
+    if len(frames) == 1:
+        return frames[0].reset_index(drop=True)
+    order = np.argsort(
+        np.concatenate(
+            [np.flatnonzero(parts == number) for number in dict.fromkeys(parts.tolist())]
+        )
+    )
+    return pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+
+
+def _numbers(kept: Selection) -> Keys:
+    if isinstance(kept, slice):
+        return np.arange(kept.start, kept.stop)
+    return kept.astype(np.int64)
+
+
+_NOTHING: Final = np.zeros(0, np.int64), np.zeros(0, np.int64)

@@ -90,15 +90,18 @@ class Search:
     def without(self, clause: Clause) -> "Search":
         return Search(tuple(other for other in self.clauses if other != clause))
 
-    def matches(self, headline_words: "pd.Series[str]") -> npt.NDArray[np.bool_]:
-        """Which rows of a schema.WORDS column match."""
-        keep = np.ones(len(headline_words), dtype=bool)
+    def rows(self, part):
+        if not self.clauses:
+            return None
+        from webapp.dataset.row_sets import in_all, in_any, without
+        wanted, gone = [], []
         for clause in self.clauses:
-            found = np.zeros(len(headline_words), dtype=bool)
-            for term in clause.alternatives:
-                found |= headline_words.str.contains(term.needle, regex=False).to_numpy(bool)
-            keep &= found != clause.excluded
-        return keep
+            found = in_any([part.words.rows(t.words, t.prefix) for t in clause.alternatives], part.size)
+            (gone if clause.excluded else wanted).append(found)
+        kept = in_all(wanted, part.size) if wanted else np.arange(part.size, dtype=np.int32)
+        for each in gone:
+            kept = without(kept, each, part.size)
+        return kept
 
 
 def _tokens(text: str) -> list[tuple[str, Term | None, bool]]:

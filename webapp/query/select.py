@@ -1,115 +1,148 @@
 """Which headlines of a part a view keeps, and by which date."""
 
+from bisect import bisect_left, bisect_right
 from datetime import date
-from typing import Final
+from operator import neg
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from webapp.dataset import Part, repeats, schema
+from webapp.dataset.lines import IS_FALLBACK, NO_DAY, day_number
+from webapp.dataset.row_sets import Rows, in_all
 from webapp.outlets import Outlets
+from webapp.query.selections import SELECTIONS, Selection
 from webapp.query.view import Count, Dating, View
-from webapp.reading import FALLBACK_DATES, DateSource
+from webapp.reading import DateSource
 
-Rows = npt.NDArray[np.intp]
-
-_FALLBACK_CODES: Final = [
-    code for code, source in enumerate(DateSource) if source in FALLBACK_DATES
-]
 _COUNTS_AS: Final = {
     Dating.BEST: schema.COUNTS_AS,
     Dating.PUBLISHED: schema.COUNTS_AS_PUBLISHED,
     Dating.LISTED: schema.COUNTS_AS_LISTED,
 }
 _COUNTED_FROM: Final = {Count.UNIQUE: repeats.UNIQUE, Count.FAMILIES: repeats.FIRST}
+#: What headlines count as at least, to be counted at all.
+COUNTED_FROM: Final = {Count.ALL: repeats.REPRINT, **_COUNTED_FROM}
 
 
-def select(part: Part, view: View, *, any_outlet: bool = False) -> Rows:
-    """The row numbers that `view` keeps, ascending; `any_outlet` ignores its outlets."""
-    frame = part.headlines
-    if view.dated is Dating.LISTED:
-        start, end = 0, len(frame)
-        keep = _listed_between(frame[schema.LISTED], view.first, view.last)
-    else:
-        start, end = _date_range(frame[schema.DATE], view.first, view.last)
-        keep = np.ones(end - start, dtype=bool)
+def select(part: Part, view: View, *, any_outlet: bool = False) -> Selection:
+    """The rows that `view` keeps, in order; `any_outlet` ignores its outlets."""
+    outlets, without = ((), ()) if any_outlet else (view.outlets, view.without)
+    asked = (
+        view.search.clauses, outlets, without, view.first, view.last, view.dated, view.count,
+    )  # fmt: skip
+    return SELECTIONS.get(part, asked, lambda: _select(part, view, outlets, without))
+
+
+def size(kept: Selection) -> int:
+    """How many rows are kept."""
+    return kept.stop - kept.start if isinstance(kept, slice) else len(kept)
+
+
+def _select(
+    part: Part, view: View, outlets: tuple[str, ...], without: tuple[str, ...]
+) -> Selection:
+    start, end = 0, part.size
+    if view.dated is not Dating.LISTED:
+        start, end = day_range(part.days, view.first, view.last)
+    sets: list[Rows] = []
+    if outlets:
+        chosen = [part.outlet_rows(code) for code in _codes(part.outlets, outlets)]
+        sets.append(_together(chosen))
+    found = view.search.rows(part)
+    if found is not None:
+        sets.append(found)
+    kept: Selection = slice(start, end)
+    if sets:
+        rows = in_all(sets, part.size)
+        low, high = rows.searchsorted(np.array([start, end], rows.dtype))
+        kept = rows[low:high]
+    keep = _kept(part, view, without, kept)
+    if keep is None:
+        return kept
+    if isinstance(kept, slice):
+        return (np.flatnonzero(keep) + start).astype(np.int32)
+    return kept[keep]
+
+
+def _kept(
+    part: Part, view: View, without: tuple[str, ...], kept: Selection
+) -> npt.NDArray[np.bool_] | None:
+    """Which of the rows `kept` stay; None for all of them."""
+    tests: list[npt.NDArray[np.bool_]] = []
+    if without:
+        stays = np.ones(len(part.outlets), np.bool_)
+        stays[_codes(part.outlets, without)] = False
+        tests.append(stays[part.codes[kept]])
     if view.dated is Dating.PUBLISHED:
-        keep &= ~rests_on_fallback(frame.iloc[start:end], view)
+        tests.append(~part.fallback[kept])
+    if view.dated is Dating.LISTED:
+        listed = part.listed[kept]
+        first, last = day_number(view.first), day_number(view.last)
+        tests.append(listed > NO_DAY if view.first is None else listed >= first)
+        if view.last is not None:
+            tests.append(listed <= last)
     if view.count is not Count.ALL:
-        keep &= counts_as(part, view)[start:end] >= _COUNTED_FROM[view.count]
-    codes = frame[schema.OUTLET].to_numpy()[start:end]
-    if view.outlets and not any_outlet:
-        keep &= np.isin(codes, _codes(part.outlets, view.outlets))
-    if view.without and not any_outlet:
-        keep &= ~np.isin(codes, _codes(part.outlets, view.without))
-    if view.search.clauses:
-        keep &= view.search.matches(frame[schema.WORDS].iloc[start:end])
-    return start + np.flatnonzero(keep)
+        tests.append(counts_as(part, view)[kept] >= COUNTED_FROM[view.count])
+    return np.logical_and.reduce(tests) if tests else None
 
 
 def counts_as(part: Part, view: View) -> npt.NDArray[np.int8]:
     """What each headline of the part counts as, by the dates that `view` goes by."""
-    levels: npt.NDArray[np.int8] = part.headlines[_COUNTS_AS[view.dated]].to_numpy()
-    return levels
+    return part.counts_as(_COUNTS_AS[view.dated])
 
 
-def headlines(part: Part, view: View, most: int | None = None) -> pd.DataFrame:
-    """The headlines that `view` keeps (schema.HEADLINE_COLUMNS), newest first by its date.
+def dates(part: Part, view: View) -> npt.NDArray[np.int32]:
+    """The date of each headline of the part by which `view` goes, in days since 1970."""
+    return part.listed if view.dated is Dating.LISTED else part.days
 
-    With `most`, only so many of the newest, without copying the others where that can be.
+
+def headlines(part: Part, view: View, rows: npt.NDArray[np.integer[Any]]) -> pd.DataFrame:
+    """These rows of a part (schema.HEADLINE_COLUMNS).
+
     Where the view is dated by the day of listing, schema.DATE is that day.
     """
-    rows = select(part, view)
-    if view.dated is not Dating.LISTED:
-        return part.headlines.iloc[rows[:most]]
     kept = part.headlines.iloc[rows]
-    by_listing = kept.assign(
-        **{
-            schema.DATE: kept[schema.LISTED],
-            schema.DATE_SOURCE: pd.Series(
-                str(DateSource.LISTED), index=kept.index, dtype=schema.DATE_SOURCES
-            ),
-        }
-    )
-    return by_listing.iloc[newest_first(by_listing)[:most]]
+    if view.dated is not Dating.LISTED:
+        return kept
+    listing = pd.Series(str(DateSource.LISTED), index=kept.index, dtype=schema.DATE_SOURCES)
+    return kept.assign(**{schema.DATE: kept[schema.LISTED], schema.DATE_SOURCE: listing})
 
 
-def newest_first(frame: pd.DataFrame) -> Rows:
-    """The order that puts the rows of `frame` newest first; ties stay as they are."""
-    return np.argsort(-frame[schema.DATE].to_numpy().astype(np.int64), kind="stable")
-
-
-def rests_on_fallback(frame: pd.DataFrame, view: View) -> npt.NDArray[np.bool_]:
-    """Which rows are dated by what only stands in for a date of their own.
+def rests_on_fallback(part: Part, view: View, kept: Selection) -> npt.NDArray[np.bool_]:
+    """Which of the rows kept are dated by what only stands in for a date of their own.
 
     None where the view asks for the day of listing.
     """
     if view.dated is Dating.LISTED:
-        return np.zeros(len(frame), dtype=bool)
-    return np.isin(frame[schema.DATE_SOURCE].cat.codes.to_numpy(), _FALLBACK_CODES)
+        return np.zeros(size(kept), np.bool_)
+    return part.fallback[kept]
 
 
-def _date_range(
-    dates: "pd.Series[pd.Timestamp]", first: date | None, last: date | None
+def are_on_fallback(frame: pd.DataFrame, view: View) -> npt.NDArray[np.bool_]:
+    """As `rests_on_fallback`, of headlines (schema.HEADLINE_COLUMNS)."""
+    if view.dated is Dating.LISTED:
+        return np.zeros(len(frame), np.bool_)
+    return IS_FALLBACK[frame[schema.DATE_SOURCE].cat.codes.to_numpy()]
+
+
+def day_range(
+    days: npt.NDArray[np.int32], first: date | None, last: date | None
 ) -> tuple[int, int]:
-    """Rows `start` to `end` (excluded) of dates from `first` to `last`; newest come first."""
-    oldest_first = dates.to_numpy()[::-1]
-    low = oldest_first.searchsorted(np.datetime64(first, "s"), "left") if first else 0
-    high = oldest_first.searchsorted(np.datetime64(last, "s"), "right") if last else len(dates)
-    return len(dates) - int(high), len(dates) - int(low)
+    """Places `start` to `end` (excluded) of days from `first` to `last`; newest come first."""
+    # numpy would copy an array that it searches backwards.
+    start = bisect_left(days, -day_number(last), key=neg) if last else 0
+    end = bisect_right(days, -day_number(first), key=neg) if first else len(days)
+    return start, max(start, end)
 
 
-def _listed_between(
-    listed: "pd.Series[pd.Timestamp]", first: date | None, last: date | None
-) -> npt.NDArray[np.bool_]:
-    days = listed.to_numpy()
-    keep = ~np.isnat(days)
-    if first:
-        keep &= days >= np.datetime64(first, "s")
-    if last:
-        keep &= days <= np.datetime64(last, "s")
-    return keep
+def _together(sets: list[Rows]) -> Rows:
+    """Rows that are in one of `sets`, which have none in common."""
+    if len(sets) == 1:
+        return sets[0]
+    return np.sort(np.concatenate([*sets, np.zeros(0, np.int32)]))
 
 
 def _codes(outlets: Outlets, slugs: tuple[str, ...]) -> list[int]:

@@ -1,38 +1,43 @@
 """What a view amounts to, in numbers and in one sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import pandas as pd
+import numpy as np
 
 from webapp.outlets import UNKNOWN_CODE, Outlets
-from webapp.query.coverage import DAY, FALLBACK, HEADLINES, OUTLET
+from webapp.query.coverage import Coverage
+from webapp.query.periods import Axis
 from webapp.query.view import Count, Dating, View
 from webapp.text import isolate, long_day, plural, short_day, span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
-    """Numbers of a view. `outlets` are codes, without the unknown one; `by_day` is in order.
+    """Numbers of a view. `outlets` are codes, without the unknown one.
 
+    `days` are those that have headlines, in order, and `by_day` how many each has.
     `fallback` headlines are dated by what only stands in for a date of their own.
     """
 
     headlines: int
     outlets: tuple[int, ...]
-    by_day: Mapping[date, int]
+    days: Sequence[date]
+    by_day: Sequence[int]
     without_outlet: int
     fallback: int
 
     @property
     def first(self) -> date | None:
-        return min(self.by_day, default=None)
+        """The first day that has headlines."""
+        return self.days[0] if self.days else None
 
     @property
     def last(self) -> date | None:
-        return max(self.by_day, default=None)
+        """The last day that has headlines."""
+        return self.days[-1] if self.days else None
 
 
 _COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
@@ -42,16 +47,19 @@ _COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
 }
 
 
-def summarise(coverage: pd.DataFrame) -> Summary:
-    """The summary of a view's coverage table."""
-    by_day = coverage.groupby(DAY, sort=True)[HEADLINES].sum()
-    unknown = coverage[OUTLET] == UNKNOWN_CODE
+def summarise(coverage: Coverage, time: Axis | None) -> Summary:
+    """The summary of a view's coverage on its axis."""
+    outlets = np.unique(coverage.outlet)
+    unknown = coverage.outlet == UNKNOWN_CODE
+    days = np.flatnonzero(coverage.by_day)
+    first = time.first_day if time else 0
     return Summary(
-        headlines=int(coverage[HEADLINES].sum()),
-        outlets=tuple(sorted(coverage.loc[~unknown, OUTLET].unique().tolist())),
-        by_day=dict(zip(pd.DatetimeIndex(by_day.index).date, by_day.tolist(), strict=True)),
-        without_outlet=int(coverage.loc[unknown, HEADLINES].sum()),
-        fallback=int(coverage[FALLBACK].sum()),
+        headlines=coverage.total,
+        outlets=tuple(outlets[outlets != UNKNOWN_CODE].tolist()),
+        days=(days + first).astype("datetime64[D]").tolist(),
+        by_day=coverage.by_day[days].tolist(),
+        without_outlet=int(coverage.headlines[unknown].sum()),
+        fallback=int(coverage.fallback.sum()),
     )
 
 
@@ -69,13 +77,13 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
         parts.append("without an outlet")
     if view.dated is Dating.LISTED:
         parts.append("listed")
-    if len(summary.by_day) == 1:
+    if len(summary.days) == 1:
         parts.append(f"on {long_day(summary.first)}")
     else:
-        parts.append(f"on {len(summary.by_day):,} days, {span(summary.first, summary.last)}")
+        parts.append(f"on {len(summary.days):,} days, {span(summary.first, summary.last)}")
     clauses = [" ".join(parts)]
-    if len(summary.by_day) > 1:
-        clauses.append(_busiest(summary.by_day))
+    if len(summary.days) > 1:
+        clauses.append(_busiest(summary))
     if summary.without_outlet and summary.outlets:
         verb = "has" if summary.without_outlet == 1 else "have"
         clauses.append(f"{summary.without_outlet:,} {verb} no outlet")
@@ -87,11 +95,15 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     return "; ".join(clauses)
 
 
-def _busiest(by_day: Mapping[date, int]) -> str:
-    most = max(by_day.values())
-    busiest = [day for day, headlines in by_day.items() if headlines == most]
-    say_day = short_day if len({day.year for day in by_day}) == 1 else long_day
-    if len(busiest) == len(by_day):
+def _busiest(summary: Summary) -> str:
+    most = max(summary.by_day)
+    busiest = [
+        day
+        for day, headlines in zip(summary.days, summary.by_day, strict=True)
+        if headlines == most
+    ]
+    say_day = short_day if summary.days[0].year == summary.days[-1].year else long_day
+    if len(busiest) == len(summary.days):
         return f"{most:,} on each day"
     if len(busiest) == 1:
         return f"busiest {say_day(busiest[0])} with {most:,}"

@@ -5,30 +5,26 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from webapp.dataset import Part, repeats
+from webapp.dataset import Part
 from webapp.query.measure import Measure
-from webapp.query.select import counts_as, select
+from webapp.query.select import COUNTED_FROM, counts_as, select
 from webapp.query.view import Count, View
 
-Levels = npt.NDArray[np.intp]
 
-
-def partial(part: Part, view: View) -> Levels:
-    """Headlines by what they count as, of the view counted in full."""
+def partial(part: Part, view: View) -> dict[Count, int]:
+    """Headlines by way of counting, of one part."""
     kept = select(part, replace(view, count=Count.ALL))
-    return np.bincount(counts_as(part, view)[kept], minlength=repeats.FIRST + 1)
-
-
-def merge(partials: Sequence[Levels], view: View) -> dict[Count, int]:
-    """Headlines by way of counting, over all parts."""
-    levels = np.sum(partials, axis=0)
+    levels = counts_as(part, view)[kept]
     return {
-        Count.ALL: int(levels.sum()),
-        Count.UNIQUE: int(levels[repeats.UNIQUE :].sum()),
-        Count.FAMILIES: int(levels[repeats.FIRST :].sum()),
+        way: len(levels) if way is Count.ALL else int(np.count_nonzero(levels >= COUNTED_FROM[way]))
+        for way in Count
     }
+
+
+def merge(partials: Sequence[dict[Count, int]], view: View) -> dict[Count, int]:
+    """Headlines by way of counting, over all parts."""
+    return {way: sum(counts[way] for counts in partials) for way in Count}
 
 
 WAY_COUNTS: Final = Measure(partial, merge)
