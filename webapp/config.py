@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
+from webapp.reading import Settings
 from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
 from webapp.reading.detect import FORMATS
 
@@ -99,6 +100,14 @@ class Config:
             "`$XDG_CACHE_HOME` or `~/.cache`.",
         },
     )
+    folder: Path = field(
+        default=Path("dateline-data"),
+        metadata={
+            "env": "DATELINE_FOLDER",
+            "help": "The dataset folder that `dateline ingest` writes to. "
+            "Default: `dateline-data` where it is started.",
+        },
+    )
     title: str = field(
         default="",
         metadata={
@@ -148,6 +157,7 @@ class Config:
             ),
             fetch_private=bool(_yes_or_no("DATELINE_FETCH_PRIVATE", given.get("fetch_private"))),
             cache=Path(given["cache"]) if "cache" in given else _users_cache(environment),
+            folder=Path(given["folder"]) if "folder" in given else defaults.folder,
             title=given.get("title", ""),
             host=given.get("host", defaults.host).strip("[]"),
             workers=_count("DATELINE_WORKERS", given.get("workers"), defaults.workers, 64),
@@ -158,6 +168,15 @@ class Config:
     def read_from(self) -> tuple[str, ...]:
         """What to read: the sources given, or the example."""
         return self.sources or (str(EXAMPLE),)
+
+    @property
+    def settings(self) -> Settings:
+        """How far gathering what is read may go."""
+        return Settings(
+            source_bytes=self.max_source_mb * 1_000_000,
+            private=self.fetch_private,
+            cache=self.cache,
+        )
 
     @property
     def heading(self) -> str:

@@ -6,18 +6,18 @@ from typing import Final
 
 from webapp.config import Config, ConfigError
 from webapp.dataset import Version, build
+from webapp.dataset.store import StoreError
 from webapp.outlets import AliasFileError, KnownOutlets, read_table, shipped_table
 from webapp.reading import (
     Options,
     Progress,
     Reading,
-    Settings,
     UnreadableSourceError,
     read_sources,
 )
 
 #: What whoever starts Dateline can mend: each message says it all in one line.
-START_ERRORS: Final = (ConfigError, UnreadableSourceError, AliasFileError)
+START_ERRORS: Final = (ConfigError, UnreadableSourceError, AliasFileError, StoreError)
 
 
 def say_failed(reading: Reading) -> None:
@@ -42,13 +42,8 @@ def load(
     if config.aliases:
         tables.insert(0, read_table(config.aliases))
     options = Options(config.format, config.day_first, config.captured, KnownOutlets(tables))
-    settings = Settings(
-        source_bytes=config.max_source_mb * 1_000_000,
-        private=config.fetch_private,
-        cache=config.cache,
-    )
     readings = []
-    for reading in read_sources(config.read_from, options, settings, progress):
+    for reading in read_sources(config.read_from, options, config.settings, progress):
         if reading.problem:
             failed(reading)
         readings.append(reading)

@@ -5,14 +5,16 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from webapp.cli.ingest import ingest_sources
 from webapp.cli.names import decide, list_names
 from webapp.cli.report import MANY_LINES, report_on_sources
 from webapp.cli.serve import serve_sources
+from webapp.cli.store import list_versions, prune, roll_back, verify
 from webapp.config import Config, moment
 from webapp.load import START_ERRORS
 from webapp.outlets import Decision
@@ -71,6 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=serve_sources)
 
+    ingest = commands.add_parser(
+        "ingest", parents=[shared], help="add lists to a dataset folder, as its next version"
+    )
+    ingest.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="the dataset folder (default: what DATELINE_FOLDER names, or dateline-data)",
+    )
+    ingest.set_defaults(run=ingest_sources)
+    _add_folder_commands(commands)
+
     report = commands.add_parser(
         "report", parents=[shared], help="say what became of every line of lists"
     )
@@ -106,6 +120,49 @@ def _parser() -> argparse.ArgumentParser:
         )
         verb.set_defaults(run=decide, decision=decision)
     return parser
+
+
+def _add_folder_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def add(
+        name: str, run: Callable[[argparse.Namespace, Config], int], said: str
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=said)
+        command.add_argument(
+            "folder",
+            nargs="?",
+            type=Path,
+            metavar="FOLDER",
+            help="the dataset folder (default: what DATELINE_FOLDER names, or dateline-data)",
+        )
+        command.set_defaults(run=run)
+        return command
+
+    add("versions", list_versions, "list the versions of a dataset folder")
+    rollback = add("rollback", roll_back, "serve an earlier version of a dataset folder again")
+    rollback.add_argument(
+        "--to",
+        dest="version",
+        default="",
+        metavar="VERSION",
+        help="how its name begins (default: the one made before the current one)",
+    )
+    add("verify", verify, "check every byte of a dataset folder")
+    pruning = add(
+        "prune", prune, "remove old versions of a dataset folder, and what only they need"
+    )
+    pruning.add_argument(
+        "--keep",
+        type=_number,
+        default=1,
+        metavar="N",
+        help="how many versions before the current one to keep (default: 1)",
+    )
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
+    return int(text)
 
 
 _DECISIONS: Final = {

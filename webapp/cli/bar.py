@@ -21,23 +21,25 @@ _LONG_SECONDS: Final = 1.0
 _LONG_BYTES: Final = 20_000_000
 _STEPS: Final = 1_000
 _BUILDING: Final = "All read; now who is who"
+_WRITING: Final = "Writing the version"
 
 
 def load_with_bar(config: Config) -> Version:
     """What `webapp.load.load` gives, with a bar while it takes long."""
-    with _Bar() as bar:
+    with Bar() as bar:
         return load(config, bar.failed, bar.show, bar.building)
 
 
-class _Bar:
+class Bar:
     """A progress bar on standard error, once the work proves long; none where nobody watches."""
 
     def __init__(self) -> None:
         self._start = time.time()
         self._watched = sys.stderr.isatty()
+        self._writes = False
         self._bar: click._termui_impl.ProgressBar[Progress] | None = None
 
-    def __enter__(self) -> "_Bar":
+    def __enter__(self) -> "Bar":
         return self
 
     def __exit__(
@@ -57,7 +59,7 @@ class _Bar:
             if time.time() - self._start < _LONG_SECONDS and progress.size < _LONG_BYTES:
                 return
             self._bar = click.progressbar(
-                length=_STEPS, file=sys.stderr, item_show_func=_lines_so_far, width=_BAR_WIDTH
+                length=_STEPS, file=sys.stderr, item_show_func=self._lines_so_far, width=_BAR_WIDTH
             )
             # What was done before it was shown counts for the time that is left.
             self._bar.start = self._start
@@ -70,18 +72,33 @@ class _Bar:
         self._bar.make_step(max(0, int(progress.part * _STEPS) - self._bar.pos))
         self._bar.render_progress()
 
+    def _lines_so_far(self, progress: Progress | None) -> str | None:
+        if not progress:
+            return None
+        rate = progress.lines / max(1e-9, time.time() - self._start)
+        return f"{plural(progress.lines, 'line')}, {rate:,.0f}/s"
+
     def building(self) -> None:
         """Say that all is read, where a bar is shown: for many headlines the rest takes as long."""
         if self._bar:
             self._bar.label = f"{_BUILDING:<{_SHOWN_NAME}}"
             self._bar.render_progress()
 
+    def writing(self, part: float) -> None:
+        """Draw how far the writing of a version is, from 0 to 1."""
+        if not self._bar:
+            return
+        if not self._writes:
+            # From its beginning again: for many headlines it takes as long as reading.
+            self._writes = True
+            self._bar.current_item = None
+            self._bar.pos, self._bar.finished, self._bar.start = 0, False, time.time()
+            self._bar.label = f"{_WRITING:<{_SHOWN_NAME}}"
+        self._bar.make_step(max(0, int(part * _STEPS) - self._bar.pos))
+        self._bar.render_progress()
+
     def failed(self, reading: Reading) -> None:
         """Say that a source could not be read, on a line of its own."""
         if self._bar:
             click.echo("\r\033[2K", file=sys.stderr, nl=False)
         say_failed(reading)
-
-
-def _lines_so_far(progress: Progress | None) -> str | None:
-    return plural(progress.lines, "line") if progress else None

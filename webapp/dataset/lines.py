@@ -119,6 +119,7 @@ class ReadSource:
     format: str
     unit: str
     notes: tuple[str, ...]
+    links: tuple[str, ...]
     problem: str
     lines: Lines
 
@@ -132,6 +133,7 @@ def read_source(reading: Reading) -> ReadSource:
         reading.format,
         reading.unit,
         reading.notes,
+        reading.links,
         reading.problem,
         columns(reading.lines),
     )

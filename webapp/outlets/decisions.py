@@ -42,7 +42,24 @@ class _Line(NamedTuple):
 
 def read_table(path: Path) -> AliasTable:
     """A user's own alias file. Raises AliasFileError."""
-    return parse_table(_read(path), rule=f"your alias file {path.name}", name=str(path))
+    return table_of(read_aliases(path), str(path))
+
+
+def read_aliases(path: Path) -> bytes:
+    """The bytes of an alias file. Raises AliasFileError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+
+
+def table_of(data: bytes, name: str) -> AliasTable:
+    """The table that an alias file called `name` holds. Raises AliasFileError."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise AliasFileError(f"{name}: is not UTF-8 text") from None
+    return parse_table(text, rule=f"your alias file {Path(name).name}", name=name)
 
 
 def parse_table(text: str, *, rule: str, name: str) -> AliasTable:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from webapp.text import words
 
@@ -94,9 +92,12 @@ class Search:
         if not self.clauses:
             return None
         from webapp.dataset.row_sets import in_all, in_any, without
+
         wanted, gone = [], []
         for clause in self.clauses:
-            found = in_any([part.words.rows(t.words, t.prefix) for t in clause.alternatives], part.size)
+            found = in_any(
+                [part.words.rows(t.words, t.prefix) for t in clause.alternatives], part.size
+            )
             (gone if clause.excluded else wanted).append(found)
         kept = in_all(wanted, part.size) if wanted else np.arange(part.size, dtype=np.int32)
         for each in gone:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 ADDRESS_BYTES: Final = 1_000_000
 
 
+#: What makes a reading of a document. Raises UnreadableSourceError.
+Reader = Callable[[Document, Options], Reading]
+
+
 class Progress(NamedTuple):
     """How far reading is: in which source, which part of all (0 to 1), after how many lines.
 
@@ -52,17 +56,18 @@ def read_sources(
     options: Options | None = None,
     settings: Settings | None = None,
     progress: Callable[[Progress], None] | None = None,
+    reader: Reader = read,
 ) -> Iterator[Reading]:
     """Read all that `arguments` name: files, folders, archives and addresses, one by one.
 
     What a document lists (Reading.links) is read after it. A source that cannot
     be read gives a Reading with a `problem`; only a path or an address that
     cannot be what the user meant, or a named file that cannot be read itself,
-    raises UnreadableSourceError, which names it.
+    raises UnreadableSourceError, which names it. `reader` reads each document.
     """
     settings = settings or Settings()
     places = find_places(arguments, settings)
-    run = _Run(places, options or Options(), settings, progress)
+    run = _Run(places, options or Options(), settings, progress, reader)
     try:
         for place in places:
             yield from run.read(place, follow=True)
@@ -79,7 +84,9 @@ class _Run:
         options: Options,
         settings: Settings,
         progress: Callable[[Progress], None] | None,
+        reader: Reader,
     ) -> None:
+        self._reader = reader
         self._options = options
         self._settings = settings
         self._progress = progress
@@ -120,7 +127,7 @@ class _Run:
 
         told(0)
         try:
-            return read(found.document, replace(self._options, progress=told))
+            return self._reader(found.document, replace(self._options, progress=told))
         except UnreadableSourceError as error:
             return _failed(found.name, str(error))
 

@@ -1,0 +1,70 @@
+"""`dateline versions`, `rollback`, `verify` and `prune`: what a dataset folder holds."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from webapp.config import Config
+from webapp.dataset.store import Store
+from webapp.text import plural, span
+
+
+def list_versions(given: argparse.Namespace, config: Config) -> int:
+    """Print every version, the oldest first; the exit status."""
+    store = _store(given, config)
+    current = store.current
+    for name, said in store.versions():
+        mark = "*" if name == current else " "
+        if said is None:
+            print(f"{mark} {name}  damaged, or written by another Dateline")
+            continue
+        facts = said.facts
+        days = span(facts.first, facts.last) if facts.first and facts.last else "no days"
+        print(
+            f"{mark} {name}  {said.made:%Y-%m-%d %H:%M} UTC  {plural(facts.headlines, 'headline')} "
+            f"from {plural(len(facts.sources), 'source')}, {days}"
+        )
+    if not current:
+        print(f"no version yet: `dateline ingest SOURCE… --into {store.folder}` makes one")
+    return 0
+
+
+def roll_back(given: argparse.Namespace, config: Config) -> int:
+    """Make an earlier version current; the exit status."""
+    store = _store(given, config)
+    with store.writing():
+        name = store.rollback(given.version)
+    print(f"{name} is served now; running servers show it within seconds")
+    return 0
+
+
+def verify(given: argparse.Namespace, config: Config) -> int:
+    """Look at every byte; the exit status, 1 if anything is wrong."""
+    store = _store(given, config)
+    problems = store.verify()
+    for problem in problems:
+        print(f"dateline: {problem}", file=sys.stderr)
+    if problems:
+        print(
+            "dateline: `dateline rollback` goes back to a good version; `dateline ingest` "
+            "without sources makes the current one anew from what was kept",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"every byte of {plural(len(store.versions()), 'version')} is as it was written")
+    return 0
+
+
+def prune(given: argparse.Namespace, config: Config) -> int:
+    """Remove old versions; the exit status."""
+    store = _store(given, config)
+    with store.writing():
+        removed, freed = store.prune(given.keep)
+    for name in removed:
+        print(f"removed {name}")
+    print(f"{plural(len(removed), 'version')} removed, {freed / 1e6:,.1f} MB freed")
+    return 0
+
+
+def _store(given: argparse.Namespace, config: Config) -> Store:
+    return Store(given.folder or Path(config.folder))

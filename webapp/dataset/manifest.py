@@ -1,0 +1,158 @@
+"""The manifest of a version: what it is made of and what is said of it, as JSON."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from webapp.dataset.arrow_files import DamagedFileError
+from webapp.dataset.build import SCHEMA_VERSION
+from webapp.dataset.facts import Days, Facts, Source
+
+NAME: Final = "manifest.json"
+
+
+class UnknownSchemaError(Exception):
+    """A version written by a Dateline that does it otherwise. The message says by which."""
+
+
+@dataclass(frozen=True)
+class File:
+    """How long a file is, in bytes, and its SHA-256."""
+
+    bytes: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> "File":
+        """What lies there. Raises OSError."""
+        with path.open("rb") as data:
+            return cls(path.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
+
+
+@dataclass(frozen=True)
+class Input:
+    """Bytes that were given: what they are called and their SHA-256, which finds them.
+
+    `read_with` is what was known when they were read, as JSON has it.
+    """
+
+    name: str
+    sha256: str
+    read_with: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """An input that a version holds: where what a reader made of it is kept, and its file."""
+
+    input: Input
+    reading: str
+    file: File
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`files` are those of the version's folder by name; `held` goes by the facts' sources.
+
+    `made` is when it was written. `aliases` are your decisions about outlet names.
+    """
+
+    facts: Facts
+    held: tuple[Held, ...]
+    aliases: Input | None
+    parts: tuple[int, ...]
+    files: Mapping[str, File]
+    made: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    def write(self, folder: Path) -> None:
+        """Write it into the version's folder. Raises OSError."""
+        body = {
+            "schema": SCHEMA_VERSION,
+            "made": self.made.isoformat(),
+            "facts": _facts_as_json(self.facts),
+            # What every Dateline can read, to make a version anew.
+            "inputs": [asdict(each.input) for each in self.held],
+            "aliases": self.aliases and asdict(self.aliases),
+            "readings": [[each.reading, asdict(each.file)] for each in self.held],
+            "parts": self.parts,
+            "files": {name: asdict(file) for name, file in self.files.items()},
+        }
+        text = json.dumps({"checksum": _checksum(body), **body}, ensure_ascii=False, indent=1)
+        (folder / NAME).write_text(text + "\n", "utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """The manifest of a version's folder. Raises DamagedFileError or UnknownSchemaError."""
+        path = folder / NAME
+        body = _body(path)
+        schema = body["schema"]
+        if schema != SCHEMA_VERSION:
+            raise UnknownSchemaError(
+                f"{folder} was written as schema {schema}, and this Dateline reads schema "
+                f"{SCHEMA_VERSION}; `dateline ingest` without sources writes it anew from "
+                "what it was made of"
+            )
+        return cls(
+            facts=_facts_of(body["facts"]),
+            held=tuple(
+                Held(Input(**given), reading, File(**file))
+                for given, (reading, file) in zip(body["inputs"], body["readings"], strict=True)
+            ),
+            aliases=body["aliases"] and Input(**body["aliases"]),
+            parts=tuple(body["parts"]),
+            files={name: File(**file) for name, file in body["files"].items()},
+            made=dt.datetime.fromisoformat(body["made"]),
+        )
+
+
+def made_of(folder: Path) -> tuple[list[Input], Input | None]:
+    """The inputs and the decisions about names of a version, by whatever Dateline it was written.
+
+    Raises DamagedFileError.
+    """
+    body = _body(folder / NAME)
+    aliases = body["aliases"]
+    return [Input(**each) for each in body["inputs"]], aliases and Input(**aliases)
+
+
+def _body(path: Path) -> dict[str, Any]:
+    """What was written at `path`. Raises DamagedFileError."""
+    try:
+        body: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if body.pop("checksum") == _checksum(body):
+            return body
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    raise DamagedFileError(f"{path} is missing or damaged")
+
+
+def _checksum(body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+_DAYS: Final = ("observed", "listed")
+
+
+def _facts_as_json(facts: Facts) -> dict[str, Any]:
+    said = {each.name: getattr(facts, each.name) for each in fields(Facts)}
+    return said | {
+        "sources": [asdict(source) for source in facts.sources],
+        **{name: said[name].astype(np.int64).tolist() for name in _DAYS},
+    }
+
+
+def _facts_of(said: Mapping[str, Any]) -> Facts:
+    days: dict[str, Days] = {
+        name: np.array(said[name], np.int64).astype("datetime64[D]") for name in _DAYS
+    }
+    sources = tuple(
+        Source(**{**each, "notes": tuple(each["notes"]), "verdicts": tuple(each["verdicts"])})
+        for each in said["sources"]
+    )
+    return Facts(**{**said, **days, "sources": sources, "ranks": tuple(said["ranks"])})
