@@ -14,7 +14,7 @@ WEEKDAYS: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )
 # fmt: on
-_QUOTES: Final = str.maketrans("‘’‚‛“”„‟«»", "''''" + '"' * 6)
+_QUOTES: Final = tuple(zip("‘’‚‛“”„‟«»", "''''" + '"' * 6, strict=True))
 
 # Accents as separate characters, after decomposition. Marks of other scripts
 # (vowel signs of Devanagari or Thai) carry meaning and stay.
@@ -26,7 +26,8 @@ _MARKS: Final = "".join(
 # Scripts written without spaces: every character is a word of its own, so that
 # a search finds any run of them as a phrase.
 _UNSPACED: Final = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-_WORD: Final = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\\w{_MARKS}])+")
+_SPACED_MARKS: Final = re.sub(f"[{_UNSPACED}]", "", _MARKS)
+_WORD: Final = re.compile(f"[{_UNSPACED}]|(?:[^\\W{_UNSPACED}]+|[{_SPACED_MARKS}])+")
 _WORD_OR_LINE_END: Final = re.compile(f"{_WORD.pattern}|\n")
 _UNSPACED_WORD: Final = re.compile(f"[{_UNSPACED}]")
 
@@ -57,7 +58,10 @@ def fold(text: str) -> str:
     """`text` without the differences a reader does not mean: case, accents, quote shapes."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    # Much quicker than `translate`, which looks every single character up.
+    for quote, plain in _QUOTES:
+        text = text.replace(quote, plain)
+    decomposed = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).casefold())
 
 
@@ -66,12 +70,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def spaced_words(text: str) -> str:
-    """The `words` of every line of `text` with spaces between, a line each.
+def spaced_words(folded: str) -> str:
+    """The words of every line of text that was folded, a line each, with spaces between.
 
-    Much quicker than line by line; spaces stand around line ends too.
+    Much quicker than line by line. Spaces stand around line ends too.
     """
-    return " ".join(_WORD_OR_LINE_END.findall(fold(text)))
+    return " ".join(_WORD_OR_LINE_END.findall(folded))
 
 
 def is_unspaced(word: str) -> bool:

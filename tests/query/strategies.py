@@ -40,6 +40,12 @@ PIECES: Final = {
 }
 
 
+_OUTLETS_ASKED: Final = (
+    *("outlet:paper", "outlet:unknown", "outlet:paper-a", 'outlet:"Paper B"', "outlet:pap*"),
+    *("outlet:bbc", "outlet:new", "Outlet:中国", "outlet:times", "outlet:"),
+)
+
+
 class Item(NamedTuple):
     """One headline as a list gives it; an empty outlet is unknown."""
 
@@ -102,7 +108,9 @@ def parsed(text: str) -> Search | None:
 
 def searches() -> st.SearchStrategy[Search]:
     """Searches of every kind, as somebody would type them: most of them find something."""
-    words = st.sampled_from([*PIECES, "ira*", "tal*", "&", "“", '"', "-", "*", "OR"])
+    words = st.sampled_from(
+        [*PIECES, "ira*", "tal*", "&", "“", '"', "-", "*", "OR", *_OUTLETS_ASKED, *_OUTLETS_ASKED]
+    )
     return (
         st.lists(st.tuples(st.sampled_from(("", "-", '"', "OR ")), words), max_size=4)
         .map(lambda tokens: parsed(" ".join(f"{mark}{word}" for mark, word in tokens)))

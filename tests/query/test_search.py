@@ -1,23 +1,89 @@
 """Searching headlines for words."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import example_version
 from tests.query.strategies import PIECES, all_rows, parsed, searches, titles
+from tests.scan import line_of, needle_of, scan
 from webapp.dataset import schema
-from webapp.query.search import MAX_LENGTH, BadSearchError, Clause, Search
+from webapp.dataset.indexing import index_words
+from webapp.dataset.row_sets import Rows
+from webapp.dataset.word_index import WordIndex
+from webapp.outlets import UNKNOWN, Outlet, Outlets
+from webapp.query.search import MAX_LENGTH, BadSearchError, Clause, OutletTerm, Search, Term
 from webapp.query.view import View
 from webapp.text import words
 
+OUTLETS = Outlets(
+    (
+        UNKNOWN,
+        Outlet("BBC", "bbc"),
+        Outlet("BBC News", "bbc-news"),
+        Outlet("The New York Times", "new-york-times"),
+        Outlet("L’Équipe", "lequipe"),
+        Outlet("New Times of York", "new-times-of-york"),
+        Outlet("中国日报", "china-daily"),
+    ),
+    code_by_written={},
+    code_by_slug={},
+    joins=(),
+)
 
-def found(search: Search, *headlines: str) -> list[bool]:
-    column = pd.Series([f" {' '.join(words(title))} " for title in headlines], dtype="str")
-    return [bool(holds) for holds in search.matches(column)]
+
+@dataclass(frozen=True)
+class Headlines:
+    """Headlines as a search asks them."""
+
+    titles: list[str]
+    earlier: list[str]
+    codes: list[int]
+    words: WordIndex
+    outlets: Outlets = OUTLETS
+
+    @property
+    def size(self) -> int:
+        return len(self.titles)
+
+    def outlet_rows(self, code: int) -> Rows:
+        return np.flatnonzero(np.array(self.codes, np.int32) == code).astype(np.int32)
+
+    def scanned(self, term: Term | OutletTerm) -> set[int]:
+        """The headlines a term is true of, by looking through all of them."""
+        if isinstance(term, Term):
+            return set(scan(self.titles, self.earlier, term.words, term.prefix))
+        needle = needle_of(term.words, term.prefix)
+        return {
+            row
+            for row, outlet in enumerate(self.outlets[code] for code in self.codes)
+            if needle in line_of(outlet.name) or outlet.slug == term.name.lower()
+        }
+
+
+def headlines_of(*rows: tuple[str, str, int]) -> Headlines:
+    """Of rows of title, earlier titles and outlet code."""
+    titles, earlier = [row[0] for row in rows], [row[1] for row in rows]
+    return Headlines(titles, earlier, [row[2] for row in rows], index_words(titles, earlier))
+
+
+def matches(search: Search, headlines: Headlines) -> list[bool]:
+    rows = search.rows(headlines)
+    if rows is None:
+        return [True] * headlines.size
+    assert rows.dtype == np.int32
+    assert (np.diff(rows) > 0).all()
+    holds = np.zeros(headlines.size, bool)
+    holds[rows] = True
+    return [bool(each) for each in holds]
+
+
+def found(search: Search, *titles: str) -> list[bool]:
+    return matches(search, headlines_of(*((title, "", 0) for title in titles)))
 
 
 @pytest.mark.parametrize(
@@ -150,6 +216,18 @@ def test_a_search_holds_or_does_not(search: str, title: str, holds: bool) -> Non
         ("& OR iran", "a word on both sides of OR"),
         ("iran OR -oil", "OR between words that are wanted"),
         ("-iran OR oil", "OR between words that are wanted"),
+        ("outlet:", "a name right after outlet:"),
+        ("-outlet:", "a name right after outlet:"),
+        ("outlet: bbc", "a name right after outlet:"),
+        ('outlet:""', "a name right after outlet:"),
+        ("outlet:&", "a name right after outlet:"),
+        ("iran OR outlet:", "a name right after outlet:"),
+        ("outlet:*", "a name right after outlet:"),
+        ('outlet:"New York', "quotes in pairs"),
+        ('outlet:New"York"', "quotes in pairs"),
+        ("outlet:b*c", r"\* only at the end"),
+        ("outlet:bbc OR", "a word on both sides of OR"),
+        ("outlet:bbc OR -outlet:cnn", "OR between words that are wanted"),
         ("x" * (MAX_LENGTH + 1), "at most 200 characters"),
     ],
 )
@@ -163,7 +241,7 @@ def test_an_empty_search_finds_everything(text: str) -> None:
     search = Search.parse(text)
     assert search == Search()
     assert search.text == ""
-    assert found(search, "Iran", "") == [True, True]
+    assert search.rows(headlines_of(("Iran", "", 0))) is None
 
 
 def test_the_longest_search_is_understood() -> None:
@@ -181,6 +259,8 @@ def test_the_longest_search_is_understood() -> None:
         ("-oil iran & gas", "-oil iran gas"),
         ("oil OR gas -«coal mine»", 'oil OR gas -"coal mine"'),
         ("tal* -tax*", "tal* -tax*"),
+        ("outlet:bbc  -Outlet:“New  York”", 'outlet:bbc -Outlet:"New York"'),
+        ("iran OR outlet:bbc", "iran OR outlet:bbc"),
     ],
 )
 def test_the_search_is_shown_as_it_was_understood(text: str, shown: str) -> None:
@@ -205,8 +285,90 @@ def test_taking_away_what_is_not_there_changes_nothing() -> None:
     assert search.without(Clause("oil", ())) == search
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # By slug, and by words of the name.
+        ("outlet:bbc", [1, 2]),
+        ("outlet:BBC", [1, 2]),
+        ("OUTLET:bbc", [1, 2]),
+        ("outlet:bbc-news", [2]),
+        ("outlet:news", [2]),
+        ("outlet:new", [3, 5]),
+        ('outlet:"New York Times"', [3]),
+        ("outlet:“new york times”", [3]),
+        ("outlet:new-york-times", [3]),
+        ('outlet:"times new"', []),
+        ("outlet:lequipe", [4]),
+        ("outlet:l'equipe", [4]),
+        ("outlet:Équipe", [4]),
+        ("outlet:中国", [6]),
+        ("outlet:unknown", [0]),
+        ("outlet:nobody", []),
+        ("outlet:bb", []),
+        # Begun names.
+        ("outlet:new*", [2, 3, 5]),
+        ('outlet:"new y*"', [3]),
+        # Excluded, together, as alternatives.
+        ("-outlet:bbc", [0, 3, 4, 5, 6]),
+        ('-outlet:"bbc news"', [0, 1, 3, 4, 5, 6]),
+        ("outlet:bbc -outlet:news", [1]),
+        ("outlet:new outlet:of", [5]),
+        ("outlet:bbc OR outlet:lequipe", [1, 2, 4]),
+        ("number3 OR outlet:lequipe", [3, 4]),
+        ("number3 outlet:lequipe", []),
+        ("number3 outlet:york", [3]),
+        # Words, not outlets.
+        ('"outlet:bbc"', []),
+        ("outlets:bbc", []),
+    ],
+)
+def test_headlines_are_found_by_their_outlets(text: str, codes: list[int]) -> None:
+    headlines = headlines_of(*((f"number{code}", "", code) for code in range(len(OUTLETS))))
+    holds = matches(Search.parse(text), headlines)
+    assert [code for code, each in enumerate(holds) if each] == codes
+
+
+def test_the_word_outlet_is_a_word_like_others() -> None:
+    assert found(Search.parse('outlet "outlet:"'), "An outlet", "Outlets") == [True, False]
+
+
+def test_a_headline_is_found_by_what_it_was_called_earlier() -> None:
+    headlines = headlines_of(("Hopes rise", "Talks begin\nTalks to begin", 0), ("Talks", "", 0))
+    assert matches(Search.parse('"talks begin"'), headlines) == [True, False]
+    assert matches(Search.parse('"rise talks"'), headlines) == [False, False]
+
+
 @settings(max_examples=300, deadline=None)
-@given(text=st.text(max_size=60) | st.text('a"-*OR &“”é中 ', max_size=30))
+@given(
+    search=searches(),
+    rows=st.lists(
+        st.tuples(
+            titles(),
+            st.just("") | st.lists(titles(), min_size=1, max_size=2).map("\n".join),
+            st.integers(0, len(OUTLETS) - 1),
+        ),
+        max_size=12,
+    ),
+)
+def test_a_search_finds_what_looking_through_finds(
+    search: Search, rows: list[tuple[str, str, int]]
+) -> None:
+    headlines = headlines_of(*rows)
+    expected = set(range(len(rows)))
+    for clause in search.clauses:
+        true_of = set().union(*(headlines.scanned(term) for term in clause.alternatives))
+        expected = expected - true_of if clause.excluded else expected & true_of
+    holds = matches(search, headlines)
+    assert {row for row, each in enumerate(holds) if each} == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.text(max_size=60)
+    | st.text('a"-*OR &“”é中 ', max_size=30)
+    | st.lists(st.sampled_from(("outlet:", "-", '"', "a", " ", "OR", "*", "&"))).map("".join)
+)
 def test_any_text_is_a_search_that_survives_being_shown_or_is_refused(text: str) -> None:
     search = parsed(text)
     assume(search is not None)
@@ -229,7 +391,7 @@ def test_a_headline_is_found_by_its_own_words_and_by_itself_as_a_phrase(title: s
     assume(words(title))
     assert found(Search.parse(f'"{title}"'), title) == [True]
     for word in title.split():
-        if words(word) and not word.startswith("-") and word != "OR":
+        if words(word) and not word.startswith(("-", "outlet:")) and word != "OR":
             assert found(Search.parse(word), title) == [True]
             assert found(Search.parse(f"-{word}"), title) == [False]
             assert found(Search.parse(f"{word}*"), title) == [True]

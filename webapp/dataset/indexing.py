@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from webapp.dataset.word_index import WordIndex, pair_of
-from webapp.text import is_unspaced, spaced_words
+from webapp.text import fold, is_unspaced, spaced_words
 
 Numbers = npt.NDArray[np.int32]
 
@@ -82,10 +82,11 @@ def _lines(titles: Sequence[str], earlier: Sequence[str]) -> tuple[list[str], np
 
 def _words_of(lines: list[str]) -> pa.StringArray:
     """The words of all lines, and a line end after those of each."""
-    others = [line for line in lines if not line.isascii()]
-    if others:
-        spaced = iter(spaced_words(_LINE_END.join(others)).split(_LINE_END))
-        lines = [line if line.isascii() else next(spaced) for line in lines]
+    # Many titles are ASCII once their accents and quotes are folded.
+    for simpler in (fold, spaced_words):
+        others = simpler(_LINE_END.join(line for line in lines if not line.isascii()))
+        rest = iter(others.split(_LINE_END))
+        lines = [line if line.isascii() else next(rest) for line in lines]
     text = f" {_LINE_END} ".join([*lines, ""]).encode().translate(_FOLDED)
     letters = np.frombuffer(text, np.uint8)
     inside = letters != _SPACE

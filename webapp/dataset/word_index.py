@@ -22,8 +22,8 @@ TITLE_END: Final = -1
 
 # Follows every character of a word.
 _LAST: Final = "\U0010ffff"
-# Headlines whose words are looked through at a time.
-_BLOCK: Final = 1 << 16
+# Going to the words of one headline costs about as much as looking through those of so many.
+_LOOKED_THROUGH: Final = 16
 
 
 def pair_of(first: str, second: str) -> str:
@@ -118,26 +118,27 @@ class WordIndex:
 
     def _in_a_row(self, candidates: Rows, ranges: Sequence[tuple[int, int]]) -> Rows:
         """The `candidates` that have a term of each range one after another."""
-        found = []
-        for start in range(0, len(candidates), _BLOCK):
-            rows = candidates[start : start + _BLOCK]
-            tokens, owners = self._tokens_of(rows)
-            last = len(tokens) - len(ranges) + 1
-            hit = owners[: max(last, 0)] == owners[len(ranges) - 1 :]
-            for offset, (low, high) in enumerate(ranges):
-                here = tokens[offset : offset + len(hit)]
-                hit &= here == low if high - low == 1 else (here >= low) & (here < high)
-            found.append(rows[np.unique(owners[: len(hit)][hit])])
-        return np.concatenate(found) if found else NO_ROWS
+        rarest = min(range(len(ranges)), key=lambda offset: self._count(ranges[offset]))
+        if len(candidates) * _LOOKED_THROUGH > len(self):
+            firsts = np.flatnonzero(_within(self.tokens, ranges[rarest])) - rarest
+        else:
+            places = self._places_of(candidates)
+            firsts = places[_within(self.tokens[places], ranges[rarest])] - rarest
+        last = len(self.tokens) - len(ranges)
+        firsts = firsts[(firsts >= 0) & (firsts <= last)]
+        for offset, terms in enumerate(ranges):
+            if offset != rarest:
+                firsts = firsts[_within(self.tokens[firsts + offset], terms)]
+        rows = self.token_starts.searchsorted(firsts, "right") - 1
+        rows = rows[firsts + len(ranges) <= self.token_starts[rows + 1]]
+        return rows[np.diff(rows, prepend=-1) > 0].astype(np.int32)
 
-    def _tokens_of(self, rows: Rows) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-        """The tokens of `rows`, one headline after another, and the place in `rows` of each."""
+    def _places_of(self, rows: Rows) -> npt.NDArray[np.int64]:
+        """The places of all tokens of `rows`."""
         starts = self.token_starts[rows]
         lengths = self.token_starts[rows + 1] - starts
-        ends = lengths.cumsum()
-        owners = np.arange(len(rows)).repeat(lengths)
-        places = np.arange(len(owners)) + (starts - ends + lengths)[owners]
-        return self.tokens[places], owners
+        before = lengths.cumsum() - lengths
+        return (starts - before).repeat(lengths) + np.arange(lengths.sum())
 
     def _union(self, low: int, high: int) -> Rows:
         numbers = self.numbers[self.starts[low] : self.starts[high]]
@@ -155,6 +156,12 @@ class WordIndex:
         place = self._first(term)
         found = place < len(self.terms) and str(self.terms[place]) == term
         return place if found else -1
+
+
+def _within(tokens: npt.NDArray[np.int32], terms: tuple[int, int]) -> npt.NDArray[np.bool_]:
+    """Which tokens are of the terms from the first to before the second."""
+    low, high = terms
+    return tokens == low if high - low == 1 else (tokens >= low) & (tokens < high)
 
 
 _DTYPES: Final = {

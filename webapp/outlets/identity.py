@@ -10,6 +10,7 @@ that it can be listed and explained.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from webapp.outlets.grouping import Group, Grouping, group, show
@@ -17,6 +18,7 @@ from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG, name_key, slugs
 from webapp.outlets.platforms import Platforms, shipped_platforms
 from webapp.outlets.rules import SAME_FOLD, SAME_NAME, Rules, Written
 from webapp.outlets.table import AliasTable
+from webapp.text import words
 
 TOLD_APART: Final = "told apart by the link's domain from others of that name"
 
@@ -87,6 +89,11 @@ class Outlets:
 
     def __getitem__(self, code: int) -> Outlet:
         return self.outlets[code]
+
+    @cached_property
+    def folded_names(self) -> tuple[str, ...]:
+        """The folded words of each outlet's name between single spaces, " new york times "."""
+        return tuple(f" {' '.join(words(outlet.name))} " for outlet in self.outlets)
 
 
 def identify(

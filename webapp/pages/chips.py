@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.outlets import Outlets
+from webapp.query.search import Clause, OutletTerm
 from webapp.query.view import View
 from webapp.text import long_day, span
 
@@ -22,11 +23,7 @@ class Chip:
 def chips(view: View, outlets: Outlets) -> list[Chip]:
     """Chips in the order of the filter form."""
     found = [
-        Chip(
-            "Headline without" if clause.excluded else "Headline has",
-            clause.text.removeprefix("-"),
-            view.but(search=view.search.without(clause)),
-        )
+        Chip(*_clause(clause), view.but(search=view.search.without(clause)))
         for clause in view.search.clauses
     ]
     found += [
@@ -48,6 +45,18 @@ def chips(view: View, outlets: Outlets) -> list[Chip]:
     elif view.last:
         found.append(Chip("Until", long_day(view.last), view.but(last=None)))
     return found
+
+
+def _clause(clause: Clause) -> tuple[str, str]:
+    """What a clause asks, and of what."""
+    of_outlets = [isinstance(term, OutletTerm) for term in clause.alternatives]
+    text = clause.text.removeprefix("-")
+    if all(of_outlets):
+        names = (f"“{term.name}”" for term in clause.alternatives if isinstance(term, OutletTerm))
+        return "Outlet not named" if clause.excluded else "Outlet named", " or ".join(names)
+    if any(of_outlets):
+        return "Headline or outlet", text
+    return "Headline without" if clause.excluded else "Headline has", text
 
 
 def _names(slugs: tuple[str, ...], outlets: Outlets) -> list[tuple[str, str]]:
