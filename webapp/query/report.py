@@ -10,6 +10,7 @@ import pandas as pd
 
 from webapp.dataset import Version, schema
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
+from webapp.query.deadline import check_deadline
 from webapp.query.paging import Page
 from webapp.reading import Verdict
 
@@ -88,7 +89,10 @@ class ReportView:
 
 
 def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
-    """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
+    """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources.
+
+    Raises TooSlowError past the deadline.
+    """
     lines = version.report
     if view.source:
         lines = lines[lines[schema.SOURCE] == view.source - 1]
@@ -98,6 +102,7 @@ def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
         found = np.zeros(len(lines), dtype=bool)
         for column in (schema.TEXT, schema.REASON):
             found |= lines[column].str.contains(view.search, case=False, regex=False).to_numpy(bool)
+            check_deadline("looking through the lines")
         lines = lines[found]
     return lines
 
