@@ -131,6 +131,22 @@ class Config:
         default=4,
         metadata={"env": "DATELINE_THREADS", "help": "Threads in each, 1 to 64. Default: 4."},
     )
+    pages_mb: int = field(
+        default=64,
+        metadata={
+            "env": "DATELINE_PAGES_MB",
+            "help": "Memory of each server process for finished pages, in megabytes, "
+            "0 to 100,000; `0` keeps none. Default: 64.",
+        },
+    )
+    query_seconds: int = field(
+        default=10,
+        metadata={
+            "env": "DATELINE_QUERY_SECONDS",
+            "help": "How long a page may go through the data before it is given up, "
+            "with advice, 1 to 600. Default: 10.",
+        },
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
@@ -162,6 +178,12 @@ class Config:
             host=given.get("host", defaults.host).strip("[]"),
             workers=_count("DATELINE_WORKERS", given.get("workers"), defaults.workers, 64),
             threads=_count("DATELINE_THREADS", given.get("threads"), defaults.threads, 64),
+            pages_mb=_count(
+                "DATELINE_PAGES_MB", given.get("pages_mb"), defaults.pages_mb, 100_000, least=0
+            ),
+            query_seconds=_count(
+                "DATELINE_QUERY_SECONDS", given.get("query_seconds"), defaults.query_seconds, 600
+            ),
         )
 
     @property
@@ -246,9 +268,9 @@ def _captured(variable: str, text: str | None) -> dt.datetime | None:
         raise ConfigError(f"{variable}={text}: {error}") from None
 
 
-def _count(variable: str, text: str | None, default: int, most: int) -> int:
+def _count(variable: str, text: str | None, default: int, most: int, least: int = 1) -> int:
     if text is None:
         return default
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not 1 <= int(text) <= most:
-        raise ConfigError(f"{variable}={text}: must be a whole number from 1 to {most:,}")
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not least <= int(text) <= most:
+        raise ConfigError(f"{variable}={text}: must be a whole number from {least} to {most:,}")
     return int(text)

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from webapp.config import Config, ConfigError
-from webapp.dataset import Version, build
-from webapp.dataset.store import StoreError
+from webapp.dataset import Version, Versions, build
+from webapp.dataset.follower import Follower
+from webapp.dataset.store import Store, StoreError
 from webapp.outlets import AliasFileError, KnownOutlets, read_table, shipped_table
 from webapp.reading import (
     Options,
@@ -25,6 +27,22 @@ def say_failed(reading: Reading) -> None:
     sys.stderr.write(f"dateline: {reading.source}: {reading.problem}\n")
 
 
+def versions(config: Config) -> Versions | None:
+    """The versions of the dataset folder that `config` names, if it names one.
+
+    Raises ConfigError when it names other sources too, and StoreError.
+    """
+    folders = [source for source in config.sources if Store.is_at(Path(source))]
+    if not folders:
+        return None
+    if len(config.sources) > 1:
+        raise ConfigError(
+            f"{folders[0]} is a dataset folder and is served alone; "
+            f"`dateline ingest SOURCE… --into {folders[0]}` adds other sources to it"
+        )
+    return Follower(Store(Path(folders[0])))
+
+
 def load(
     config: Config,
     failed: Callable[[Reading], None] = say_failed,
@@ -38,6 +56,9 @@ def load(
     Raises UnreadableSourceError, also when nothing at all can be read, or
     AliasFileError; their messages name the file.
     """
+    followed = versions(config)
+    if followed:
+        return followed.current().version
     tables = [shipped_table()]
     if config.aliases:
         tables.insert(0, read_table(config.aliases))

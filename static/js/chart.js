@@ -15,8 +15,12 @@ const CONFIG = {
   showSendToCloud: false,
 };
 
+// While words are being typed, the server's drawing of each answer does.
+const SETTLED_MS = 200;
+
 let plotly;
 let wanted = false;
+let settling;
 
 export function startCharts() {
   prefetch();
@@ -47,10 +51,11 @@ function prefetch() {
 }
 
 function prepare() {
+  clearTimeout(settling);
   const chart = document.querySelector("[data-chart]");
   if (!chart) return;
   if (wanted) {
-    takeOver(chart);
+    settling = setTimeout(() => takeOver(chart), SETTLED_MS);
     return;
   }
   const start = () => {

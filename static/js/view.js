@@ -5,9 +5,13 @@
  * markup and of canonical addresses. A page that fails is left to the browser;
  * what the form asks for in vain leaves this one as it is, with the reason.
  */
-const WORDS_PAUSE_MS = 250;
 // Typing a year gives a valid date at each of its digits.
 const DATE_PAUSE_MS = 600;
+// Half a phrase is no mistake yet: it is explained to who stops there.
+const PROBLEM_PAUSE_MS = 400;
+
+/** The server's answers that say what to change: not understood, and too much to go through. */
+const REFUSALS = [400, 503];
 
 /** Fired on document when regions have been replaced. */
 export const VIEW_CHANGED = "dateline:view";
@@ -17,7 +21,11 @@ let shown = withoutHash(location.href);
 /** The address that typing last showed: typing on replaces it in the history. */
 let typed = "";
 let latest = new AbortController();
+let underWay = false;
+/** What to do when typing pauses. */
 let typing;
+/** Whether words were typed while an answer was on its way: then they are asked for next. */
+let waiting = false;
 
 export function startViews() {
   const form = document.querySelector("[data-view-form]");
@@ -35,8 +43,13 @@ export function startViews() {
   form.addEventListener("input", ({ target }) => {
     if (isChoice(target) || !target.name) return;
     clearTimeout(typing);
-    const pause = target.type === "date" ? DATE_PAUSE_MS : WORDS_PAUSE_MS;
-    typing = setTimeout(() => showForm(form, "typing"), pause);
+    if (target.type === "date") {
+      typing = setTimeout(() => showForm(form, "typing"), DATE_PAUSE_MS);
+    } else if (underWay) {
+      waiting = true;
+    } else {
+      showForm(form, "typing");
+    }
   });
   // On a slow line the reader may have filled it in before this script came.
   if ([...form.elements].some(isChanged)) showForm(form, "push");
@@ -93,9 +106,16 @@ function showForm(form, history) {
 /** Gives up what is under way: the reader has asked for something else. */
 function stop() {
   clearTimeout(typing);
+  waiting = false;
   latest.abort();
   latest = new AbortController();
-  document.body.removeAttribute("aria-busy");
+  setUnderWay(false);
+}
+
+function setUnderWay(busy) {
+  underWay = busy;
+  if (busy) document.body.setAttribute("aria-busy", "true");
+  else document.body.removeAttribute("aria-busy");
 }
 
 /**
@@ -108,14 +128,17 @@ function stop() {
 async function show(url, history, { byForm = false, goTo } = {}) {
   stop();
   const { signal } = latest;
-  document.body.setAttribute("aria-busy", "true");
+  setUnderWay(true);
   try {
     const response = await fetch(url, { signal });
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (signal.aborted) return;
+    const text = await response.text();
+    // An answer to fewer words than there are now would only hold up the next.
+    if (signal.aborted || waiting) return;
+    const next = new DOMParser().parseFromString(text, "text/html");
     if (!response.ok) {
-      if (byForm && response.status === 400) sayProblemOf(next);
-      else leave(url, history);
+      if (!byForm || !REFUSALS.includes(response.status)) leave(url, history);
+      else if (history !== "typing") sayProblemOf(next);
+      else typing = setTimeout(() => sayProblemOf(next), PROBLEM_PAUSE_MS);
       return;
     }
     enter(withoutHash(response.url), new URL(url).hash, history);
@@ -129,7 +152,12 @@ async function show(url, history, { byForm = false, goTo } = {}) {
     if (history === "none") leave(url, history);
     else sayProblem("", document.querySelector("[data-problem]").dataset.unreachable);
   } finally {
-    if (latest.signal === signal) document.body.removeAttribute("aria-busy");
+    if (latest.signal === signal) {
+      setUnderWay(false);
+      const goOn = waiting;
+      waiting = false;
+      if (goOn) showForm(document.querySelector("[data-view-form]"), "typing");
+    }
   }
 }
 
@@ -139,8 +167,16 @@ function enter(address, hash, history) {
   shown = address;
   if (history === "typing") typed = address;
   if (address + hash === location.href) return;
-  if (replaces) window.history.replaceState(null, "", address + hash);
+  if (replaces) replaceAddress(address + hash);
   else if (history !== "none") window.history.pushState(null, "", address + hash);
+}
+
+function replaceAddress(address) {
+  try {
+    window.history.replaceState(null, "", address);
+  } catch {
+    // Some browsers refuse when a key is held down; the next answer writes it.
+  }
 }
 
 /** Leaves it to the browser, which is at `url` already when it went back. */
@@ -200,10 +236,10 @@ function unmarkTarget() {
   document.querySelector("[data-target]")?.removeAttribute("data-target");
 }
 
-/** Says what the server's page about a bad argument says. */
+/** Says what the server's page about an address that it refuses says. */
 function sayProblemOf(page) {
   sayProblem(
-    page.querySelector("[data-parameter]").textContent,
+    page.querySelector("[data-parameter]")?.textContent,
     page.querySelector("[data-accepted]").textContent,
   );
 }

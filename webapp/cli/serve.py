@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from webapp.cli.bar import load_with_bar
 from webapp.config import Config
+from webapp.dataset import FixedVersion
+from webapp.load import versions
 from webapp.text import plural
 
 
@@ -22,7 +24,8 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
     except NoPortError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 1
-    version = load_with_bar(config)
+    shown = versions(config) or FixedVersion(load_with_bar(config))
+    version = shown.current().version
     found = plural(version.headlines, "headline")
     outlets = plural(len(version.outlets) - 1, "outlet")
 
@@ -37,5 +40,5 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
             print("No headline was found; `dateline report` says why, line by line.")
         print(f"http://{bracketed(config.host)}:{port}/  (Ctrl+C stops it)", flush=True)
 
-    serve(create_app(config, version), config, port, ready)
+    serve(create_app(config, shown), config, port, ready)
     return 0

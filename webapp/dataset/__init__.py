@@ -4,5 +4,16 @@ from webapp.dataset.build import build
 from webapp.dataset.facts import Days, Facts, Source
 from webapp.dataset.part import Part
 from webapp.dataset.version import Version
+from webapp.dataset.versions import FixedVersion, Shown, Versions
 
-__all__ = ["Days", "Facts", "Part", "Source", "Version", "build"]
+__all__ = [
+    "Days",
+    "Facts",
+    "FixedVersion",
+    "Part",
+    "Shown",
+    "Source",
+    "Version",
+    "Versions",
+    "build",
+]

@@ -71,7 +71,8 @@ class Entries:
     @cached_property
     def listed(self) -> npt.NDArray[np.int32]:
         """The days since 1970, or NO_DAY."""
-        return self.numbers(lines.LISTED)
+        found: npt.NDArray[np.int32] = self.numbers(lines.LISTED)
+        return found
 
     @cached_property
     def fallback(self) -> npt.NDArray[np.bool_]:
@@ -82,7 +83,8 @@ class Entries:
     @property
     def was_listed(self) -> npt.NDArray[np.bool_]:
         """Which have a day of listing."""
-        return self.listed != NO_DAY
+        found: npt.NDArray[np.bool_] = self.listed != NO_DAY
+        return found
 
     def texts(self, column: str, places: Places) -> pa.LargeStringArray:
         """The texts of a column at `places`, in their order."""

@@ -16,7 +16,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +39,7 @@ from webapp.dataset.part import Part, index_arrays
 from webapp.dataset.report import Changes, Report
 from webapp.dataset.title_order import title_ranks
 from webapp.dataset.version import Version
+from webapp.dataset.versions import Shown
 from webapp.dataset.word_index import WordIndex
 
 _CURRENT: Final = "CURRENT"
@@ -60,14 +60,6 @@ class StoreError(Exception):
 
 #: Why a version is not opened.
 _REFUSED: Final = (DamagedFileError, UnknownSchemaError)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A version, and what is to be said of the ones that should have been served instead."""
-
-    version: Version
-    notice: str
 
 
 class Store:
@@ -149,7 +141,7 @@ class Store:
             Report(lines_of, Changes(read_batch(folder / _CHANGES))),
         )
 
-    def open_current(self) -> Opened:
+    def open_current(self) -> Shown:
         """The current version; if it is damaged or unknown, the last before it that is not.
 
         Raises StoreError when there is none.
@@ -169,8 +161,8 @@ class Store:
                 problems.append(str(error))
                 continue
             if not problems:
-                return Opened(version, "")
-            return Opened(
+                return Shown(version)
+            return Shown(
                 version,
                 f"The current version cannot be shown; this is the last good one, {name}. "
                 + "; ".join(problems),

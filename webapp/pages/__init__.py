@@ -19,27 +19,38 @@ from webapp.pages import (
 from webapp.pages.compression import compress
 from webapp.pages.families import family_view
 from webapp.pages.headers import secure
-from webapp.pages.site import Site, install, page_url, view_url
+from webapp.pages.service import Service
+from webapp.pages.site import install, page_url, view_url
+from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
+from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.report import Lines, ReportView
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import FALLBACK_DATES, Verdict
 from webapp.text import long_day, plural, short_date, shorten, weekday
 
-__all__ = ["Site", "register"]
+__all__ = ["Service", "register"]
 
 
-def register(app: Flask, site: Site) -> None:
+def register(app: Flask, service: Service) -> None:
     """Give `app` its data, pages, templates' words, error pages and headers."""
-    install(app, site)
+    install(app, service)
+    # Read and compressed before gunicorn forks.
+    static_files.fingerprint()
     _add_pages(app)
     _add_template_words(app)
     app.register_error_handler(BadArgumentError, errors.bad_argument)
+    app.register_error_handler(TooSlowError, errors.too_slow)
     app.register_error_handler(HTTPException, errors.http_error)
-    # Flask runs these last to first: compress, then add headers.
+    app.before_request(lambda: start_deadline(service.query_seconds))
+    # A file on its way is sent after this, and takes the time that it takes.
+    app.teardown_request(lambda _: end_deadline())
+    # Flask runs these last to first: compress, add headers, then keep.
+    app.after_request(tag_and_keep)
     app.after_request(secure)
     app.after_request(compress)
+    app.wsgi_app = Unchanged(app.wsgi_app, service)  # type: ignore[method-assign]
 
 
 def _add_pages(app: Flask) -> None:

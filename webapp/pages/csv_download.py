@@ -3,9 +3,12 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 import pandas as pd
 from flask import Response
+
+from webapp.query.deadline import check_deadline
 
 
 def csv_download(
@@ -17,9 +20,14 @@ def csv_download(
     """`frames` one after another as the file `name`; `rows_of` gives the cells of each.
 
     UTF-8 with a mark, which spreadsheets need to see. `rows_of` guards text with
-    `webapp.spreadsheet.cell`.
+    `webapp.spreadsheet.cell`. The first rows are made before anything is sent.
+
+    Raises TooSlowError past the deadline; what is under way is never cut.
     """
-    response = Response(_lines(columns, frames, rows_of), mimetype="text/csv; charset=utf-8")
+    lines = _lines(columns, frames, rows_of)
+    first = next(lines)
+    check_deadline("making the file")
+    response = Response(chain([first], lines), mimetype="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -34,7 +42,8 @@ def _lines(
     frames: Iterable[pd.DataFrame],
     rows_of: Callable[[pd.DataFrame], Iterable[Iterable[object]]],
 ) -> Iterator[str]:
-    yield "\ufeff" + _csv([columns])
+    frames = iter(frames)
+    yield "\ufeff" + _csv(chain([columns], *map(rows_of, islice(frames, 1))))
     for frame in frames:
         yield _csv(rows_of(frame))
 

@@ -1,11 +1,12 @@
 """Pages for what went wrong: what it was, and the way on."""
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from webapp.pages.site import current_site
 from webapp.query.arguments import BadArgumentError
+from webapp.query.deadline import TooSlowError
 
 _ADVICE = {
     404: ("There is no such page", "The address may be mistyped, or from another Dateline."),
@@ -16,6 +17,12 @@ _ADVICE = {
 def bad_argument(error: BadArgumentError) -> tuple[str, int]:
     """400: names the parameter, shows its value and says what is accepted."""
     return render_template("bad_argument.html", site=current_site(), error=error), 400
+
+
+def too_slow(error: TooSlowError) -> tuple[str, int]:
+    """503: says what took too long and how to ask for less."""
+    view = "report" if request.endpoint in ("data", "report_csv") else "headlines"
+    return render_template("too_slow.html", site=current_site(), error=error, view=view), 503
 
 
 def http_error(error: HTTPException) -> Response:

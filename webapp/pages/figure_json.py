@@ -4,7 +4,7 @@ from flask import Response, abort
 
 from webapp.charts.figure import bars_figure, timeline_figure
 from webapp.pages.dashboard import chart
-from webapp.pages.site import current_site, requested_view
+from webapp.pages.site import current_site, requested_view, say_canonical
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
@@ -13,6 +13,7 @@ from webapp.query.periods import axis
 def figure_json() -> Response:
     """404 when the view has nothing to draw."""
     view = requested_view()
+    say_canonical(view.to_args())
     version = current_site().version
     drawn = chart(version, view, run(COVERAGE, version, view), axis(version, view))
     if drawn.bars:

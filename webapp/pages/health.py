@@ -8,4 +8,6 @@ from webapp.pages.site import current_site
 def healthz() -> Response:
     """JSON: status, name of the version served, number of headlines."""
     version = current_site().version
-    return jsonify(status="ok", version=version.name, headlines=version.headlines)
+    response = jsonify(status="ok", version=version.name, headlines=version.headlines)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -3,7 +3,7 @@
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.pages.site import canonical_redirect, current_site, request_args
+from webapp.pages.site import canonical_redirect, current_service, current_site, request_args
 from webapp.query.names import Names, NamesView, headline_counts, joined, proposals
 
 
@@ -16,7 +16,7 @@ def names() -> str | Response:
         return redirected
     outlets = site.version.outlets
     headlines = headline_counts(site.version)
-    suggestions = site.suggestions
+    suggestions = current_service().suggestions(site.version)
     return render_template(
         "names.html",
         site=site,

@@ -4,7 +4,13 @@ from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
 from webapp.pages.outlet_options import outlet_options
-from webapp.pages.site import current_site, request_args, requested_view, view_url
+from webapp.pages.site import (
+    current_site,
+    request_args,
+    requested_view,
+    say_canonical,
+    view_url,
+)
 
 MAX_ON_PAGE = 500
 
@@ -16,6 +22,7 @@ def outlets() -> str | Response:
     if any(name == "show" for name, _ in args):
         return redirect(view_url(view))
     find = " ".join(value for name, value in args if name == "find").strip()
+    say_canonical([*view.to_args(), ("find", find)] if find else view.to_args())
     site = current_site()
     return render_template(
         "outlets.html",

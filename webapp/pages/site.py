@@ -1,43 +1,37 @@
-"""What every page needs: the site's data, and the view that a request asks for."""
+"""What every page needs: the one version that a request shows, and the view that it asks for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
-from typing import cast
+from typing import Final, cast
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.dataset import Version
-from webapp.outlets import Outlets, Suggestion, shipped_table, suggest
+from webapp.outlets import Outlets
+from webapp.pages.service import Service, Site
 from webapp.query.arguments import Args, BadArgumentError, query_string
 from webapp.query.view import View
 
-_KEY = "dateline"
+_KEY: Final = "dateline"
+#: Where a request carries what it shows.
+SITE: Final = "dateline.site"
 
 
-@dataclass(frozen=True)
-class Site:
-    """The data being served and what the dashboard is called."""
-
-    version: Version
-    title: str
-
-    @cached_property
-    def suggestions(self) -> list[Suggestion]:
-        """Which outlets might be one. Looked for once, when first asked for."""
-        return suggest(self.version.outlets, [shipped_table()])
+def install(app: Flask, service: Service) -> None:
+    """Give `app` its service, for every request to find."""
+    app.extensions[_KEY] = service
 
 
-def install(app: Flask, site: Site) -> None:
-    """Give `app` its site, for every request to find."""
-    app.extensions[_KEY] = site
+def current_service() -> Service:
+    """The service of the application that answers this request."""
+    return cast(Service, current_app.extensions[_KEY])
 
 
 def current_site() -> Site:
-    """The site of the application that answers this request."""
-    return cast(Site, current_app.extensions[_KEY])
+    """What this request shows: the same from its first line to its last."""
+    if SITE not in request.environ:
+        request.environ[SITE] = current_service().site()
+    return cast(Site, request.environ[SITE])
 
 
 def request_args() -> list[tuple[str, str]]:
@@ -63,9 +57,20 @@ def _known(slug: str, outlets: Outlets) -> str:
 
 def canonical_redirect(canonical: Args) -> Response | None:
     """A redirect to the one URL of this page, unless the request came by it."""
+    say_canonical(canonical)
     if request_args() == list(canonical):
         return None
     return redirect(page_url(str(request.endpoint), canonical))
+
+
+def say_canonical(canonical: Args) -> None:
+    """Tells the cache of pages by which one address this page is kept."""
+    g.canonical = query_string(canonical)
+
+
+def came_by_canonical() -> bool:
+    """Whether the request's address is, letter by letter, the one that was said."""
+    return bool(g.get("canonical") == request.query_string.decode("latin-1"))
 
 
 def page_url(endpoint: str, args: Args) -> str:

@@ -2,34 +2,57 @@
 
 The address holds a fingerprint of all our static files, so that modules which
 import each other by relative paths are never mixed across releases. Vendored
-files have their version in their name.
+files have their version in their name. All are read and compressed once and
+stay in memory: no request touches the disk.
 """
 
+import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from flask import Response, abort, request, url_for
 
+from webapp.pages.compression import MIN_BYTES
 from webapp.paths import STATIC
 
 VENDOR: Final = "vendor"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _CHECK: Final = "no-cache"
+# The first that the reader accepts is taken; where no such file is vendored, gzip is made here.
 _ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
 _TYPES: Final = {".js": "text/javascript", ".svg": "image/svg+xml", ".css": "text/css"}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    kind: str
+    body: bytes
+    coded: Mapping[str, bytes]
+
+
+@cache
+def read_files() -> Mapping[str, _File]:
+    """Every static file by its name, as "css/base.css", with its compressed forms."""
+    suffixes = tuple(suffix for _, suffix in _ENCODINGS)
+    return {
+        path.relative_to(STATIC).as_posix(): _read(path)
+        for path in STATIC.rglob("*")
+        if path.is_file() and path.suffix not in suffixes
+    }
 
 
 @cache
 def fingerprint() -> str:
     """Twelve hex digits of a hash over names and contents of all static files."""
     digest = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            digest.update(f"{path.relative_to(STATIC)}\n".encode())
-            digest.update(path.read_bytes())
+    for name, file in sorted(read_files().items()):
+        digest.update(f"{name}\n".encode())
+        digest.update(file.body)
     return digest.hexdigest()[:12]
 
 
@@ -41,30 +64,27 @@ def static_url(name: str) -> str:
 
 def static_file(release: str, name: str) -> Response:
     """A file by name; one asked for under an old fingerprint is served, but not kept."""
-    path = (STATIC / VENDOR / name) if release == VENDOR else STATIC / name
-    if not _is_ours(path) or path.suffix in dict(_ENCODINGS).values():
+    file = read_files().get(f"{VENDOR}/{name}" if release == VENDOR else name)
+    if file is None:
         abort(404)
-    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     coding = next(
-        (
-            (coding, suffix)
-            for coding, suffix in _ENCODINGS
-            if request.accept_encodings[coding] and path.with_name(path.name + suffix).is_file()
-        ),
-        None,
+        (each for each, _ in _ENCODINGS if each in file.coded and request.accept_encodings[each]),
+        "",
     )
-    served = path.with_name(path.name + coding[1]) if coding else path
-    response = Response(served.read_bytes(), mimetype=kind)
+    response = Response(file.coded[coding] if coding else file.body, mimetype=file.kind)
     if coding:
-        response.headers["Content-Encoding"] = coding[0]
+        response.headers["Content-Encoding"] = coding
+    if file.coded:
         response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = _FOREVER if release in (VENDOR, fingerprint()) else _CHECK
     return response
 
 
-def _is_ours(path: Path) -> bool:
-    try:
-        resolved = path.resolve()
-        return resolved.is_relative_to(STATIC.resolve()) and resolved.is_file()
-    except (OSError, ValueError):  # longer than a path can be, or holding a NUL
-        return False
+def _read(path: Path) -> _File:
+    body = path.read_bytes()
+    beside = {coding: path.with_name(path.name + suffix) for coding, suffix in _ENCODINGS}
+    coded = {coding: file.read_bytes() for coding, file in beside.items() if file.is_file()}
+    if path.suffix in _TYPES and len(body) >= MIN_BYTES:
+        coded.setdefault("gzip", gzip.compress(body, mtime=0))
+    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    return _File(kind or "application/octet-stream", body, coded)

@@ -6,13 +6,16 @@ measure knows, and no measure sees more than one part at a time.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from webapp.dataset import Part, Version
+from webapp.query.deadline import check_deadline
 from webapp.query.view import View
 
 P = TypeVar("P")
 R = TypeVar("R")
+
+COUNTING: Final = "going through the headlines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +27,10 @@ class Measure(Generic[P, R]):
 
 
 def run(measure: Measure[P, R], version: Version, view: View) -> R:
-    """The measure of `view` over all of `version`."""
-    return measure.merge([measure.partial(part, view) for part in version.parts], view)
+    """The measure of `view` over all of `version`. Raises TooSlowError past the deadline."""
+    partials = []
+    for part in version.parts:
+        check_deadline(COUNTING)
+        partials.append(measure.partial(part, view))
+    check_deadline(COUNTING)
+    return measure.merge(partials, view)

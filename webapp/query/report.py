@@ -113,7 +113,10 @@ def report_chunks(version: Version, view: ReportView) -> Iterator[pd.DataFrame]:
 
 
 def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
-    """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources."""
+    """All lines of `view` (schema.REPORT_COLUMNS), in the order of the sources.
+
+    Raises TooSlowError past the deadline.
+    """
     chunks = [*report_chunks(version, view)]
     return pd.concat(chunks, ignore_index=True) if chunks else version.report.nothing()
 

@@ -1,0 +1,37 @@
+"""Which version is shown now: one for ever, or the newest of several that follow each other."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from webapp.dataset.version import Version
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A version to show. `notice` tells readers what is wrong with that choice; "" when nothing is.
+
+    "The newest version is damaged; the one before is shown."
+    """
+
+    version: Version
+    notice: str = ""
+
+
+class Versions(Protocol):
+    """Where a server takes the version that it shows."""
+
+    def current(self) -> Shown:
+        """What to show now. Asked on every request, by many threads: quick, and never raises.
+
+        Gives the same object again as long as nothing changed.
+        """
+
+
+class FixedVersion:
+    """One version for ever, as of files that were read into memory."""
+
+    def __init__(self, version: Version) -> None:
+        self._shown = Shown(version)
+
+    def current(self) -> Shown:
+        return self._shown

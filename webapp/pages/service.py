@@ -1,0 +1,101 @@
+"""What is served: whichever version is current, and what is kept about it between requests."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Final, Generic, TypeVar
+
+from webapp.dataset import Shown, Version, Versions
+from webapp.outlets import Suggestion, shipped_table, suggest
+from webapp.pages.page_cache import PageCache
+from webapp.paths import STATIC, TEMPLATES
+
+T = TypeVar("T")
+
+_PACKAGE: Final = Path(__file__).parent.parent
+# The current version, and the one before for requests that began with it.
+_VERSIONS_KEPT: Final = 2
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one request shows: one version, whatever comes while it is answered.
+
+    `notice` is for readers, "" when there is none. `edition` is a hash of all that
+    a page is made of except its address: two equal ones give equal pages.
+    """
+
+    version: Version
+    title: str
+    notice: str
+    edition: str
+
+
+class PerVersion(Generic[T]):
+    """What is costly to make of a version: made when first asked for, kept for the last few."""
+
+    def __init__(self, make: Callable[[Version], T]) -> None:
+        self._make = make
+        self._made: dict[str, T] = {}
+        self._lock = Lock()
+
+    def __call__(self, version: Version) -> T:
+        # Whoever asks meanwhile waits: making it twice would take longer.
+        with self._lock:
+            made = self._made.pop(version.name, None)
+            if made is None:
+                made = self._make(version)
+            self._made[version.name] = made
+            while len(self._made) > _VERSIONS_KEPT:
+                del self._made[next(iter(self._made))]
+            return made
+
+
+class Service:
+    """A dashboard by its title, its versions and its limits.
+
+    `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
+    """
+
+    def __init__(
+        self, versions: Versions, title: str, *, pages_bytes: int, query_seconds: int
+    ) -> None:
+        self.title = title
+        self.query_seconds = query_seconds
+        self.pages = PageCache(pages_bytes)
+        self.suggestions: PerVersion[list[Suggestion]] = PerVersion(
+            lambda version: suggest(version.outlets, [shipped_table()])
+        )
+        # Computed now, so that the processes forked from this one need not.
+        self._release = release()
+        self._versions = versions
+        self._last: tuple[Shown, Site] | None = None
+
+    def site(self) -> Site:
+        """What a request that begins now is to show."""
+        shown = self._versions.current()
+        last = self._last
+        if last is None or last[0] is not shown:
+            edition = _hash(self._release, shown.version.name, self.title, shown.notice)
+            last = shown, Site(shown.version, self.title, shown.notice, edition)
+            self._last = last
+        return last[1]
+
+
+@cache
+def release() -> str:
+    """A hash of everything that turns a version into a page: code, templates, static files."""
+    digest = hashlib.sha256()
+    for folder, pattern in ((_PACKAGE, "*.py"), (TEMPLATES, "*.html"), (STATIC, "*")):
+        for path in sorted(folder.rglob(pattern)):
+            if path.is_file():
+                digest.update(f"{path.relative_to(folder)}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
