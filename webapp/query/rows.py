@@ -30,7 +30,6 @@ Keys = npt.NDArray[np.int64]
 
 # Titles are sorted by their rank among all, of which there are as many as headlines.
 _BUCKET_BITS: Final = {Sort.HEADLINE: 12, Sort.HEADLINE_BACK: 12}
-_LAST: Final = int(np.iinfo(np.int32).max)
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,8 @@ def partial(part: Part, view: View) -> Tally:
     if keys is None:
         return Tally(np.zeros(1, np.int64), np.array([[size(kept)]]))
     buckets = keys >> _BUCKET_BITS.get(view.sort, 0)
-    low = int(buckets.min(initial=_LAST))
-    counts = np.bincount(buckets - low if len(buckets) else buckets)
+    low = int(buckets.min()) if len(buckets) else 0
+    counts = np.bincount(buckets - low)
     found = np.flatnonzero(counts)
     return Tally(found + low, counts[found][np.newaxis])
 
@@ -131,8 +130,8 @@ def _keys(part: Part, view: View, kept: Selection) -> Keys | None:
     elif view.sort in (Sort.OUTLET, Sort.OUTLET_BACK):
         # Codes follow the outlets' names; the unknown outlet comes last either way.
         keys = part.codes[kept].astype(np.int64)
-        nameless = keys == UNKNOWN_CODE
-        return np.where(nameless, _LAST, keys if view.sort is Sort.OUTLET else -keys)
+        nameless, last = keys == UNKNOWN_CODE, len(part.outlets)
+        return np.where(nameless, last, keys if view.sort is Sort.OUTLET else -keys)
     else:
         keys = dates(part, view)[kept].astype(np.int64)
     return keys if view.sort in (Sort.HEADLINE, Sort.OLDEST) else -keys
