@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from webapp.config import Config
+from webapp.dataset import upkeep
 from webapp.dataset.store import Store
 from webapp.text import plural, span
 
@@ -33,7 +34,7 @@ def roll_back(given: argparse.Namespace, config: Config) -> int:
     """Make an earlier version current; the exit status."""
     store = _store(given, config)
     with store.writing():
-        name = store.rollback(given.version)
+        name = upkeep.rollback(store, given.version)
     print(f"{name} is served now; running servers show it within seconds")
     return 0
 
@@ -41,7 +42,7 @@ def roll_back(given: argparse.Namespace, config: Config) -> int:
 def verify(given: argparse.Namespace, config: Config) -> int:
     """Look at every byte; the exit status, 1 if anything is wrong."""
     store = _store(given, config)
-    problems = store.verify()
+    problems = upkeep.verify(store)
     for problem in problems:
         print(f"dateline: {problem}", file=sys.stderr)
     if problems:
@@ -59,7 +60,7 @@ def prune(given: argparse.Namespace, config: Config) -> int:
     """Remove old versions; the exit status."""
     store = _store(given, config)
     with store.writing():
-        removed, freed = store.prune(given.keep)
+        removed, freed = upkeep.prune(store, given.keep)
     for name in removed:
         print(f"removed {name}")
     print(f"{plural(len(removed), 'version')} removed, {freed / 1e6:,.1f} MB freed")

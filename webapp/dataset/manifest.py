@@ -34,6 +34,27 @@ class File:
         with path.open("rb") as data:
             return cls(path.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
 
+    def check_length(self, path: Path) -> None:
+        """Raises DamagedFileError when what lies at `path` is shorter or longer."""
+        try:
+            length = path.stat().st_size
+        except OSError:
+            raise DamagedFileError(f"{path} is missing") from None
+        if length != self.bytes:
+            raise DamagedFileError(
+                f"{path} is damaged: it has {length:,} bytes, {self.bytes:,} were written"
+            )
+
+    def problem(self, path: Path) -> list[str]:
+        """What is wrong with the bytes at `path`, if anything."""
+        try:
+            found = File.of(path)
+        except OSError:
+            return [f"{path} is missing"]
+        if found.sha256 != self.sha256:
+            return [f"{path} is damaged: its bytes are not those that were written"]
+        return []
+
 
 @dataclass(frozen=True)
 class Input:
@@ -69,6 +90,11 @@ class Manifest:
     parts: tuple[int, ...]
     files: Mapping[str, File]
     made: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @property
+    def inputs(self) -> list[Input]:
+        """All that the version was made of."""
+        return [*(each.input for each in self.held), *([self.aliases] if self.aliases else [])]
 
     def write(self, folder: Path) -> None:
         """Write it into the version's folder. Raises OSError."""

@@ -1,0 +1,90 @@
+"""The files of one version: written once, opened by memory map."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from webapp.dataset import outlet_files
+from webapp.dataset.arrow_files import (
+    read_arrays,
+    read_batch,
+    read_numbers,
+    sync,
+    write_arrays,
+    write_batch,
+)
+from webapp.dataset.build import PART_ROWS, Settled, index_batch
+from webapp.dataset.lines import Lines
+from webapp.dataset.manifest import Manifest
+from webapp.dataset.part import Part, index_arrays
+from webapp.dataset.report import Changes, Report
+from webapp.dataset.title_order import title_ranks
+from webapp.dataset.version import Version
+from webapp.dataset.word_index import WordIndex
+
+_RANKS: Final = "titles.arrow"
+_CHANGES: Final = "changes.arrow"
+# A page of the report needs the lines of a few sources.
+_SOURCES_OPEN: Final = 64
+
+
+def write_version(
+    folder: Path, settled: Settled, progress: Callable[[float], None]
+) -> tuple[int, ...]:
+    """Write all but the manifest; how many headlines each part has."""
+    outlets = settled.outlets
+    # Filled from the oldest, so that new headlines mostly change the first part.
+    ends = [*range(len(settled), 0, -PART_ROWS), 0][::-1] if len(settled) else [0, 0]
+    sizes = tuple(np.diff(ends).tolist())
+    indexes = []
+    for name, start, end in zip(_part_names(len(sizes)), ends[:-1], ends[1:], strict=True):
+        batch = settled.batch(start, end)
+        write_batch(folder / f"{name}.arrow", batch)
+        write_arrays(folder / f"{name}.index.arrow", index_arrays(batch, len(outlets)))
+        words = folder / f"{name}.words.arrow"
+        write_arrays(words, index_batch(batch).arrays())
+        # What lies on disk need not be held.
+        indexes.append(WordIndex.from_arrays(read_arrays(words)))
+        progress(0.9 * end / max(1, len(settled)))
+    write_arrays(folder / _RANKS, {"ranks": title_ranks(indexes)})
+    write_batch(folder / _CHANGES, settled.changes.batch)
+    outlet_files.write_outlets(folder, outlets)
+    sync(folder / outlet_files.NAME)
+    return sizes
+
+
+def open_version(folder: Path, said: Manifest, readings: Sequence[Path]) -> Version:
+    """The version of a folder, over the memory of its files and of its sources' `readings`.
+
+    Raises DamagedFileError.
+    """
+    outlets = outlet_files.read_outlets(folder)
+    ranks = np.split(read_numbers(folder / _RANKS)["ranks"], np.cumsum(said.parts)[:-1])
+
+    @lru_cache(maxsize=_SOURCES_OPEN)
+    def lines_of(source: int) -> Lines:
+        return Lines(read_batch(readings[source]))
+
+    return Version.of(
+        said.facts,
+        [
+            Part(
+                batch=read_batch(folder / f"{part}.arrow"),
+                index=read_numbers(folder / f"{part}.index.arrow"),
+                words=WordIndex.from_arrays(read_arrays(folder / f"{part}.words.arrow")),
+                title_ranks=rank,
+                outlets=outlets,
+                facts=said.facts,
+            )
+            for part, rank in zip(_part_names(len(said.parts)), ranks, strict=True)
+        ],
+        outlets,
+        Report(lines_of, Changes(read_batch(folder / _CHANGES))),
+    )
+
+
+def _part_names(count: int) -> list[str]:
+    return [f"part-{number:05}" for number in range(count)]
