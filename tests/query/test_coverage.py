@@ -211,10 +211,9 @@ def test_few_headlines_over_centuries_and_many_outlets_are_counted(parts: int) -
     version = version_of(list_of(*rows, *outlets), parts=parts)
     counted = run(COVERAGE, version, View())
     assert counted.total == len(rows) + len(outlets)
-    assert (
-        cells(version, View())[date(1600, 1, 1), version.outlets.code_by_slug["first-paper"]] == 1
-    )
-    assert cells(version, View())[date(2199, 1, 1), version.outlets.code_by_slug["last-paper"]] == 1
+    by_slug, found = version.outlets.code_by_slug, cells(version, View())
+    assert found[date(1600, 1, 1), by_slug["first-paper"]] == 1
+    assert found[date(2199, 1, 1), by_slug["last-paper"]] == 1
     assert (counted.by_day[0], counted.by_day[-1]) == (1, 1)
     assert len(counted.by_day) == (date(2199, 12, 31) - date(1600, 1, 1)).days + 1
 

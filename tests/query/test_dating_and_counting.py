@@ -122,9 +122,8 @@ def test_a_way_of_counting_holds_for_every_measure(
 )
 def test_the_sentence_says_how_it_is_dated_and_counted(view: View, said: str) -> None:
     version = entries_version(DATED)
-    assert said in sentence(
-        summarise(run(COVERAGE, version, view), axis(version, view)), view, version.outlets
-    )
+    summary = summarise(run(COVERAGE, version, view), axis(version, view))
+    assert said in sentence(summary, view, version.outlets)
 
 
 @settings(max_examples=50)

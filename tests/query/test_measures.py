@@ -130,10 +130,8 @@ def test_a_measure_changes_nothing(name: str, dated: Dating, count: Count) -> No
     version = MIXED[2]
     before = [held(part) for part in version.parts]
     plain = View(dated=dated, count=count)
-    for view in (
-        plain,
-        plain.but(outlets=("bbc",), search=Search.parse("talks"), sort=Sort.OUTLET),
-    ):
+    narrow = plain.but(outlets=("bbc",), search=Search.parse("talks"), sort=Sort.OUTLET)
+    for view in (plain, narrow):
         once = SHOWN[name](version, view)
         assert_same(SHOWN[name](version, view), once)
         # Of another version nothing stays at hand, so that it is worked out again.
