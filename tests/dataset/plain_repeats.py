@@ -70,11 +70,8 @@ def plain_repeats(
 
 def first_titles(entries: Sequence[Entry], repeats: PlainRepeats) -> list[str]:
     """The folded words of the title that each entry kept had first."""
-    return [
-        " ".join(words(repeats.earlier[place][0] if place in repeats.earlier else entry.title))
-        for place, entry in enumerate(entries)
-        if place in set(repeats.kept)
-    ]
+    first = [repeats.earlier.get(place, (entries[place].title,))[0] for place in repeats.kept]
+    return [" ".join(words(title)) for title in first]
 
 
 def plain_families(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -106,13 +106,15 @@ def entries(draw: st.DrawFn) -> list[Entry]:
         st.lists(
             st.builds(
                 Entry,
-                title=st.sampled_from([WIRE, "Its own", "Another story of five words"]),
-                outlet=st.sampled_from(["", "BBC", "CNN", "Paper A"]),
+                title=st.sampled_from(
+                    [WIRE, WIRE.upper(), "Its own", "Iran’s Café talks 2,571 times", "中国 talks"]
+                ),
+                outlet=st.sampled_from(["", "BBC", "Paper A", "Paper B"]),
                 date=_some_days(),
                 date_source=st.sampled_from(DateSource),
                 listed=st.none() | _some_days(),
-                url=st.just(""),
-                time=st.none(),
+                url=st.sampled_from(["", "", "https://a.org/world/one", "https://a.org/world/two"]),
+                time=st.none() | st.just(datetime(2026, 1, 1, tzinfo=UTC)),
                 corrects=st.none(),
             ),
             max_size=20,
