@@ -9,6 +9,7 @@ from webapp.dataset.title_order import title_ranks
 from webapp.text import words
 
 some_titles = titles() | st.sampled_from(["", "—", "a", "a b", "ab", "Ab!", "é", "😀 z", "𐐷"])
+some_parts = st.lists(st.tuples(some_titles, st.just("") | some_titles), max_size=8)
 
 
 @given(
