@@ -12,10 +12,9 @@ from tests.query.strategies import all_rows, followed, places, total, versions, 
 from webapp.charts.colours import OTHER, UNKNOWN
 from webapp.charts.timeline import DAY_MARGIN, MAX_LANES, TimelineChart, anchor, timeline_chart
 from webapp.dataset import Version, schema
-from webapp.query.marks import MARKS, MAX_MARKS
-from webapp.query.measure import run
+from webapp.query.marks import MAX_MARKS, marks
 from webapp.query.periods import axis
-from webapp.query.rows import ROWS, ROWS_PER_PAGE
+from webapp.query.rows import ROWS_PER_PAGE, page_of_rows
 from webapp.query.view import ChartKind, View
 
 EXAMPLE = example_version()
@@ -38,7 +37,7 @@ def check(version: Version, view: View, chart: TimelineChart) -> None:
         # Its link leads to the page that holds it, under its anchor.
         query = mark.view.query
         if query not in on_page:
-            page = run(ROWS, version, followed(f"?{query}"))
+            page = page_of_rows(version, followed(f"?{query}"))
             on_page[query] = [anchor(*place) for place in places(page.rows)]
         assert on_page[query].count(mark.anchor) == 1
     assert len(on_page) == -(-len(rows) // ROWS_PER_PAGE)
@@ -150,10 +149,10 @@ def test_too_many_marks_are_not_drawn_and_the_most_there_can_be_all_are() -> Non
 
 def test_the_axis_begins_where_the_view_begins() -> None:
     view = View.from_args([("from", "2026-01-14"), ("chart", "timeline")])
-    time, marks = axis(EXAMPLE, view), run(MARKS, EXAMPLE, view)
+    time, headlines = axis(EXAMPLE, view), marks(EXAMPLE, view)
     assert time is not None
-    assert marks is not None
-    chart = timeline_chart(EXAMPLE, view, marks, time)
+    assert headlines is not None
+    chart = timeline_chart(EXAMPLE, view, headlines, time)
     assert chart.time.first.isoformat() == "2026-01-14"
     assert {chart.time.first + timedelta(days=int(mark.at)) for mark in chart.marks} == {
         mark.day for mark in chart.marks

@@ -1,25 +1,42 @@
 """One headline read several times, and one title at several outlets."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
+import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import entries_version, line, version_of
+from tests.dataset.plain_repeats import (
+    first_titles,
+    plain_counts,
+    plain_families,
+    plain_repeats,
+)
+from tests.factories import entries_version, line, reading_of, version_of
+from tests.query.strategies import total
 from webapp.dataset import Version, schema
+from webapp.dataset.entries import Entries
+from webapp.dataset.lines import read_source
 from webapp.dataset.repeats import (
     FAMILY_DAYS,
     FIRST,
     LEFT_OUT,
     MAX_TITLES_OF_A_LINK,
+    NO_FAMILY,
     REPRINT,
     UNIQUE,
+    Repeats,
     count_as,
     find_families,
     find_repeats,
-    orders,
+    settled,
 )
+from webapp.query.report import Lines, ReportView, report_lines
+from webapp.query.search import Search
+from webapp.query.view import View
 from webapp.reading import DateSource, Entry
 
 NINTH = date(2026, 1, 9)
@@ -39,6 +56,10 @@ def entry(
     return Entry(title, outlet, when, DateSource.PUBLISHED, None, url, time)
 
 
+def report_of(version: Version) -> pd.DataFrame:
+    return report_lines(version, ReportView(Lines.ALL))
+
+
 def columns(version: Version, *names: str) -> list[tuple[object, ...]]:
     frame = version.parts[0].headlines
     return list(zip(*(frame[name].tolist() for name in names), strict=True))
@@ -50,7 +71,7 @@ def test_a_headline_that_stands_twice_in_a_source_is_kept_once_with_a_count() ->
         ("Talks", 1, 3),
         ("Other", 2, 1),
     ]
-    report = version.report
+    report = report_of(version)
     assert report[schema.VERDICT].tolist() == ["headline", "headline", "repeated", "repeated"]
     assert report[schema.REASON].tolist()[2:] == ["the same headline as line 1"] * 2
     (source,) = version.sources
@@ -59,7 +80,9 @@ def test_a_headline_that_stands_twice_in_a_source_is_kept_once_with_a_count() ->
 
 def test_what_was_noticed_about_a_repeated_line_is_still_said() -> None:
     version = version_of(f"{line('Talks')}\n{line('Talks', date='January 9rd, 2026')}")
-    assert version.report[schema.REASON].tolist()[1].startswith("the same headline as line 1; 9rd")
+    assert (
+        report_of(version)[schema.REASON].tolist()[1].startswith("the same headline as line 1; 9rd")
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +100,9 @@ def test_another_outlet_title_or_date_is_another_headline(other: str) -> None:
 def test_the_same_headline_in_two_sources_is_one() -> None:
     version = version_of(line("Talks"), line("Other") + "\n" + line("Talks"))
     assert version.headlines == 2
-    assert version.report[schema.REASON].tolist()[2] == "the same headline as line 1 of list-1.txt"
+    assert (
+        report_of(version)[schema.REASON].tolist()[2] == "the same headline as line 1 of list-1.txt"
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +133,7 @@ def test_an_edited_headline_is_one_headline_with_its_earlier_titles() -> None:
         ("Talks end", "Talks begin\nTalks stall", version.parts[0].headlines.date[0], 4)
     ]
     assert version.first == NINTH
-    assert version.report[schema.REASON].tolist() == [
+    assert report_of(version)[schema.REASON].tolist() == [
         "",
         "the same article as line 1, under another title",
         "the same article as line 1, under another title",
@@ -120,7 +145,11 @@ def test_earlier_titles_are_found_and_phrases_do_not_run_across_titles() -> None
     version = entries_version(
         [entry("Talks begin", url=LINK), entry("Hopes rise", url=LINK, day=1)]
     )
-    assert columns(version, schema.WORDS) == [(" hopes rise \n talks begin ",)]
+    assert version.headlines == 1
+    for text in ("hopes rise", "talks begin", '"hopes rise"', '"talks begin"', "hopes begin"):
+        assert total(version, View(search=Search.parse(text))) == 1
+    for text in ('"rise talks"', '"begin hopes"', '"rise talks begin"', "zebra"):
+        assert total(version, View(search=Search.parse(text))) == 0
 
 
 def test_one_link_at_two_outlets_is_two_headlines() -> None:
@@ -138,13 +167,30 @@ def test_a_page_that_lists_many_titles_is_no_article() -> None:
     assert entries_version(many[:-1]).headlines == 1
 
 
+def entries_of(*sources: tuple[str, Sequence[Entry]]) -> Entries:
+    """The entries of sources by name, as columns."""
+    return Entries.of([read_source(reading_of(name, each)) for name, each in sources])
+
+
+def codes_of(entries: Iterable[Entry]) -> list[int]:
+    """Outlets numbered in order of their first headline; "" is unknown."""
+    outlets = dict.fromkeys(["", *(each.outlet for each in entries)])
+    code = {outlet: number for number, outlet in enumerate(outlets)}
+    return [code[each.outlet] for each in entries]
+
+
+def none_repeats(entries: Sequence[Entry]) -> Repeats:
+    """As though no entry repeated another."""
+    none = np.zeros(0, np.int64)
+    return Repeats(np.arange(len(entries)), none, none, {}, {})
+
+
 def counted(*entries: Entry, by: str = schema.COUNTS_AS) -> list[tuple[int, int]]:
-    """What each counts as, and its family; outlets are numbered in order, "" is unknown."""
-    outlets = ["", *dict.fromkeys(each.outlet for each in entries if each.outlet)]
-    codes = [outlets.index(each.outlet) for each in entries]
-    words = [each.title.lower() for each in entries]
-    family = find_families(entries, codes, words)
-    return list(zip(count_as(orders(entries)[by], codes, words, family), family, strict=True))
+    """What each counts as, and its family, where none repeats another."""
+    columns = entries_of(("list.txt", entries))
+    held = settled(columns, np.array(codes_of(entries), np.int64), none_repeats(entries))
+    family = find_families(held)
+    return list(zip(count_as(held, family, by).tolist(), family.tolist(), strict=True))
 
 
 def test_one_title_at_several_outlets_is_a_family_and_the_first_counts_for_all() -> None:
@@ -218,6 +264,8 @@ def test_case_and_accents_make_no_other_title() -> None:
     assert columns(version, schema.FAMILY, schema.FAMILY_OUTLETS) == [(0, 2), (0, 2)]
 
 
+some_days = st.integers(0, 9).map(lambda days: NINTH + timedelta(days=days))
+some_times = st.integers(0, 3).map(lambda hour: datetime(2026, 1, 9, hour, tzinfo=UTC))
 some_entries = st.lists(
     st.builds(
         entry,
@@ -233,14 +281,88 @@ some_entries = st.lists(
 
 @given(some_entries)
 def test_every_entry_is_kept_or_repeats_one_that_is(entries: list[Entry]) -> None:
-    codes = [["", "BBC", "CNN", "AP News"].index(each.outlet) for each in entries]
-    repeats = find_repeats(entries, codes, [0] * len(entries))
-    assert sorted([*repeats.kept, *repeats.same_as]) == list(range(len(entries)))
-    assert set(repeats.same_as.values()) <= set(repeats.kept)
-    assert set(repeats.titles) == set(repeats.earlier) <= set(repeats.kept)
-    assert all(codes[again] == codes[kept] for again, kept in repeats.same_as.items())
+    codes = codes_of(entries)
+    repeats = find_repeats(entries_of(("list.txt", entries)), np.array(codes, np.int64))
+    assert sorted([*repeats.kept, *repeats.again]) == list(range(len(entries)))
+    assert len(repeats.again) == len(repeats.same_as)
+    assert set(repeats.same_as.tolist()) <= set(repeats.kept.tolist())
+    assert set(repeats.titles) == set(repeats.earlier) <= set(repeats.kept.tolist())
+    assert all(
+        codes[again] == codes[kept]
+        for again, kept in zip(repeats.again, repeats.same_as, strict=True)
+    )
     for kept, before in repeats.earlier.items():
         assert repeats.titles[kept] not in before
+
+
+#: Several sources, some of one name, of few titles, links and times, so that much repeats.
+some_sources = st.lists(
+    st.tuples(
+        st.sampled_from(["a.txt", "b.txt", "c.txt"]),
+        st.lists(
+            st.builds(
+                Entry,
+                title=st.sampled_from([WIRE, WIRE.upper(), "Talks", "Wire of five words here"]),
+                outlet=st.sampled_from(["", "BBC", "CNN", "AP News"]),
+                date=some_days,
+                date_source=st.sampled_from(DateSource),
+                listed=st.none() | some_days,
+                url=st.sampled_from(
+                    ["", "", LINK, f"{LINK}?a=1", f"{LINK}/#top", "https://a.org/"]
+                ),
+                time=st.none() | some_times,
+                corrects=st.none(),
+            ),
+            max_size=14,
+        ),
+    ),
+    max_size=4,
+)
+
+
+def same_parting(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two numberings of families put the same together; those of none agree."""
+    pairs = set(zip(one, other, strict=True))
+    return len(pairs) == len(set(one)) == len(set(other)) and all(
+        (here == NO_FAMILY) == (there == NO_FAMILY) for here, there in pairs
+    )
+
+
+@settings(max_examples=400)
+@given(some_sources)
+def test_columns_give_what_looking_at_one_entry_after_another_gives(
+    sources: list[tuple[str, list[Entry]]],
+) -> None:
+    every = [each for _, entries in sources for each in entries]
+    names = [name for name, entries in sources for _ in entries]
+    codes = codes_of(every)
+    plain = plain_repeats(every, codes, names)
+
+    columns, code_column = entries_of(*sources), np.array(codes, np.int64)
+    found = find_repeats(columns, code_column)
+    assert found.kept.tolist() == plain.kept
+    assert dict(zip(found.again.tolist(), found.same_as.tolist(), strict=True)) == plain.same_as
+    assert found.again.tolist() == sorted(plain.same_as)
+    assert (found.titles, found.earlier) == (plain.titles, plain.earlier)
+
+    kept = [every[place] for place in plain.kept]
+    kept_codes, titles = [codes[place] for place in plain.kept], first_titles(every, plain)
+    plain_family = plain_families(kept, kept_codes, titles)
+    held = settled(columns, code_column, found)
+    family = find_families(held)
+    assert same_parting(family.tolist(), plain_family)
+    for by in (schema.COUNTS_AS, schema.COUNTS_AS_PUBLISHED, schema.COUNTS_AS_LISTED):
+        plain_way = plain_counts(kept, kept_codes, titles, plain_family, by)
+        assert count_as(held, family, by).tolist() == plain_way
+
+
+def test_sources_of_one_name_are_one_source_and_doubtful_headlines_repeat_in_it() -> None:
+    doubtful = entry(outlet="")
+    codes = np.zeros(2, np.int64)
+    again = find_repeats(entries_of(("a.txt", [doubtful]), ("a.txt", [doubtful])), codes)
+    assert (again.kept.tolist(), again.again.tolist(), again.same_as.tolist()) == ([0], [1], [0])
+    apart = find_repeats(entries_of(("a.txt", [doubtful]), ("b.txt", [doubtful])), codes)
+    assert (apart.kept.tolist(), apart.again.tolist()) == ([0, 1], [])
 
 
 @given(some_entries)

@@ -7,18 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import NINTH, entries_version
-from tests.query.strategies import all_rows, total
+from tests.query.strategies import WIRE, all_rows, assert_same, entries, total
 from webapp.dataset import Version, schema
-from webapp.query.coverage import COVERAGE, DAY, FALLBACK, HEADLINES
+from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.rows import ROWS
+from webapp.query.rows import page_of_rows
 from webapp.query.summary import sentence, summarise
-from webapp.query.view import ChartKind, Count, Dating, View
+from webapp.query.view import ChartKind, Count, Dating, Grain, View
 from webapp.reading import FALLBACK_DATES, DateSource, Entry
 
 TENTH, ELEVENTH = date(2026, 1, 10), date(2026, 1, 11)
-WIRE = "Iran and the US hold talks in Oman"
 
 DATED = (
     Entry("Published", "BBC", NINTH, DateSource.PUBLISHED, ELEVENTH),
@@ -71,16 +70,21 @@ def test_a_list_without_listed_dates_has_no_axis_of_them() -> None:
 
 
 def test_headlines_that_rest_on_fallback_dates_are_counted_by_day() -> None:
-    table = run(COVERAGE, entries_version(DATED), View())
-    assert list(zip(table[DAY].dt.date, table[HEADLINES], table[FALLBACK], strict=True)) == [
+    version = entries_version(DATED)
+    view = View(grain=Grain.DAY)
+    counted = run(COVERAGE, version, view)
+    time = axis(version, view)
+    assert time is not None
+    days = [time.periods[period].first for period in counted.period]
+    assert list(zip(days, counted.headlines, counted.fallback, strict=True)) == [
         (NINTH, 2, 0),
         (TENTH, 2, 2),
     ]
 
 
 def test_by_the_day_listed_nothing_is_a_fallback() -> None:
-    table = run(COVERAGE, entries_version(DATED), View(dated=Dating.LISTED))
-    assert table[FALLBACK].tolist() == [0, 0]
+    counted = run(COVERAGE, entries_version(DATED), View(dated=Dating.LISTED))
+    assert counted.fallback.tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_a_way_of_counting_holds_for_every_measure(
         (outlet, total(version, View(count=count, outlets=(outlet.lower().replace(" ", "-"),))))
         for outlet, _ in expected
     ] == expected
-    assert run(COVERAGE, version, view)[HEADLINES].sum() == headlines
+    assert run(COVERAGE, version, view).total == headlines
     assert len(all_rows(version, view)) == headlines
 
 
@@ -118,25 +122,8 @@ def test_a_way_of_counting_holds_for_every_measure(
 )
 def test_the_sentence_says_how_it_is_dated_and_counted(view: View, said: str) -> None:
     version = entries_version(DATED)
-    assert said in sentence(summarise(run(COVERAGE, version, view)), view, version.outlets)
-
-
-def entries() -> st.SearchStrategy[list[Entry]]:
-    days = st.sampled_from([NINTH, TENTH, ELEVENTH, date(2026, 1, 20)])
-    return st.lists(
-        st.builds(
-            Entry,
-            title=st.sampled_from([WIRE, "Its own", "Another story of five words"]),
-            outlet=st.sampled_from(["", "BBC", "CNN"]),
-            date=days,
-            date_source=st.sampled_from(DateSource),
-            listed=st.none() | days,
-            url=st.just(""),
-            time=st.none(),
-            corrects=st.none(),
-        ),
-        max_size=20,
-    )
+    summary = summarise(run(COVERAGE, version, view), axis(version, view))
+    assert said in sentence(summary, view, version.outlets)
 
 
 @settings(max_examples=50)
@@ -152,11 +139,11 @@ def test_parts_make_no_difference_and_every_number_is_of_the_rows(
 ) -> None:
     view = View(dated=dated, count=count, chart=chart)
     whole, split = entries_version(some), entries_version(some, parts=parts)
-    assert run(COVERAGE, whole, view).equals(run(COVERAGE, split, view))
+    assert_same(run(COVERAGE, whole, view), run(COVERAGE, split, view))
     assert titles(whole, view) == titles(split, view)
-    assert run(ROWS, split, view).rows[schema.TITLE].tolist() == titles(whole, view)[:50]
+    assert page_of_rows(split, view).rows[schema.TITLE].tolist() == titles(whole, view)[:50]
     rows = all_rows(whole, view)
-    assert run(COVERAGE, whole, view)[HEADLINES].sum() == len(rows)
+    assert run(COVERAGE, whole, view).total == len(rows)
     time = axis(whole, view)
     if len(rows):
         assert time is not None
@@ -164,7 +151,7 @@ def test_parts_make_no_difference_and_every_number_is_of_the_rows(
         assert rows[schema.DATE].max().date() <= time.last
     if dated is not Dating.LISTED:
         expected = rows[schema.DATE_SOURCE].isin([str(each) for each in FALLBACK_DATES]).sum()
-        assert run(COVERAGE, whole, view)[FALLBACK].sum() == expected
+        assert run(COVERAGE, whole, view).fallback.sum() == expected
     for period in time.periods if time else ():
         held = rows[schema.DATE].dt.date.between(period.first, period.last)
         assert period.observed or not held.any()

@@ -150,13 +150,13 @@ def test_the_reading_taken_stands_beside_what_is_no_plain_headline() -> None:
     ]
     version = build([Reading("a", "", "a", lines)], [])
     taken = (schema.TITLE, schema.WRITTEN, schema.URL)
-    assert version.report[list(taken)].to_numpy().tolist() == [
+    assert report_lines(version, EVERYTHING)[list(taken)].to_numpy().tolist() == [
         ["Title", "bbc.com", "https://x.org/1"],
         ["", "", ""],
         ["", "", ""],
     ]
     for column in (schema.DATE, schema.LISTED):
-        days = version.report[column]
+        days = report_lines(version, EVERYTHING)[column]
         assert days[0].date() == NINTH
         assert days.isna().tolist() == [False, True, True]
 

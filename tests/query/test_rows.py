@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 
 from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import all_rows, places, versions, views
 from webapp.dataset import Version, schema
-from webapp.query.measure import run
-from webapp.query.paging import Page
-from webapp.query.rows import ROWS, ROWS_PER_PAGE
+from webapp.query.rows import ROWS_PER_PAGE, page_of_rows
 from webapp.query.search import Search
 from webapp.query.view import Sort, View
 from webapp.text import words
@@ -29,10 +26,6 @@ LIST = version_of(
 )
 
 
-def page_of(version: Version, view: View) -> Page[pd.DataFrame]:
-    return run(ROWS, version, view)
-
-
 @pytest.mark.parametrize(
     ("sort", "titles"),
     [
@@ -47,7 +40,7 @@ def page_of(version: Version, view: View) -> Page[pd.DataFrame]:
 def test_each_sort_has_its_order_and_its_ties_stay_newest_first(
     sort: Sort, titles: list[str]
 ) -> None:
-    assert page_of(LIST, View(sort=sort)).rows[schema.TITLE].tolist() == titles
+    assert page_of_rows(LIST, View(sort=sort)).rows[schema.TITLE].tolist() == titles
 
 
 def test_the_default_is_newest_first() -> None:
@@ -107,10 +100,10 @@ def test_pages_put_together_are_all_rows_without_loss_or_repeat(
     ]
     version = version_of(list_of(*lines), parts=parts)
     view = View(sort=sort, search=Search.parse(search))
-    first = page_of(version, view)
+    first = page_of_rows(version, view)
     together: list[tuple[int, int]] = []
     for number in range(1, first.pages + 1):
-        page = page_of(version, view.but(page=number))
+        page = page_of_rows(version, view.but(page=number))
         shown = places(page.rows)
         assert (page.number, page.total, page.pages) == (number, first.total, first.pages)
         assert len(shown) == min(ROWS_PER_PAGE, page.total - len(together))
@@ -123,7 +116,7 @@ def test_pages_put_together_are_all_rows_without_loss_or_repeat(
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("number", [3, 4, 999_999_999])
 def test_a_page_past_the_end_is_empty_and_knows_the_total(sort: Sort, number: int) -> None:
-    page = page_of(example_version(2), View(sort=sort, page=number))
+    page = page_of_rows(example_version(2), View(sort=sort, page=number))
     assert page.rows.empty
     assert tuple(page.rows.columns) == schema.HEADLINE_COLUMNS
     assert (page.number, page.total, page.pages) == (number, 80, 2)
@@ -133,7 +126,7 @@ def test_a_page_past_the_end_is_empty_and_knows_the_total(sort: Sort, number: in
 @pytest.mark.parametrize("parts", [1, 3])
 def test_a_view_of_nothing_has_one_empty_page(sort: Sort, parts: int) -> None:
     for version in (version_of("", parts=parts), example_version(parts)):
-        page = page_of(version, View(outlets=("nobody",), sort=sort))
+        page = page_of_rows(version, View(outlets=("nobody",), sort=sort))
         assert page.rows.empty
         assert (page.total, page.pages) == (0, 1)
 
@@ -141,8 +134,8 @@ def test_a_view_of_nothing_has_one_empty_page(sort: Sort, parts: int) -> None:
 @pytest.mark.parametrize(("total", "pages"), [(1, 1), (50, 1), (51, 2), (100, 2), (101, 3)])
 def test_the_last_page_holds_what_is_left(total: int, pages: int) -> None:
     version = version_of(list_of(*[(f"T {n}", "BBC", "2026-01-09") for n in range(total)]))
-    last = page_of(version, View(page=pages))
+    last = page_of_rows(version, View(page=pages))
     assert last.pages == pages
     assert last.last == total
     assert 1 <= len(last.rows) == total - (pages - 1) * ROWS_PER_PAGE
-    assert page_of(version, View(page=pages + 1)).rows.empty
+    assert page_of_rows(version, View(page=pages + 1)).rows.empty

@@ -10,13 +10,19 @@ from tests.query.strategies import all_rows, versions, views
 from webapp.dataset import Version, schema
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
+from webapp.query.periods import axis
 from webapp.query.search import Search
 from webapp.query.summary import Summary, sentence, summarise
-from webapp.query.view import View
+from webapp.query.view import Dating, View
+from webapp.reading import FALLBACK_DATES
 
 
 def summary_of(version: Version, view: View) -> Summary:
-    return summarise(run(COVERAGE, version, view))
+    return summarise(run(COVERAGE, version, view), axis(version, view))
+
+
+def by_day(summary: Summary) -> dict[date, int]:
+    return dict(zip(summary.days, summary.by_day, strict=True))
 
 
 def said(version: Version, search: str = "", **changes: tuple[str, ...]) -> str:
@@ -142,7 +148,7 @@ def test_the_example_in_numbers() -> None:
     assert summary.headlines == 80
     assert summary.outlets == tuple(range(1, 37))
     assert summary.without_outlet == 4
-    assert dict(summary.by_day) == {
+    assert by_day(summary) == {
         date(2026, 1, 9): 10,
         date(2026, 1, 14): 23,
         date(2026, 1, 24): 28,
@@ -153,7 +159,9 @@ def test_the_example_in_numbers() -> None:
 
 def test_nothing_in_numbers() -> None:
     summary = summary_of(version_of(""), View())
-    assert summary == Summary(headlines=0, outlets=(), by_day={}, without_outlet=0, fallback=0)
+    assert summary == Summary(
+        headlines=0, outlets=(), days=[], by_day=[], without_outlet=0, fallback=0
+    )
     assert (summary.first, summary.last) == (None, None)
 
 
@@ -164,8 +172,15 @@ def test_the_numbers_are_those_of_the_headlines_shown(version: Version, view: Vi
     rows = all_rows(version, view)
     codes = rows[schema.OUTLET].tolist()
     shown = [stamp.date() for stamp in rows[schema.DATE]]
-    assert summary.headlines == len(rows) == sum(summary.by_day.values())
+    on_fallback = [
+        source
+        for source in rows[schema.DATE_SOURCE]
+        if source in FALLBACK_DATES and view.dated is not Dating.LISTED
+    ]
+    assert summary.headlines == len(rows) == sum(summary.by_day)
     assert summary.without_outlet == codes.count(0)
     assert summary.outlets == tuple(sorted({*codes} - {0}))
-    assert dict(summary.by_day) == {day: shown.count(day) for day in shown}
-    assert list(summary.by_day) == sorted(summary.by_day)
+    assert by_day(summary) == {day: shown.count(day) for day in shown}
+    assert list(summary.days) == sorted(set(shown))
+    assert (summary.first, summary.last) == ((min(shown), max(shown)) if shown else (None, None))
+    assert summary.fallback == len(on_fallback)

@@ -130,14 +130,17 @@ class Part:
 
 
 def index_arrays(batch: pa.RecordBatch, outlets: int) -> dict[str, npt.NDArray[Any]]:
-    """What is kept beside the headlines of a part, of a version with so many `outlets`."""
+    """What is kept beside the headlines of a part, of a version with so many `outlets`.
+
+    Read only.
+    """
     days, listed = (
         _days(batch.column(column).to_numpy()) for column in (schema.DATE, schema.LISTED)
     )
     codes = batch.column(schema.OUTLET).to_numpy()
     fallback = IS_FALLBACK[batch.column(schema.DATE_SOURCE).to_numpy()]
     cells, place = np.unique(-days.astype(np.int64) * outlets + codes, return_inverse=True)
-    return {
+    arrays = {
         "days": days,
         "listed": listed,
         "fallback": fallback.view(np.uint8),
@@ -150,6 +153,9 @@ def index_arrays(batch: pa.RecordBatch, outlets: int) -> dict[str, npt.NDArray[A
         "cube_headlines": np.bincount(place, minlength=len(cells)).astype(np.int32),
         "cube_fallback": np.bincount(place, fallback, len(cells)).astype(np.int32),
     }
+    for array in arrays.values():
+        array.flags.writeable = False
+    return arrays
 
 
 def _days(moments: npt.NDArray[np.int64]) -> Days:

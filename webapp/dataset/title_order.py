@@ -14,13 +14,14 @@ def title_ranks(indexes: Sequence[WordIndex]) -> npt.NDArray[np.int32]:
     """The place of each headline's present title among all, by its folded words.
 
     From 0, over the headlines of one index after another; the same for the same words.
+    Read only.
     """
     titles = pa.chunked_array([_folded(index) for index in indexes], pa.large_string())
-    if not len(titles):
-        return np.zeros(0, np.int32)
-    order = pc.sort_indices(titles).to_numpy()
     ranks = np.zeros(len(titles), np.int32)
-    ranks[order] = _changes(titles, order).cumsum()
+    if len(titles):
+        order = pc.sort_indices(titles).to_numpy()
+        ranks[order] = _changes(titles, order).cumsum()
+    ranks.flags.writeable = False
     return ranks
 
 

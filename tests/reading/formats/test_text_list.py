@@ -6,6 +6,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import HOSTILE, entry_of, line, version_of
+from webapp.query.report import Lines, ReportView, report_lines
 from webapp.reading import DateSource, Entry, Verdict
 from webapp.reading.formats.text_list import read_text_list
 from webapp.reading.line_breaks import split_lines
@@ -615,7 +616,7 @@ def test_marks_heaped_on_a_letter_are_cut_and_take_no_time_that_matters(where: s
     heaped = "a" + "\u0301\u0323" * 80_000
     version = version_of(line(heaped, "BBC") if where == "title" else line("Title", heaped))
     assert version.headlines == 1
-    assert version.report["verdict"].tolist() == ["repaired"]
+    assert report_lines(version, ReportView(Lines.ALL))["verdict"].tolist() == ["repaired"]
 
 
 def test_a_number_in_a_list_that_is_not_numbered_is_said_to_be_kept() -> None:

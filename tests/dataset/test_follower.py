@@ -1,0 +1,105 @@
+"""A running server's view of a dataset folder."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from tests.dataset.test_store import NEW, OLD, add
+from webapp.dataset import follower, upkeep
+from webapp.dataset.follower import LOOK_AGAIN, Follower
+from webapp.dataset.store import Store, StoreError
+
+
+class Clock:
+    """A clock that goes on when told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(follower, "monotonic", clock)
+    return clock
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "data")
+    add(store, OLD)
+    return store
+
+
+def test_a_new_version_is_shown_within_a_second(store: Store, clock: Clock) -> None:
+    shown = Follower(store)
+    first = shown.current()
+    add(store, NEW, "new.txt")
+    assert shown.current() is first
+    clock.now += LOOK_AGAIN
+    second = shown.current()
+    assert (first.version.headlines, second.version.headlines) == (2, 3)
+    clock.now += LOOK_AGAIN
+    assert shown.current() is second
+
+
+def test_going_back_is_followed(store: Store, clock: Clock) -> None:
+    add(store, NEW, "new.txt")
+    shown = Follower(store)
+    upkeep.rollback(store)
+    clock.now += LOOK_AGAIN
+    assert shown.current().version.headlines == 2
+
+
+@pytest.mark.parametrize("harm", ["manifest.json", "part-00000.arrow", "outlets.json"])
+def test_a_damaged_version_is_told_and_the_one_shown_stays(
+    store: Store, clock: Clock, caplog: pytest.LogCaptureFixture, harm: str
+) -> None:
+    shown = Follower(store)
+    first = shown.current()
+    name = add(store, NEW, "new.txt").facts.name
+    (store.version(name) / harm).write_bytes(b"")
+    with caplog.at_level(logging.ERROR):
+        clock.now += LOOK_AGAIN
+        after = shown.current()
+    assert after.version is first.version
+    assert "The newest version cannot be shown" in after.notice
+    assert harm in after.notice
+    assert len(caplog.records) == 1
+    clock.now += LOOK_AGAIN
+    assert shown.current() is after
+    add(store)
+    # Mended, it has the same name; going on to another shows it.
+    mended = add(store, "- Last - BBC - 2026-01-12", "last.txt")
+    clock.now += LOOK_AGAIN
+    assert shown.current().version.name == mended.facts.name
+    assert shown.current().notice == ""
+
+
+def test_a_folder_that_vanishes_changes_nothing(store: Store, clock: Clock) -> None:
+    shown = Follower(store)
+    first = shown.current()
+    (store.folder / "CURRENT").unlink()
+    clock.now += LOOK_AGAIN
+    assert shown.current() is first
+
+
+def test_a_folder_with_nothing_to_show_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="holds no version yet"):
+        Follower(Store(tmp_path))
+
+
+def test_a_version_that_is_mended_is_shown(store: Store, clock: Clock) -> None:
+    shown = Follower(store)
+    name = add(store, NEW, "new.txt").facts.name
+    (store.version(name) / "part-00000.arrow").write_bytes(b"")
+    clock.now += LOOK_AGAIN
+    assert shown.current().notice
+    add(store)
+    clock.now += LOOK_AGAIN
+    assert shown.current().version.name == name
+    assert not shown.current().notice

@@ -1,0 +1,149 @@
+"""Selections kept for a while."""
+
+import gc
+import weakref
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import numpy as np
+import pytest
+
+from tests.factories import example_version
+from webapp.dataset import Part
+from webapp.query.selections import Selection, Selections
+
+
+class Counted:
+    """Makes a selection, and counts how often."""
+
+    def __init__(self, made: Selection) -> None:
+        self.times, self._made = 0, made
+
+    def __call__(self) -> Selection:
+        self.times += 1
+        return self._made
+
+
+def rows(size: int = 1_000) -> Counted:
+    """Rows of `size` bytes."""
+    return Counted(np.arange(size // 4, dtype=np.int32))
+
+
+@pytest.fixture
+def part() -> Part:
+    return example_version().parts[0]
+
+
+def test_what_was_asked_before_is_not_made_again(part: Part) -> None:
+    kept, make, run = Selections(10_000), rows(), Counted(slice(3, 5))
+    assert kept.get(part, "a", make) is kept.get(part, "a", make)
+    assert kept.get(part, "b", run) == kept.get(part, "b", run) == slice(3, 5)
+    assert (make.times, run.times) == (1, 1)
+
+
+def test_parts_and_questions_are_told_apart() -> None:
+    one, other = example_version(2).parts
+    kept = Selections(10_000)
+    for number, (part, asked) in enumerate([(one, "a"), (one, "b"), (other, "a"), (other, "b")]):
+        assert kept.get(part, asked, Counted(slice(number, 9))) == slice(number, 9)
+    assert kept.get(one, "a", rows()) == slice(0, 9)
+
+
+def test_bytes_are_bounded_and_what_was_not_asked_for_longest_goes_first(part: Part) -> None:
+    kept, makes = Selections(5_000), {name: rows() for name in "abcd"}
+    for name in "abc":
+        kept.get(part, name, makes[name])
+    kept.get(part, "a", makes["a"])
+    kept.get(part, "d", makes["d"])
+    for name in "acd":
+        kept.get(part, name, makes[name])
+    assert {name: make.times for name, make in makes.items()} == {"a": 1, "b": 1, "c": 1, "d": 1}
+    kept.get(part, "b", makes["b"])
+    assert makes["b"].times == 2
+
+
+def test_a_selection_larger_than_all_that_is_kept_is_given_and_not_kept(part: Part) -> None:
+    kept, large, small = Selections(3_000), rows(4_000), rows()
+    for _ in range(2):
+        assert len(kept.get(part, "large", large)) == 1_000
+    assert large.times == 2
+    for _ in range(2):
+        kept.get(part, "small", small)
+    assert small.times == 1
+
+
+def test_runs_of_rows_are_bounded_too(part: Part) -> None:
+    kept, first = Selections(20_000), Counted(slice(0, 1))
+    kept.get(part, "first", first)
+    for number in range(1_000):
+        kept.get(part, number, Counted(slice(0, number)))
+    kept.get(part, "first", first)
+    assert first.times == 2
+
+
+def test_another_version_empties_it_and_lets_the_one_before_go() -> None:
+    kept, make = Selections(10_000), rows()
+    version, other = example_version(2), example_version(2)
+    for part in version.parts:
+        kept.get(part, "a", rows())
+    gone = [weakref.ref(part) for part in version.parts]
+    kept.get(other.parts[0], "a", make)
+    del version, part
+    gc.collect()
+    assert [each() for each in gone] == [None, None]
+    kept.get(other.parts[1], "a", rows())
+    kept.get(other.parts[0], "a", make)
+    assert make.times == 1
+
+
+def test_what_was_made_for_a_version_that_is_gone_is_not_kept() -> None:
+    (old,), (new,) = example_version().parts, example_version().parts
+    kept, fresh = Selections(2_000), rows()
+
+    def overtaken() -> Selection:
+        kept.get(new, "a", fresh)
+        return np.arange(250, dtype=np.int32)
+
+    assert len(kept.get(old, "a", overtaken)) == 250
+    kept.get(new, "a", fresh)
+    assert fresh.times == 1
+
+
+def test_rows_that_are_kept_cannot_be_written_to(part: Part) -> None:
+    kept = Selections(10_000).get(part, "a", rows())
+    assert isinstance(kept, np.ndarray)
+    with pytest.raises(ValueError, match="read-only"):
+        kept[0] = 7
+
+
+def test_two_threads_that_make_the_same_at_once_leave_it_there_once(part: Part) -> None:
+    kept, together, before = Selections(3_200), Barrier(2), rows()
+
+    def make() -> Selection:
+        together.wait(timeout=60)
+        return np.arange(250, dtype=np.int32)
+
+    kept.get(part, "before", before)
+    with ThreadPoolExecutor(2) as threads:
+        found = [*threads.map(lambda _: kept.get(part, "a", make), range(2))]
+    assert [len(each) for each in found] == [250, 250]
+    # Counted twice, it would have taken the room of the one before.
+    kept.get(part, "before", before)
+    assert before.times == 1
+
+
+def test_many_threads_get_what_they_ask_for() -> None:
+    versions = [example_version(2), example_version(3)]
+    kept = Selections(4_000)
+
+    def ask(number: int) -> bool:
+        version = versions[number // 97 % 2]
+        place = number % len(version.parts)
+        size = 1 + number % 13
+        make: Callable[[], Selection] = lambda: np.full(size * 10, place, np.int32)  # noqa: E731
+        found = kept.get(version.parts[place], size, make)
+        return np.array_equal(found, np.full(size * 10, place))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(ask, range(2_000)))
