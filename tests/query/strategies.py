@@ -42,6 +42,10 @@ PIECES: Final = {
 }
 
 
+_OUTLETS_ASKED: Final = (
+    *("outlet:paper", "outlet:unknown", "outlet:paper-a", 'outlet:"Paper B"', "outlet:pap*"),
+    *("outlet:bbc", "outlet:new", "Outlet:中国", "outlet:times", "outlet:"),
+)
 #: A title long enough for a wire family.
 WIRE: Final = "Iran and the US hold talks in Oman"
 
