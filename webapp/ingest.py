@@ -21,7 +21,9 @@ from webapp.reading import Options, Progress, Reading, read_sources
 from webapp.reading.detect import read
 from webapp.reading.document import Document
 
-_ANEW: Final = "give its sources again, or go back with `dateline rollback`"
+_ANEW: Final = (
+    "`dateline rollback` goes back to the version before; then give again what was added since"
+)
 
 
 @dataclass(frozen=True)

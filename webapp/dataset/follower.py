@@ -5,9 +5,7 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
-from webapp.dataset.arrow_files import DamagedFileError
-from webapp.dataset.manifest import UnknownSchemaError
-from webapp.dataset.store import Store, StoreError
+from webapp.dataset.store import REFUSED, Store, StoreError
 from webapp.dataset.versions import Shown
 
 #: The folder is looked at so often, in seconds.
@@ -49,14 +47,14 @@ class Follower:
         except StoreError as error:
             _log.error(str(error))
             return
-        if not current or current == self._current:
+        # What could not be shown may have been mended meanwhile.
+        if not current or (current == self._current and not self._shown.notice):
             return
         self._current = current
         try:
             self._shown = Shown(self._store.open(current))
-        except (DamagedFileError, UnknownSchemaError) as error:
-            _log.error(str(error))
-            self._shown = Shown(
-                self._shown.version,
-                f"The newest version cannot be shown: {error}. This is the one before.",
-            )
+        except REFUSED as error:
+            notice = f"The newest version cannot be shown: {error}. This is the one before."
+            if notice != self._shown.notice:
+                _log.error(str(error))
+                self._shown = Shown(self._shown.version, notice)
