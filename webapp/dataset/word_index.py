@@ -138,7 +138,8 @@ class WordIndex:
         starts = self.token_starts[rows]
         lengths = self.token_starts[rows + 1] - starts
         before = lengths.cumsum() - lengths
-        return (starts - before).repeat(lengths) + np.arange(lengths.sum())
+        places: npt.NDArray[np.int64] = (starts - before).repeat(lengths) + np.arange(lengths.sum())
+        return places
 
     def _union(self, low: int, high: int) -> Rows:
         numbers = self.numbers[self.starts[low] : self.starts[high]]
