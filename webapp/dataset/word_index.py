@@ -89,6 +89,7 @@ class WordIndex:
         Words are as webapp.text.words gives them, at least one; with `prefix`, the
         last need only be begun. May be a read-only view of `numbers`.
         """
+        # No longer word begins with such a character, and its pairs add no headline.
         if prefix and is_unspaced(words[-1]):
             prefix = False
         ranges = [(place, place + 1) for place in map(self._place, words[: -1 if prefix else None])]
