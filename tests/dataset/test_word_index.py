@@ -126,6 +126,24 @@ def test_no_phrase_runs_from_one_title_or_headline_into_another() -> None:
     assert index.rows(["hopes", "ri"], prefix=True).tolist() == [1]
 
 
+@pytest.mark.parametrize("looked_through", [0, 99])
+@pytest.mark.parametrize(
+    ("titles", "wanted"),
+    [
+        (["in begin", "in"], ["begin", "in"]),
+        (["in begin", "", "in"], ["begin", "in"]),
+        (["b a", "a"], ["a", "b"]),
+        (["a b"], ["b", "a"]),
+        (["a c b", "b a b c"], ["a", "b", "c", "a"]),
+    ],
+)
+def test_a_phrase_ends_where_its_headline_ends(
+    titles: list[str], wanted: list[str], looked_through: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_index, "_LOOKED_THROUGH", looked_through)
+    assert found(titles, *wanted) == []
+
+
 def test_a_line_end_within_a_title_ends_no_title() -> None:
     assert found(["talks\nbegin", "中\n国"], "talks", "begin") == [0]
     assert found(["talks\nbegin", "中\n国"], "中", "国") == [1]

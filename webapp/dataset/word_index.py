@@ -89,6 +89,7 @@ class WordIndex:
         Words are as webapp.text.words gives them, at least one; with `prefix`, the
         last need only be begun. May be a read-only view of `numbers`.
         """
+        # No longer word begins with such a character, and its pairs add no headline.
         if prefix and is_unspaced(words[-1]):
             prefix = False
         ranges = [(place, place + 1) for place in map(self._place, words[: -1 if prefix else None])]
@@ -138,7 +139,8 @@ class WordIndex:
         starts = self.token_starts[rows]
         lengths = self.token_starts[rows + 1] - starts
         before = lengths.cumsum() - lengths
-        return (starts - before).repeat(lengths) + np.arange(lengths.sum())
+        places: npt.NDArray[np.int64] = (starts - before).repeat(lengths) + np.arange(lengths.sum())
+        return places
 
     def _union(self, low: int, high: int) -> Rows:
         numbers = self.numbers[self.starts[low] : self.starts[high]]
