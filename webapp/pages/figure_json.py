@@ -1,5 +1,7 @@
 """/figure.json: a view's chart as a Plotly figure, for the reader who moves towards it."""
 
+from typing import Final
+
 from flask import Response, abort
 
 from webapp.charts.figure import bars_figure, timeline_figure
@@ -7,6 +9,9 @@ from webapp.pages.dashboard import chart
 from webapp.pages.site import current_site, requested_view, say_canonical
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
+
+#: Tells the script of a page that was made from an earlier version to fetch the page again.
+VERSION_HEADER: Final = "Dateline-Version"
 
 
 def figure_json() -> Response:
@@ -21,4 +26,6 @@ def figure_json() -> Response:
         figure = timeline_figure(drawn.timeline)
     else:
         abort(404)
-    return Response(figure.to_json(), mimetype="application/json")
+    response = Response(figure.to_json(), mimetype="application/json")
+    response.headers[VERSION_HEADER] = version.name
+    return response
