@@ -91,6 +91,12 @@ async function takeOver(chart) {
       fetch(chart.dataset.figure),
     ]);
     if (!response.ok || !chart.isConnected) return;
+    const { version } = document.querySelector("[data-version]").dataset;
+    if (response.headers.get("Dateline-Version") !== version) {
+      // The data changed since the page came: all of it is shown anew, not the chart alone.
+      visit(location.href.split("#")[0]);
+      return;
+    }
     chart.figure = await response.json();
     await draw(Plotly, chart);
   } catch {

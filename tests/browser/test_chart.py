@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import FloatRect, Page, expect
+from playwright.sync_api import FloatRect, Page, Route, expect
 
 from tests.browser.conftest import Visitor, draw
 
@@ -171,3 +171,23 @@ def test_hostile_text_stays_text_in_plotly(visitor: Visitor, hostile_site: str, 
     assert page.locator(".hoverlayer a, .plotly-layer img, .plotly-layer script").count() == 0
     tips = page.locator(".hoverlayer").all_text_contents()
     assert not [tip for tip in tips if "49" in tip and "7 * 7" not in tip]
+
+
+def test_a_figure_of_newer_data_brings_the_whole_page_anew(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    figures: list[str] = []
+
+    def newer_once(route: Route) -> None:
+        figures.append(route.request.url)
+        response = route.fetch()
+        changed = {"dateline-version": "newer"} if len(figures) == 1 else {}
+        route.fulfill(response=response, headers={**response.headers, **changed})
+
+    page.route("**/figure.json", newer_once)
+    with page.expect_request(f"{example_site}/"):
+        page.locator("[data-plot-frame]").hover(position={"x": 5, "y": 5})
+    expect(page.locator("[data-drawn]")).to_be_attached()
+    assert len(figures) == 2
+    assert page.evaluate("() => history.length") == 2

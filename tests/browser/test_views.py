@@ -291,3 +291,41 @@ def test_only_one_headline_is_marked(visitor: Visitor, example_site: str) -> Non
         assert place is not None
         page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
         expect(page.locator("li[data-target], li:target")).to_have_count(1)
+
+
+def test_while_an_answer_is_on_its_way_only_the_newest_words_wait(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    held: list[Route] = []
+    page.route("**/?q=*", lambda route: held.append(route))
+    words = page.get_by_label("Words in the headline")
+    with page.expect_request("**/?q=a"):
+        words.press_sequentially("a")
+    words.press_sequentially("rmada")
+    assert [route.request.url for route in held] == [f"{example_site}/?q=a"]
+    with page.expect_request("**/?q=*") as asked:
+        held.pop().continue_()
+    assert asked.value.url == f"{example_site}/?q=armada"
+    expect(page.locator(".sentence")).to_contain_text("80 headlines")
+    held.pop().continue_()
+    page.wait_for_url(f"{example_site}/?q=armada")
+    expect(page.locator(".sentence")).to_contain_text("6 headlines matching “armada”")
+    expect(words).to_have_value("armada")
+    page.go_back()
+    page.wait_for_url(f"{example_site}/")
+
+
+def test_words_that_take_too_long_are_explained_and_change_nothing(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(example_site)
+    body = "<title>Slow</title><p data-accepted>Took more than 10 seconds</p>"
+    page.route(
+        "**/?q=*", lambda route: route.fulfill(status=503, body=body, content_type="text/html")
+    )
+    page.get_by_label("Words in the headline").fill("armada")
+    expect(page.get_by_role("alert")).to_have_text("Took more than 10 seconds")
+    expect(page.locator(".sentence")).to_contain_text("80 headlines")
+    assert page.url == f"{example_site}/"
+    visitor.forgive("status of 503")

@@ -4,6 +4,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from tests.pages.conftest import Get
+from webapp.pages.figure_json import VERSION_HEADER
 
 
 def test_the_figure_counts_what_the_page_counts(client: FlaskClient, get: Get) -> None:
@@ -31,3 +32,10 @@ def test_a_timeline_has_a_point_for_each_headline(client: FlaskClient) -> None:
 
 def test_nothing_to_draw_is_404(client: FlaskClient) -> None:
     assert client.get("/figure.json?q=zeppelin").status_code == 404
+
+
+def test_the_figure_names_the_version_of_the_page(client: FlaskClient, get: Get) -> None:
+    named = client.get("/figure.json").headers[VERSION_HEADER]
+    element = get("/").select_one("[data-version]")
+    assert element is not None
+    assert element["data-version"] == named

@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.pages.compression import MIN_BYTES
 from webapp.pages.static_files import fingerprint, static_url
 from webapp.paths import STATIC
 
@@ -66,3 +68,29 @@ def test_nothing_else_is_served(client: FlaskClient, name: str) -> None:
 def test_the_fingerprint_is_in_the_addresses_of_a_page(client: FlaskClient) -> None:
     found = re.findall(r"/static/([^/]+)/", client.get("/").text)
     assert set(found) == {fingerprint(), "vendor"}
+
+
+def test_our_own_files_come_compressed_and_whole(app: Flask, client: FlaskClient) -> None:
+    for name in ("css/base.css", "js/view.js", "icon.svg"):
+        with app.test_request_context():
+            url = static_url(name)
+        plain = client.get(url, headers={"Accept-Encoding": "identity"})
+        packed = client.get(url, headers={"Accept-Encoding": "gzip"})
+        assert plain.data == (STATIC / name).read_bytes()
+        if len(plain.data) >= MIN_BYTES:
+            assert packed.headers["Content-Encoding"] == "gzip"
+            assert gzip.decompress(packed.data) == plain.data
+            assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+
+
+def test_no_request_reads_or_compresses_a_file(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> bytes:
+        raise AssertionError("at work for a request")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(gzip, "compress", refuse)
+    for accepted in ("br", "gzip", "identity"):
+        url = f"/static/{fingerprint()}/css/base.css"
+        assert client.get(url, headers={"Accept-Encoding": accepted}).status_code == 200

@@ -31,6 +31,8 @@ def test_everything_given_is_taken() -> None:
             "DATELINE_HOST": "::1",
             "DATELINE_WORKERS": "3",
             "DATELINE_THREADS": "5",
+            "DATELINE_PAGES_MB": "0",
+            "DATELINE_QUERY_SECONDS": "30",
             "PATH": "/bin",
         }
     )
@@ -47,6 +49,8 @@ def test_everything_given_is_taken() -> None:
         host="::1",
         workers=3,
         threads=5,
+        pages_mb=0,
+        query_seconds=30,
     )
 
 
@@ -71,6 +75,11 @@ def test_the_heading_follows_the_sources(sources: tuple[str, ...], heading: str)
         ("DATELINE_WORKERS", "0"),
         ("DATELINE_WORKERS", "65"),
         ("DATELINE_THREADS", "-1"),
+        ("DATELINE_PAGES_MB", "-1"),
+        ("DATELINE_PAGES_MB", "100001"),
+        ("DATELINE_QUERY_SECONDS", "0"),
+        ("DATELINE_QUERY_SECONDS", "601"),
+        ("DATELINE_QUERY_SECONDS", "2.5"),
         ("DATELINE_THREADS", "٣"),
         ("DATELINE_WORKERS", "9" * 5_000),
         ("DATELINE_FORMAT", "tea leaves"),

@@ -1,5 +1,7 @@
 """/figure.json: a view's chart as a Plotly figure, for the reader who moves towards it."""
 
+from typing import Final
+
 from flask import Response, abort
 
 from webapp.charts.figure import bars_figure, timeline_figure
@@ -8,6 +10,9 @@ from webapp.pages.site import current_site, requested_view, say_canonical
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
+
+#: Tells the script of a page that was made from an earlier version to fetch the page again.
+VERSION_HEADER: Final = "Dateline-Version"
 
 
 def figure_json() -> Response:
@@ -22,4 +27,6 @@ def figure_json() -> Response:
         figure = timeline_figure(drawn.timeline)
     else:
         abort(404)
-    return Response(figure.to_json(), mimetype="application/json")
+    response = Response(figure.to_json(), mimetype="application/json")
+    response.headers[VERSION_HEADER] = version.name
+    return response
