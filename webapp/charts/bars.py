@@ -13,27 +13,30 @@ from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.coverage import DAY, FALLBACK, HEADLINES, OUTLET
 from webapp.query.periods import Axis, Period, period_index
-from webapp.query.view import View
+from webapp.query.view import View, between
 from webapp.text import long_day, span
 
 MAX_SERIES: Final = 12
 
+#: The query of a view before and after its first and last day; see View.around.
+Around = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One colour of the stack: a group of outlets and its count for each period."""
+    """One colour of the stack: a group of outlets and its count for each period.
+
+    `around` stands around a period's days in the link to exactly the headlines
+    that it counts there; None when no link can name them.
+    """
 
     group: Group
     counts: tuple[int, ...]
-
-    def view_of(self, period: Period) -> View | None:
-        """The view of exactly the headlines that this series counts in `period`."""
-        return self.group.view and self.group.view.but(first=period.first, last=period.last)
+    around: Around | None
 
     def link_of(self, period: Period) -> str:
         """Where a bar leads, beside the page it stands on; empty when no link can name it."""
-        view = self.view_of(period)
-        return f"?{view.query}" if view else ""
+        return link(self.around, period) if self.around else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,15 @@ class Row:
 class BarsChart:
     """The largest outlets, then the others together, then headlines of no outlet.
 
-    `fallback` is, for each period, how many of its headlines rest on a fallback date.
+    `fallback` is, for each period, how many of its headlines rest on a fallback date;
+    `around` is for the link to all of a period.
     """
 
     time: Axis
     series: tuple[Series, ...]
     fallback: tuple[int, ...]
     view: View
+    around: Around
     count_ticks: tuple[Tick, ...]
     time_ticks: tuple[Tick, ...]
 
@@ -83,9 +88,9 @@ class BarsChart:
         """The count at the top of the axis."""
         return self.count_ticks[-1].at
 
-    def view_of(self, period: Period) -> View:
-        """The view of exactly the headlines counted in `period`."""
-        return self.view.but(first=period.first, last=period.last)
+    def link_of(self, period: Period) -> str:
+        """Where the number of a period leads: to exactly the headlines counted there."""
+        return link(self.around, period)
 
     def rows(self) -> Iterator[Row]:
         """The chart as a table, oldest first."""
@@ -108,6 +113,12 @@ class BarsChart:
                     self.fallback[start],
                 )
             start = end
+
+
+def link(around: Around, period: Period) -> str:
+    """The link, beside the dashboard, of a period's days."""
+    before, after = around
+    return f"?{before}{between(period.first, period.last)}{after}"
 
 
 def label(period: Period) -> str:
@@ -143,12 +154,16 @@ def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis)
     )
     fallback = np.zeros(len(time.periods), np.int64)
     np.add.at(fallback, places, coverage[FALLBACK].to_numpy())
-    series = [Series(group, tuple(row)) for group, row in zip(groups, counts.tolist(), strict=True)]
+    series = [
+        Series(group, tuple(row), group.view and group.view.around("from", "to"))
+        for group, row in zip(groups, counts.tolist(), strict=True)
+    ]
     return BarsChart(
         time=time,
         series=tuple(series),
         fallback=tuple(fallback.tolist()),
         view=view,
+        around=view.but().around("from", "to"),
         count_ticks=count_ticks(int(counts.sum(axis=0).max())),
         time_ticks=time_ticks(time),
     )

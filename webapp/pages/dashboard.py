@@ -8,7 +8,7 @@ import pandas as pd
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import svg
+from webapp.charts import markup, svg
 from webapp.charts.bars import BarsChart, bars_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
@@ -50,6 +50,7 @@ def dashboard() -> str | Response:
         headlines_by_day=summary.by_day,
         max_marks=MAX_MARKS,
         svg=svg,
+        markup=markup,
     )
 
 

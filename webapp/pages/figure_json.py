@@ -1,5 +1,7 @@
 """/figure.json: a view's chart as a Plotly figure, for the reader who moves towards it."""
 
+import json
+
 from flask import Response, abort
 
 from webapp.charts.figure import bars_figure, timeline_figure
@@ -20,4 +22,5 @@ def figure_json() -> Response:
         figure = timeline_figure(drawn.timeline)
     else:
         abort(404)
-    return Response(figure.to_json(), mimetype="application/json")
+    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, mimetype="application/json")

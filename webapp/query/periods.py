@@ -22,6 +22,7 @@ MAX_TIMELINE_DAYS: Final = 3_660
 
 
 _FROM_FINE: Final = tuple(Grain)
+_A_DAY: Final = timedelta(days=1)
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 
@@ -118,18 +119,18 @@ def _finest(first: date, last: date, limit: int) -> Grain:
 
 
 def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Period, ...]:
-    periods = []
-    start = first
-    while start <= last:
-        whole_start, whole_end = _calendar(start, grain)
-        end = min(whole_end, last)
-        low, high = np.searchsorted(
-            observed,
-            np.array([start, end + timedelta(days=1)], "datetime64[D]"),
+    starts, lengths = [first], []
+    while starts[-1] <= last:
+        whole_start, whole_end = _calendar(starts[-1], grain)
+        starts.append(min(whole_end, last) + _A_DAY)
+        lengths.append((whole_end - whole_start).days + 1)
+    before = np.searchsorted(observed, np.array(starts, "datetime64[D]"))
+    return tuple(
+        Period(start, following - _A_DAY, observed_days, length)
+        for start, following, observed_days, length in zip(
+            starts, starts[1:], np.diff(before).tolist(), lengths, strict=False
         )
-        periods.append(Period(start, end, int(high - low), (whole_end - whole_start).days + 1))
-        start = end + timedelta(days=1)
-    return tuple(periods)
+    )
 
 
 def _calendar(day: date, grain: Grain) -> tuple[date, date]:

@@ -1,0 +1,111 @@
+"""The bars, the marks and the numbers of a chart as HTML.
+
+A page has thousands of them, too many for a template to write one by one. What
+somebody else wrote, and every address, is escaped here, once for all the shapes
+and cells in which it stands.
+"""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from webapp.charts.bars import Around, BarsChart, label
+from webapp.charts.svg import MAX_TIP_LENGTH, columns, places
+from webapp.charts.timeline import TimelineChart
+from webapp.query.view import Grain, between
+from webapp.text import isolate, shorten
+
+
+def bars(chart: BarsChart) -> Markup:
+    """A bar for each count above zero, stacked in the order of the series.
+
+    It says what it counts and, if it can, leads there. The keyboard has the same
+    links in the table.
+    """
+    periods = chart.time.periods
+    days = [escape(between(period.first, period.last)) for period in periods]
+    said = [escape(label(period)) for period in periods]
+    stands = columns(chart)
+    across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
+    thin_below = [column.thin_below for column in stands]
+    room = [chart.highest] * len(periods)
+    percent = 100 / chart.highest
+    drawn = []
+    for series in chart.series:
+        starts, end = _links(series.around, days)
+        name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
+        for place, count in enumerate(series.counts):
+            if not count:
+                continue
+            room[place] -= count
+            thin = " thin" if count < thin_below[place] else ""
+            drawn.append(
+                f"{starts[place]}<title>{name}: {count:,} headline{'s' if count > 1 else ''}, "
+                f'{said[place]}</title><rect class="bar{thin} {fill}" {across[place]} '
+                f'y="{room[place] * percent:.5g}%" height="{count * percent:.5g}%"/>{end}\n'
+            )
+    return Markup("".join(drawn))
+
+
+def marks(chart: TimelineChart) -> Markup:
+    """A mark for each headline, in the middle of its lane; it leads to where it can be read.
+
+    The keyboard has the same links in the list.
+    """
+    fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
+    return Markup(
+        "".join(
+            f'<a href="{escape(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+            f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
+            f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
+            for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
+        )
+    )
+
+
+def rows(chart: BarsChart, home: str) -> Markup:
+    """The chart as rows of a table, oldest first; `home` is the address of the dashboard."""
+    by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
+    width = 1 + len(chart.series) + (not by_day) + fallback
+    cells = [_cell(around, home) for around in (chart.around, *(s.around for s in chart.series))]
+    found = []
+    for row in chart.rows():
+        found.append(f'<tr><th scope="row">{escape(row.label)}</th>')
+        if row.period is None:
+            found.append(f'<td class="gap" colspan="{width}">Not observed: nothing is known of these days</td></tr>\n')
+            continue
+        days = escape(between(row.period.first, row.period.last))
+        for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
+            if count and start:
+                found.append(f"{start}{days}{middle}{count:,}{end}")
+            else:
+                found.append(f'<td class="number">{count:,}</td>')
+        if not by_day:
+            observed, calendar = row.period.observed_days, row.period.calendar_days
+            found.append(f'<td class="number">{observed} of {calendar}</td>')
+        if fallback:
+            found.append(f'<td class="number">{row.fallback:,}</td>')
+        found.append("</tr>\n")
+    return Markup("".join(found))
+
+
+def _links(around: Around | None, days: Sequence[str]) -> tuple[Sequence[str], str]:
+    """What a bar of each period begins with, and what it ends with."""
+    if around is None:
+        return ["<g>"] * len(days), "</g>"
+    before, after = map(escape, around)
+    starts = [f'<a href="?{before}{each}{after}" tabindex="-1" data-view-link>' for each in days]
+    return starts, "</a>"
+
+
+def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
+    """What a number's cell begins with, goes on with after its days, and ends with."""
+    if around is None:
+        return "", "", ""
+    before, after = map(escape, around)
+    start = f'<td class="number"><a href="{escape(home)}?{before}'
+    return start, f'{after}" data-view-link>', "</a></td>"
+
+
+def _tip(text: str) -> Markup:
+    return escape(isolate(shorten(text, MAX_TIP_LENGTH)))
