@@ -23,8 +23,8 @@ def bars(chart: BarsChart) -> Markup:
     links in the table.
     """
     periods = chart.time.periods
-    days = [escape(between(period.first, period.last)) for period in periods]
-    said = [escape(label(period)) for period in periods]
+    days = [_escaped(between(period.first, period.last)) for period in periods]
+    said = [_escaped(label(period)) for period in periods]
     stands = columns(chart)
     across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
     thin_below = [column.thin_below for column in stands]
@@ -55,7 +55,7 @@ def marks(chart: TimelineChart) -> Markup:
     fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
     return Markup(
         "".join(
-            f'<a href="{escape(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+            f'<a href="{_escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
             f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
             f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
             for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
@@ -70,11 +70,11 @@ def rows(chart: BarsChart, home: str) -> Markup:
     cells = [_cell(around, home) for around in (chart.around, *(s.around for s in chart.series))]
     found = []
     for row in chart.rows():
-        found.append(f'<tr><th scope="row">{escape(row.label)}</th>')
+        found.append(f'<tr><th scope="row">{_escaped(row.label)}</th>')
         if row.period is None:
             found.append(f'<td class="gap" colspan="{width}">Not observed: nothing is known of these days</td></tr>\n')
             continue
-        days = escape(between(row.period.first, row.period.last))
+        days = _escaped(between(row.period.first, row.period.last))
         for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
             if count and start:
                 found.append(f"{start}{days}{middle}{count:,}{end}")
@@ -93,7 +93,7 @@ def _links(around: Around | None, days: Sequence[str]) -> tuple[Sequence[str], s
     """What a bar of each period begins with, and what it ends with."""
     if around is None:
         return ["<g>"] * len(days), "</g>"
-    before, after = map(escape, around)
+    before, after = map(_escaped, around)
     starts = [f'<a href="?{before}{each}{after}" tabindex="-1" data-view-link>' for each in days]
     return starts, "</a>"
 
@@ -102,10 +102,15 @@ def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
     """What a number's cell begins with, goes on with after its days, and ends with."""
     if around is None:
         return "", "", ""
-    before, after = map(escape, around)
-    start = f'<td class="number"><a href="{escape(home)}?{before}'
+    before, after = map(_escaped, around)
+    start = f'<td class="number"><a href="{_escaped(home)}?{before}'
     return start, f'{after}" data-view-link>', "</a></td>"
 
 
-def _tip(text: str) -> Markup:
-    return escape(isolate(shorten(text, MAX_TIP_LENGTH)))
+def _tip(text: str) -> str:
+    return _escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
+
+
+def _escaped(text: str) -> str:
+    """As plain text, which is put into other text in half the time that Markup takes."""
+    return str(escape(text))

@@ -3,7 +3,6 @@
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from webapp.charts.timeline import anchor
 from webapp.pages import (
     dashboard,
     data,
@@ -17,15 +16,14 @@ from webapp.pages import (
     static_files,
 )
 from webapp.pages.compression import compress
-from webapp.pages.families import family_view
 from webapp.pages.headers import secure
 from webapp.pages.site import Site, install, page_url, view_url
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.names import Names
 from webapp.query.report import Lines, ReportView
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
-from webapp.reading import FALLBACK_DATES, Verdict
-from webapp.text import long_day, plural, short_date, shorten, weekday
+from webapp.reading import Verdict
+from webapp.text import long_day, number, plural, short_date, shorten, weekday
 
 __all__ = ["Site", "register"]
 
@@ -57,6 +55,7 @@ def _add_pages(app: Flask) -> None:
 def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
+        "number": number,
         "plural": plural,
         "short_date": short_date,
         "shorten": shorten,
@@ -65,7 +64,6 @@ def _add_template_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "ChartKind": ChartKind,
         "Count": Count,
-        "FALLBACK_DATES": FALLBACK_DATES,
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,
         "LAST_DAY": LAST_DAY,
@@ -76,9 +74,6 @@ def _add_template_words(app: Flask) -> None:
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,
-        "anchor": anchor,
-        "family_view": family_view,
-        "line_view": data.line_view,
         "page_url": page_url,
         "static_url": static_files.static_url,
         "view_url": view_url,

@@ -13,6 +13,7 @@ from webapp.charts.bars import BarsChart, bars_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
 from webapp.pages.chips import chips
+from webapp.pages.listing import listing
 from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import canonical_redirect, current_site, requested_view
 from webapp.query.coverage import COVERAGE
@@ -36,6 +37,7 @@ def dashboard() -> str | Response:
     coverage = run(COVERAGE, version, view)
     summary = summarise(coverage)
     drawn = chart(version, view, coverage)
+    rows = run(ROWS, version, view)
     return render_template(
         "dashboard.html",
         site=site,
@@ -46,7 +48,8 @@ def dashboard() -> str | Response:
         ways=run(WAY_COUNTS, version, view),
         chart=drawn,
         newest_that_fit=_newest(view, summary.by_day) if drawn.too_many_marks else None,
-        rows=run(ROWS, version, view),
+        rows=rows,
+        items=listing(version, view, rows.rows),
         headlines_by_day=summary.by_day,
         max_marks=MAX_MARKS,
         svg=svg,

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import cast
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.dataset import Version
@@ -71,9 +71,29 @@ def canonical_redirect(canonical: Args) -> Response | None:
 def page_url(endpoint: str, args: Args) -> str:
     """The URL of a page with `args`, without a "?" when there are none."""
     query = query_string(args)
-    return url_for(endpoint) + (f"?{query}" if query else "")
+    return f"{_path(endpoint)}?{query}" if query else _path(endpoint)
 
 
 def view_url(view: View) -> str:
     """The dashboard's URL of `view`."""
     return page_url("dashboard", view.to_args())
+
+
+class OutletLinks(dict[str, str]):
+    """The dashboard's URLs of `view` with one outlet in place of those chosen, by its slug."""
+
+    def __init__(self, view: View) -> None:
+        before, after = view.but().around("outlet", "without")
+        self._start, self._end = f"{_path('dashboard')}?{before}", after
+
+    def __missing__(self, slug: str) -> str:
+        self[slug] = f"{self._start}{query_string([('outlet', slug)])}{self._end}"
+        return self[slug]
+
+
+def _path(endpoint: str) -> str:
+    """The path of a page; a hundred links of a page lead to the same few."""
+    paths: dict[str, str] = g.setdefault("paths", {})
+    if endpoint not in paths:
+        paths[endpoint] = url_for(endpoint)
+    return paths[endpoint]

@@ -112,9 +112,12 @@ def report_page(version: Version, view: ReportView) -> Page[pd.DataFrame]:
 
 def line_view(version: Version, source: int, line: int) -> ReportView:
     """The page of all lines of a source that holds a line: source from 0, line as numbered."""
-    report = version.report
-    start, end = np.searchsorted(report[schema.SOURCE], [source, source + 1])
-    place = int(np.searchsorted(report[schema.LINE].iloc[start:end], line))
+    sources, lines = (
+        version.report[column].to_numpy() for column in (schema.SOURCE, schema.LINE)
+    )
+    # Of the columns' own type, for else these would be copied to a wider one.
+    start, end = np.searchsorted(sources, np.array([source, source + 1], sources.dtype))
+    place = int(np.searchsorted(lines[start:end], lines.dtype.type(line)))
     return ReportView(Lines.ALL, source + 1, page=place // LINES_PER_PAGE + 1)
 
 
