@@ -2,10 +2,11 @@
 
 A page has thousands of them, too many for a template to write one by one. What
 somebody else wrote, and every address, is escaped here, once for all the shapes
-and cells in which it stands.
+and cells in which it stands; numbers, of which many are alike, are spelled once too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from markupsafe import Markup, escape
 
@@ -13,7 +14,7 @@ from webapp.charts.bars import Around, BarsChart, label
 from webapp.charts.svg import MAX_TIP_LENGTH, columns, places
 from webapp.charts.timeline import TimelineChart
 from webapp.query.view import Grain, between
-from webapp.text import isolate, shorten
+from webapp.text import isolate, number, plural, shorten
 
 
 def bars(chart: BarsChart) -> Markup:
@@ -28,8 +29,9 @@ def bars(chart: BarsChart) -> Markup:
     stands = columns(chart)
     across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
     thin_below = [column.thin_below for column in stands]
+    percent = _percent_of(chart.highest)
+    headlines = cache(partial(plural, one="headline"))
     room = [chart.highest] * len(periods)
-    percent = 100 / chart.highest
     drawn = []
     for series in chart.series:
         starts, end = _links(series.around, days)
@@ -38,11 +40,11 @@ def bars(chart: BarsChart) -> Markup:
             if not count:
                 continue
             room[place] -= count
-            thin = " thin" if count < thin_below[place] else ""
+            kind = "bar thin" if count < thin_below[place] else "bar"
             drawn.append(
-                f"{starts[place]}<title>{name}: {count:,} headline{'s' if count > 1 else ''}, "
-                f'{said[place]}</title><rect class="bar{thin} {fill}" {across[place]} '
-                f'y="{room[place] * percent:.5g}%" height="{count * percent:.5g}%"/>{end}\n'
+                f"{starts[place]}<title>{name}: {headlines(count)}, {said[place]}</title>"
+                f'<rect class="{kind} {fill}" {across[place]} '
+                f'y="{percent(room[place])}" height="{percent(count)}"/>{end}\n'
             )
     return Markup("".join(drawn))
 
@@ -68,6 +70,7 @@ def rows(chart: BarsChart, home: str) -> Markup:
     by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
     width = 1 + len(chart.series) + (not by_day) + fallback
     cells = [_cell(around, home) for around in (chart.around, *(s.around for s in chart.series))]
+    spelled = cache(number)
     found = []
     for row in chart.rows():
         found.append(f'<tr><th scope="row">{_escaped(row.label)}</th>')
@@ -77,9 +80,9 @@ def rows(chart: BarsChart, home: str) -> Markup:
         days = _escaped(between(row.period.first, row.period.last))
         for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
             if count and start:
-                found.append(f"{start}{days}{middle}{count:,}{end}")
+                found.append(f"{start}{days}{middle}{spelled(count)}{end}")
             else:
-                found.append(f'<td class="number">{count:,}</td>')
+                found.append(f'<td class="number">{spelled(count)}</td>')
         if not by_day:
             observed, calendar = row.period.observed_days, row.period.calendar_days
             found.append(f'<td class="number">{observed} of {calendar}</td>')
@@ -105,6 +108,12 @@ def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
     before, after = map(_escaped, around)
     start = f'<td class="number"><a href="{_escaped(home)}?{before}'
     return start, f'{after}" data-view-link>', "</a></td>"
+
+
+def _percent_of(whole: float) -> Callable[[float], str]:
+    """Says how much of `whole` a count is, to a thousandth of a percent."""
+    scale = 100 / whole
+    return cache(lambda count: f"{count * scale:.5g}%")
 
 
 def _tip(text: str) -> str:

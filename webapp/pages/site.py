@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.dataset import Version
@@ -68,10 +68,10 @@ def canonical_redirect(canonical: Args) -> Response | None:
     return redirect(page_url(str(request.endpoint), canonical))
 
 
-def page_url(endpoint: str, args: Args) -> str:
+def page_url(endpoint: str, args: Args = ()) -> str:
     """The URL of a page with `args`, without a "?" when there are none."""
-    query = query_string(args)
-    return f"{_path(endpoint)}?{query}" if query else _path(endpoint)
+    path, query = _path(request.script_root, endpoint), query_string(args)
+    return f"{path}?{query}" if query else path
 
 
 def view_url(view: View) -> str:
@@ -84,16 +84,15 @@ class OutletLinks(dict[str, str]):
 
     def __init__(self, view: View) -> None:
         before, after = view.but().around("outlet", "without")
-        self._start, self._end = f"{_path('dashboard')}?{before}", after
+        self._start, self._end = f"{page_url('dashboard')}?{before}", after
 
     def __missing__(self, slug: str) -> str:
         self[slug] = f"{self._start}{query_string([('outlet', slug)])}{self._end}"
         return self[slug]
 
 
-def _path(endpoint: str) -> str:
-    """The path of a page; a hundred links of a page lead to the same few."""
-    paths: dict[str, str] = g.setdefault("paths", {})
-    if endpoint not in paths:
-        paths[endpoint] = url_for(endpoint)
-    return paths[endpoint]
+# A hundred links of a page lead to the same few pages.
+@lru_cache(maxsize=64)
+def _path(root: str, endpoint: str) -> str:
+    """The path of a page of the application that answers under `root`."""
+    return url_for(endpoint)

@@ -7,7 +7,7 @@ files have their version in their name.
 
 import hashlib
 import mimetypes
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,13 @@ def fingerprint() -> str:
 
 def static_url(name: str) -> str:
     """The address of a static file, good to be kept for ever."""
+    return _address(request.script_root, name)
+
+
+# Every page names the same few.
+@lru_cache(maxsize=256)
+def _address(root: str, name: str) -> str:
+    """The address of a file of the application that answers under `root`."""
     release = VENDOR if name.startswith(f"{VENDOR}/") else fingerprint()
     return url_for("static_file", release=release, name=name.removeprefix(f"{VENDOR}/"))
 
