@@ -155,7 +155,7 @@ def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis)
     fallback = np.zeros(len(time.periods), np.int64)
     np.add.at(fallback, places, coverage[FALLBACK].to_numpy())
     series = [
-        Series(group, tuple(row), group.view and group.view.around("from", "to"))
+        Series(group, tuple(row), group.view.around("from", "to") if group.view else None)
         for group, row in zip(groups, counts.tolist(), strict=True)
     ]
     return BarsChart(

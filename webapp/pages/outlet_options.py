@@ -46,9 +46,7 @@ def outlet_options(
     if find:
         wanted = fold(find)
         found = [
-            code
-            for code in found
-            if code in chosen or wanted in fold(version.outlets[code].name)
+            code for code in found if code in chosen or wanted in fold(version.outlets[code].name)
         ]
     found.sort(key=lambda code: (code not in chosen, code == UNKNOWN_CODE))
     options = tuple(

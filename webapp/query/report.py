@@ -112,9 +112,7 @@ def report_page(version: Version, view: ReportView) -> Page[pd.DataFrame]:
 
 def line_view(version: Version, source: int, line: int) -> ReportView:
     """The page of all lines of a source that holds a line: source from 0, line as numbered."""
-    sources, lines = (
-        version.report[column].to_numpy() for column in (schema.SOURCE, schema.LINE)
-    )
+    sources, lines = (version.report[column].to_numpy() for column in (schema.SOURCE, schema.LINE))
     # Of the columns' own type, for else these would be copied to a wider one.
     start, end = np.searchsorted(sources, np.array([source, source + 1], sources.dtype))
     place = int(np.searchsorted(lines[start:end], lines.dtype.type(line)))
