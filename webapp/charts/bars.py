@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -39,18 +40,21 @@ class Series:
         return link(self.around, period) if self.around else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the chart as a table: a period, or a run of periods not observed."""
+class Row(NamedTuple):
+    """One row of the chart as a table: a period, or a run of periods not observed.
+
+    `days` are the period's, as a query spells them.
+    """
 
     label: str
     period: Period | None
+    days: str
     counts: tuple[int, ...]
     total: int
     fallback: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BarsChart:
     """The largest outlets, then the others together, then headlines of no outlet.
 
@@ -66,7 +70,17 @@ class BarsChart:
     count_ticks: tuple[Tick, ...]
     time_ticks: tuple[Tick, ...]
 
-    @property
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What each period is called."""
+        return tuple(map(label, self.time.periods))
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days of each period as a query spells them."""
+        return tuple(between(period.first, period.last) for period in self.time.periods)
+
+    @cached_property
     def totals(self) -> tuple[int, ...]:
         return tuple(map(sum, zip(*(series.counts for series in self.series), strict=True)))
 
@@ -95,21 +109,21 @@ class BarsChart:
     def rows(self) -> Iterator[Row]:
         """The chart as a table, oldest first."""
         start = 0
-        totals = self.totals
         periods = self.time.periods
+        counts = list(zip(*(series.counts for series in self.series), strict=True))
         while start < len(periods):
             end = start + 1
             if not periods[start].observed:
                 while end < len(periods) and not periods[end].observed:
                     end += 1
-                yield Row(span(periods[start].first, periods[end - 1].last), None, (), 0, 0)
+                yield Row(span(periods[start].first, periods[end - 1].last), None, "", (), 0, 0)
             else:
-                counts = tuple(series.counts[start] for series in self.series)
                 yield Row(
-                    label(periods[start]),
+                    self.labels[start],
                     periods[start],
-                    counts,
-                    totals[start],
+                    self.days[start],
+                    counts[start],
+                    self.totals[start],
                     self.fallback[start],
                 )
             start = end
@@ -141,17 +155,18 @@ def not_observed(time: Axis) -> list[tuple[int, int]]:
 
 def bars_chart(version: Version, view: View, coverage: pd.DataFrame, time: Axis) -> BarsChart:
     """Describe the bars of a view's coverage table on its axis."""
-    totals = coverage.groupby(OUTLET)[HEADLINES].sum()
-    headlines = dict(zip(totals.index.tolist(), totals.tolist(), strict=True))
-    groups = group_outlets(version, view, headlines, MAX_SERIES)
-    group_by_code = {code: place for place, group in enumerate(groups) for code in group.codes}
+    codes, headlines = coverage[OUTLET].to_numpy(), coverage[HEADLINES].to_numpy()
+    totals = np.zeros(len(version.outlets), np.int64)
+    np.add.at(totals, codes, headlines)
+    found = np.flatnonzero(totals)
+    headlines_by_code = dict(zip(found.tolist(), totals[found].tolist(), strict=True))
+    groups = group_outlets(version, view, headlines_by_code, MAX_SERIES)
+    group_by_code = np.zeros(len(version.outlets), np.int64)
+    for place, group in enumerate(groups):
+        group_by_code[list(group.codes)] = place
     places = period_index(coverage[DAY], time)
     counts = np.zeros((len(groups), len(time.periods)), np.int64)
-    np.add.at(
-        counts,
-        (coverage[OUTLET].map(group_by_code).to_numpy(), places),
-        coverage[HEADLINES].to_numpy(),
-    )
+    np.add.at(counts, (group_by_code[codes], places), headlines)
     fallback = np.zeros(len(time.periods), np.int64)
     np.add.at(fallback, places, coverage[FALLBACK].to_numpy())
     series = [

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
 
-from webapp.charts.bars import BarsChart, label, not_observed
+from webapp.charts.bars import BarsChart, not_observed
 from webapp.charts.svg import FALLBACK_HEIGHT, MAX_TIP_LENGTH, bar_days, columns, fallback_tip
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import Mark, TimelineChart
@@ -28,8 +28,8 @@ def bars_figure(chart: BarsChart) -> Json:
     """Stacked bars; each bar's `customdata` is its link and its period in words."""
     periods = chart.time.periods
     middles = [_at(period.first, period.days / 2) for period in periods]
+    said = chart.labels
     widths = [bar_days(period, chart.time) * _DAY_MS for period in periods]
-    said = [label(period) for period in periods]
     thin_below = [column.thin_below for column in columns(chart)]
     traces = [_not_observed_trace(chart.time)]
     for series in chart.series:

@@ -10,10 +10,10 @@ from functools import cache, partial
 
 from markupsafe import Markup, escape
 
-from webapp.charts.bars import Around, BarsChart, label
+from webapp.charts.bars import Around, BarsChart
 from webapp.charts.svg import MAX_TIP_LENGTH, columns, places
 from webapp.charts.timeline import TimelineChart
-from webapp.query.view import Grain, between
+from webapp.query.view import Grain
 from webapp.text import isolate, number, plural, shorten
 
 
@@ -23,15 +23,13 @@ def bars(chart: BarsChart) -> Markup:
     It says what it counts and, if it can, leads there. The keyboard has the same
     links in the table.
     """
-    periods = chart.time.periods
-    days = [_escaped(between(period.first, period.last)) for period in periods]
-    said = [_escaped(label(period)) for period in periods]
+    days, said = list(map(_escaped, chart.days)), list(map(_escaped, chart.labels))
     stands = columns(chart)
     across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
     thin_below = [column.thin_below for column in stands]
     percent = _percent_of(chart.highest)
     headlines = cache(partial(plural, one="headline"))
-    room = [chart.highest] * len(periods)
+    room = [chart.highest] * len(stands)
     drawn = []
     for series in chart.series:
         starts, end = _links(series.around, days)
@@ -78,7 +76,7 @@ def rows(chart: BarsChart, home: str) -> Markup:
                 "Not observed: nothing is known of these days</td></tr>\n"
             )
             continue
-        days = _escaped(between(row.period.first, row.period.last))
+        days = _escaped(row.days)
         for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
             if count and start:
                 found.append(f"{start}{days}{middle}{spelled(count)}{end}")

@@ -61,19 +61,25 @@ class Label:
 
 def bar_days(period: Period, time: Axis) -> float:
     """How wide a period's bar is, in days; it stands in the middle of its period."""
-    return min(BAR_WIDTH * period.days, MAX_BAR_WIDTH * time.days)
+    return _bar_days(period.days, time.days)
+
+
+def _bar_days(days: int, whole: int) -> float:
+    return min(BAR_WIDTH * days, MAX_BAR_WIDTH * whole)
 
 
 def columns(chart: BarsChart) -> list[Column]:
     """The column of each period."""
-    days, first = chart.time.days, chart.time.first
-    thin = THIN * chart.highest
-    found = []
-    for period in chart.time.periods:
-        width = bar_days(period, chart.time)
-        start = (period.first - first).days + (period.days - width) / 2
-        narrow = width < THIN_WIDTH * days
-        found.append(Column(_percent(start, days), _percent(width, days), inf if narrow else thin))
+    whole, thin = chart.time.days, THIN * chart.highest
+    found, before = [], 0
+    for days in [period.days for period in chart.time.periods]:
+        width = _bar_days(days, whole)
+        start = before + (days - width) / 2
+        narrow = width < THIN_WIDTH * whole
+        found.append(
+            Column(_percent(start, whole), _percent(width, whole), inf if narrow else thin)
+        )
+        before += days
     return found
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from webapp.outlets import UNKNOWN_CODE, Outlets
-from webapp.query.coverage import DAY, FALLBACK, HEADLINES, OUTLET
+from webapp.query.coverage import COLUMNS
 from webapp.query.view import Count, Dating, View
 from webapp.text import isolate, long_day, plural, short_day, span
 
@@ -44,14 +45,17 @@ _COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
 
 def summarise(coverage: pd.DataFrame) -> Summary:
     """The summary of a view's coverage table."""
-    by_day = coverage.groupby(DAY, sort=True)[HEADLINES].sum()
-    unknown = coverage[OUTLET] == UNKNOWN_CODE
+    days, codes, headlines, fallback = (coverage[column].to_numpy() for column in COLUMNS)
+    unknown = codes == UNKNOWN_CODE
+    found, places = np.unique(days.astype("datetime64[D]"), return_inverse=True)
+    by_day = np.zeros(len(found), np.int64)
+    np.add.at(by_day, places, headlines)
     return Summary(
-        headlines=int(coverage[HEADLINES].sum()),
-        outlets=tuple(sorted(coverage.loc[~unknown, OUTLET].unique().tolist())),
-        by_day=dict(zip(pd.DatetimeIndex(by_day.index).date, by_day.tolist(), strict=True)),
-        without_outlet=int(coverage.loc[unknown, HEADLINES].sum()),
-        fallback=int(coverage[FALLBACK].sum()),
+        headlines=int(headlines.sum()),
+        outlets=tuple(np.unique(codes[~unknown]).tolist()),
+        by_day=dict(zip(found.tolist(), by_day.tolist(), strict=True)),
+        without_outlet=int(headlines[unknown].sum()),
+        fallback=int(fallback.sum()),
     )
 
 
