@@ -127,6 +127,11 @@ def isolate(text: str) -> str:
     return f"\u2068{_ISOLATES.sub('', text)}\u2069"
 
 
+def number(count: int) -> str:
+    """1,234."""
+    return f"{count:,}"
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 headline; 1,234 headlines."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

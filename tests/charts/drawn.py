@@ -1,5 +1,10 @@
-"""Charts of views, made as a page makes them."""
+"""Charts of views, made as a page makes them, and their shapes as a browser reads them."""
 
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup, Tag
+
+from webapp.charts import markup
 from webapp.charts.bars import BarsChart, bars_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
@@ -35,3 +40,65 @@ def timeline_of(version: Version, view: View) -> TimelineChart:
     chart = drawn_timeline(version, view)
     assert chart is not None
     return chart
+
+
+class Bar(NamedTuple):
+    """A drawn bar, in percent of the plot from its top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    tip: str
+    href: str
+    thin: bool
+
+
+class Dot(NamedTuple):
+    """The middle of a drawn mark, in percent of the plot."""
+
+    x: float
+    y: float
+    colour: str
+    tip: str
+    href: str
+    hollow: bool
+
+
+def drawn_shapes(chart: BarsChart) -> list[Bar]:
+    """Every bar of the chart, as its markup says."""
+    return [
+        Bar(
+            _percent(shape, "x"),
+            _percent(shape, "y"),
+            _percent(shape, "width"),
+            _percent(shape, "height"),
+            *_said(shape),
+            "thin" in shape["class"],
+        )
+        for shape in BeautifulSoup(markup.bars(chart), "html.parser").select("rect")
+    ]
+
+
+def drawn_dots(chart: TimelineChart) -> list[Dot]:
+    """Every mark of the chart, as its markup says."""
+    return [
+        Dot(_percent(shape, "cx"), _percent(shape, "cy"), *_said(shape), "hollow" in shape["class"])
+        for shape in BeautifulSoup(markup.marks(chart), "html.parser").select("circle")
+    ]
+
+
+def _percent(shape: Tag, name: str) -> float:
+    value = str(shape[name])
+    assert value.endswith("%")
+    return float(value[:-1])
+
+
+def _said(shape: Tag) -> tuple[str, str, str]:
+    """Its colour, its tool tip and where it leads."""
+    (fill,) = (name for name in shape["class"] if name.startswith("fill-"))
+    around = shape.parent
+    assert around is not None
+    assert around.title is not None
+    return fill.removeprefix("fill-"), around.title.get_text(), str(around.get("href", ""))

@@ -25,10 +25,12 @@ def check_every_number_against_its_link(version: Version, chart: BarsChart) -> N
         column = 0
         for series in chart.series:
             column += series.counts[index]
-            view = series.view_of(period)
-            assert view is not None
-            assert total(version, followed(f"?{view.query}")) == series.counts[index]
-        whole = followed(f"?{chart.view_of(period).query}")
+            assert series.group.view is not None
+            shown = followed(series.link_of(period))
+            assert shown == series.group.view.but(first=period.first, last=period.last)
+            assert total(version, shown) == series.counts[index]
+        whole = followed(chart.link_of(period))
+        assert whole == chart.view.but(first=period.first, last=period.last)
         assert total(version, whole) == column == chart.totals[index]
     assert sum(chart.totals) == total(version, chart.view)
     for series in chart.series:

@@ -1,5 +1,6 @@
 """The Plotly figure says what the shapes say, and takes nothing written for markup."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from html import escape, unescape
@@ -9,12 +10,19 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 
-from tests.charts.drawn import bars_of, drawn_bars, drawn_timeline, timeline_of
+from tests.charts.drawn import (
+    bars_of,
+    drawn_bars,
+    drawn_dots,
+    drawn_shapes,
+    drawn_timeline,
+    timeline_of,
+)
 from tests.factories import HOSTILE, example_version, line, version_of
 from tests.query.strategies import versions, views
 from webapp.charts.bars import BarsChart
 from webapp.charts.figure import bars_figure, timeline_figure
-from webapp.charts.svg import bar_boxes, mark_dots, not_observed_boxes
+from webapp.charts.svg import fallback_boxes, not_observed_boxes
 from webapp.charts.timeline import TimelineChart
 from webapp.dataset import Version
 from webapp.query.periods import Axis
@@ -58,7 +66,7 @@ def check_axis(figure: dict[str, Any], axis: Axis) -> None:
 
 def check_bars(chart: BarsChart) -> None:
     """Box by box: the same number, the same place, the same link."""
-    figure = bars_figure(chart).to_dict()
+    figure = bars_figure(chart)
     bands, *traces = figure["data"]
     check_bands(bands, chart.time)
     check_axis(figure, chart.time)
@@ -72,7 +80,7 @@ def check_bars(chart: BarsChart) -> None:
         for trace in traces
         for bar in zip(trace["x"], trace["y"], trace["width"], trace["customdata"], strict=True)
     ]
-    boxes = bar_boxes(chart)
+    boxes = drawn_shapes(chart)
     assert len(drawn) == len(boxes)
     for (colour, middle, count, width, (href, period)), box in zip(drawn, boxes, strict=True):
         assert colour == box.colour
@@ -85,7 +93,7 @@ def check_bars(chart: BarsChart) -> None:
 
 
 def check_marks(chart: TimelineChart) -> None:
-    figure = timeline_figure(chart).to_dict()
+    figure = timeline_figure(chart)
     bands, *traces = figure["data"]
     check_bands(bands, chart.time)
     check_axis(figure, chart.time)
@@ -98,7 +106,7 @@ def check_marks(chart: TimelineChart) -> None:
             trace["x"], trace["y"], trace["text"], trace["customdata"], strict=True
         )
     }
-    dots = mark_dots(chart)
+    dots = drawn_dots(chart)
     assert sum(len(trace["x"]) for trace in traces) == len(drawn) == len(dots)
     for dot in dots:
         colour, at, lane, text = drawn[dot.href]
@@ -142,32 +150,50 @@ def test_the_marks_of_any_view_are_its_dots(version: Version, view: View) -> Non
 
 
 def test_a_mark_says_its_outlet_and_its_day() -> None:
-    _, trace, *_ = timeline_figure(timeline_of(EXAMPLE, View(outlets=("bbc",)))).to_dict()["data"]
+    _, trace, *_ = timeline_figure(timeline_of(EXAMPLE, View(outlets=("bbc",))))["data"]
     assert [said[1:] for said in trace["customdata"]] == [
         ["BBC", "26 January 2026"],
         *[["BBC", "14 January 2026"]] * 4,
     ]
 
 
-def figures(version: Version) -> Iterator[go.Figure]:
+def figures(version: Version) -> Iterator[dict[str, Any]]:
     yield bars_figure(bars_of(version, View()))
     yield timeline_figure(timeline_of(version, View()))
 
 
-def test_plotly_accepts_the_figures_as_they_are() -> None:
-    for figure in figures(EXAMPLE):
+FALLBACK_DATES = version_of("- A - BBC [January 10th, 2026]\n- B - CNN - January 9th, 2026")
+
+
+@pytest.mark.parametrize("version", [EXAMPLE, FALLBACK_DATES, version_of(line("One"))])
+def test_plotly_accepts_the_figures_as_they_are(version: Version) -> None:
+    for figure in figures(version):
         # Raises ValueError for any property that plotly does not know or accept.
-        again = go.Figure(figure.to_dict())
-        assert again.to_dict() == figure.to_dict()
-        assert len(again.data) >= 2
+        again = go.Figure(figure, layout_template="none").to_dict()
+        del again["layout"]["template"]
+        assert again == figure
+        assert len(figure["data"]) >= 2
+        assert json.loads(json.dumps(figure)) == figure
+
+
+def test_strips_of_fallback_dates_say_how_many_rest_on_them() -> None:
+    chart = bars_of(FALLBACK_DATES, View())
+    *_, strip = bars_figure(chart)["data"]
+    (box,) = fallback_boxes(chart)
+    assert strip["meta"]["colour"] == "fallback"
+    assert strip["text"] == [box.tip]
+    assert box.tip == "1 of 1 headline rests on a fallback date, 10 January 2026"
+    assert strip["y"] == [box.height / 100]
+    at = percent(chart.time, days_after(chart.time.first, strip["x"][0]))
+    assert at == pytest.approx(box.x + box.width / 2, abs=CLOSE)
 
 
 def test_ticks_are_those_of_the_shapes() -> None:
     for figure in figures(EXAMPLE):
-        axis = figure.to_dict()["layout"]["xaxis"]
+        axis = figure["layout"]["xaxis"]
         assert axis["ticktext"] == ["9 Jan", "14", "24", "26"]
         assert axis["tickvals"] == [f"2026-01-{day:02}T12:00" for day in (9, 14, 24, 26)]
-    bars = bars_figure(bars_of(EXAMPLE, View())).to_dict()
+    bars = bars_figure(bars_of(EXAMPLE, View()))
     assert bars["layout"]["yaxis"]["tickvals"] == [0, 10, 20, 30]
     assert bars["layout"]["yaxis"]["ticktext"] == ["0", "10", "20", "30"]
 
@@ -192,7 +218,7 @@ def test_no_text_that_was_read_becomes_markup(name: str) -> None:
         "\n".join([line(name, outlet=name), line(f"Title {name}", outlet=""), line("Plain")])
     )
     for figure in figures(version):
-        for key, text in strings(figure.to_dict()):
+        for key, text in strings(figure):
             if key == "hovertemplate":
                 # Written by us alone: nothing read is part of a template.
                 assert text in TEMPLATES
@@ -207,20 +233,20 @@ def test_no_text_that_was_read_becomes_markup(name: str) -> None:
 def test_what_was_read_is_said_as_it_was_written(name: str) -> None:
     version = version_of(line("A title", outlet=name) + "\n" + line(name, outlet="BBC"))
     shown = version.outlets[1 if version.outlets[2].name == "BBC" else 2].name
-    names = {unescape(trace.name) for trace in bars_figure(bars_of(version, View())).data}
+    names = {unescape(trace["name"]) for trace in bars_figure(bars_of(version, View()))["data"]}
     assert {stripped(name) for name in names} == {"Not observed", "BBC", shown}
-    marks = timeline_figure(timeline_of(version, View())).data[1:]
-    titles = {stripped(unescape(text)) for trace in marks for text in trace.text}
+    marks = timeline_figure(timeline_of(version, View()))["data"][1:]
+    titles = {stripped(unescape(text)) for trace in marks for text in trace["text"]}
     assert titles == {"A title", shown}
 
 
 @pytest.mark.parametrize("name", [*HOSTILE[6:8], *NAMES[-2:]])
 def test_text_that_runs_from_right_to_left_is_isolated(name: str) -> None:
     version = version_of(line(name, outlet=name))
-    trace = bars_figure(bars_of(version, View())).data[1]
-    assert (trace.name[0], trace.name[-1]) == ("\u2068", "\u2069")
-    mark = timeline_figure(timeline_of(version, View())).data[1]
-    for text in (mark.text[0], mark.customdata[0][1]):
+    trace = bars_figure(bars_of(version, View()))["data"][1]
+    assert (trace["name"][0], trace["name"][-1]) == ("\u2068", "\u2069")
+    mark = timeline_figure(timeline_of(version, View()))["data"][1]
+    for text in (mark["text"][0], mark["customdata"][0][1]):
         assert (text[0], text[-1]) == ("\u2068", "\u2069")
 
 

@@ -10,9 +10,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.query.strategies import followed, parsed, views
-from webapp.query.arguments import BadArgumentError
+from webapp.query.arguments import BadArgumentError, query_string
 from webapp.query.search import Search
-from webapp.query.view import MAX_OUTLETS, PARAMETERS, ChartKind, Count, Dating, Grain, Sort, View
+from webapp.query.view import (
+    MAX_OUTLETS,
+    PARAMETERS,
+    ChartKind,
+    Count,
+    Dating,
+    Grain,
+    Sort,
+    View,
+    between,
+)
 
 Args = list[tuple[str, str]]
 
@@ -32,11 +42,13 @@ ANY_ARGS = st.lists(
     ),
     max_size=6,
 )
+ANY_DAY = st.dates(date(1600, 1, 1), date(2199, 12, 31))
+ANY_SLUG = st.from_regex(r"[^\W_]{1,9}(-[^\W_]{1,9})?", fullmatch=True)
 #: Every day that a link can name, and slugs of any script.
 WIDE_VIEWS = st.builds(
     View,
     search=st.text(max_size=40).map(parsed).map(lambda search: search or Search()),
-    outlets=st.lists(st.from_regex(r"[^\W_]{1,9}(-[^\W_]{1,9})?", fullmatch=True)).map(tuple),
+    outlets=st.lists(ANY_SLUG).map(tuple),
     first=st.none() | st.dates(date(1600, 1, 1), date(1900, 1, 1)),
     last=st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     grain=st.none() | st.sampled_from(Grain),
@@ -58,6 +70,19 @@ def read(args: Args) -> View | BadArgumentError:
 def test_a_view_read_back_from_its_arguments_is_the_same_view(view: View) -> None:
     assert View.from_args(view.to_args()) == view
     assert followed(f"?{view.query}") == view
+
+
+@settings(max_examples=100, deadline=None)
+@given(view=views() | WIDE_VIEWS, first=ANY_DAY, last=ANY_DAY, slug=ANY_SLUG)
+def test_a_query_put_together_from_its_parts_is_the_query_of_the_view(
+    view: View, first: date, last: date, slug: str
+) -> None:
+    before, after = view.around("from", "to")
+    days = replace(view, first=first, last=last)
+    assert before + between(first, last) + after == days.query
+    before, after = view.around("outlet", "without")
+    one = replace(view, outlets=(slug,), without=())
+    assert before + query_string([("outlet", slug)]) + after == one.query
 
 
 @settings(max_examples=400, deadline=None)

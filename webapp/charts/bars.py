@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,55 +13,73 @@ from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.coverage import Coverage
 from webapp.query.periods import Axis, Period
-from webapp.query.view import View
+from webapp.query.view import View, between
 from webapp.text import long_day, span
 
 MAX_SERIES: Final = 12
 
+#: The query of a view before and after its first and last day; see View.around.
+Around = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One colour of the stack: a group of outlets and its count for each period."""
+    """One colour of the stack: a group of outlets and its count for each period.
+
+    `around` stands around a period's days in the link to exactly the headlines
+    that it counts there; None when no link can name them.
+    """
 
     group: Group
     counts: tuple[int, ...]
-
-    def view_of(self, period: Period) -> View | None:
-        """The view of exactly the headlines that this series counts in `period`."""
-        return self.group.view and self.group.view.but(first=period.first, last=period.last)
+    around: Around | None
 
     def link_of(self, period: Period) -> str:
         """Where a bar leads, beside the page it stands on; empty when no link can name it."""
-        view = self.view_of(period)
-        return f"?{view.query}" if view else ""
+        return link(self.around, period) if self.around else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the chart as a table: a period, or a run of periods not observed."""
+class Row(NamedTuple):
+    """One row of the chart as a table: a period, or a run of periods not observed.
+
+    `days` are the period's, as a query spells them.
+    """
 
     label: str
     period: Period | None
+    days: str
     counts: tuple[int, ...]
     total: int
     fallback: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BarsChart:
     """The largest outlets, then the others together, then headlines of no outlet.
 
-    `fallback` is, for each period, how many of its headlines rest on a fallback date.
+    `fallback` is, for each period, how many of its headlines rest on a fallback date;
+    `around` is for the link to all of a period.
     """
 
     time: Axis
     series: tuple[Series, ...]
     fallback: tuple[int, ...]
     view: View
+    around: Around
     count_ticks: tuple[Tick, ...]
     time_ticks: tuple[Tick, ...]
 
-    @property
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What each period is called."""
+        return tuple(map(label, self.time.periods))
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days of each period as a query spells them."""
+        return tuple(between(period.first, period.last) for period in self.time.periods)
+
+    @cached_property
     def totals(self) -> tuple[int, ...]:
         return tuple(map(sum, zip(*(series.counts for series in self.series), strict=True)))
 
@@ -82,31 +101,37 @@ class BarsChart:
         """The count at the top of the axis."""
         return self.count_ticks[-1].at
 
-    def view_of(self, period: Period) -> View:
-        """The view of exactly the headlines counted in `period`."""
-        return self.view.but(first=period.first, last=period.last)
+    def link_of(self, period: Period) -> str:
+        """Where the number of a period leads: to exactly the headlines counted there."""
+        return link(self.around, period)
 
     def rows(self) -> Iterator[Row]:
         """The chart as a table, oldest first."""
         start = 0
-        totals = self.totals
         periods = self.time.periods
+        counts = list(zip(*(series.counts for series in self.series), strict=True))
         while start < len(periods):
             end = start + 1
             if not periods[start].observed:
                 while end < len(periods) and not periods[end].observed:
                     end += 1
-                yield Row(span(periods[start].first, periods[end - 1].last), None, (), 0, 0)
+                yield Row(span(periods[start].first, periods[end - 1].last), None, "", (), 0, 0)
             else:
-                counts = tuple(series.counts[start] for series in self.series)
                 yield Row(
-                    label(periods[start]),
+                    self.labels[start],
                     periods[start],
-                    counts,
-                    totals[start],
+                    self.days[start],
+                    counts[start],
+                    self.totals[start],
                     self.fallback[start],
                 )
             start = end
+
+
+def link(around: Around, period: Period) -> str:
+    """The link, beside the dashboard, of a period's days."""
+    before, after = around
+    return f"?{before}{between(period.first, period.last)}{after}"
 
 
 def label(period: Period) -> str:
@@ -141,12 +166,16 @@ def bars_chart(version: Version, view: View, coverage: Coverage, time: Axis) -> 
     counts = np.bincount(cells, coverage.headlines, len(groups) * periods).astype(np.int64)
     stacks = counts.reshape(len(groups), periods)
     fallback = np.bincount(coverage.period, coverage.fallback, periods).astype(np.int64)
-    series = [Series(group, tuple(row)) for group, row in zip(groups, stacks.tolist(), strict=True)]
+    series = [
+        Series(group, tuple(row), group.view.around("from", "to") if group.view else None)
+        for group, row in zip(groups, stacks.tolist(), strict=True)
+    ]
     return BarsChart(
         time=time,
         series=tuple(series),
         fallback=tuple(fallback.tolist()),
         view=view,
+        around=view.but().around("from", "to"),
         count_ticks=count_ticks(int(stacks.sum(axis=0).max())),
         time_ticks=time_ticks(time),
     )

@@ -3,46 +3,51 @@
 The figure names colours by token (`meta.colour`); the page's own style sheet
 says what they are, in light and in dark. Plotly reads text as a kind of HTML,
 so everything that was written by somebody else is escaped.
+
+A figure is made as the JSON that Plotly reads. That it is one is not checked on
+each request, which would take longer than all the rest, but by the tests.
 """
 
 from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
-from webapp.charts.bars import BarsChart, label, not_observed
-from webapp.charts.svg import FALLBACK_HEIGHT, MAX_TIP_LENGTH, bar_days, fallback_tip, is_thin
+from webapp.charts.bars import BarsChart, not_observed
+from webapp.charts.svg import FALLBACK_HEIGHT, MAX_TIP_LENGTH, bar_days, columns, fallback_tip
 from webapp.charts.ticks import Tick
-from webapp.charts.timeline import TimelineChart
+from webapp.charts.timeline import Mark, TimelineChart
 from webapp.query.periods import Axis
 from webapp.text import isolate, long_day, shorten
+
+Json = dict[str, Any]
 
 _DAY_MS: Final = 86_400_000
 
 
-def bars_figure(chart: BarsChart) -> go.Figure:
+def bars_figure(chart: BarsChart) -> Json:
     """Stacked bars; each bar's `customdata` is its link and its period in words."""
-    traces: list[go.Bar] = [_not_observed_trace(chart.time)]
+    periods = chart.time.periods
+    middles = [_at(period.first, period.days / 2) for period in periods]
+    said = chart.labels
+    widths = [bar_days(period, chart.time) * _DAY_MS for period in periods]
+    thin_below = [column.thin_below for column in columns(chart)]
+    traces = [_not_observed_trace(chart.time)]
     for series in chart.series:
-        held = [
-            (period, count)
-            for period, count in zip(chart.time.periods, series.counts, strict=True)
-            if count
-        ]
+        held = [place for place, count in enumerate(series.counts) if count]
+        counts = [series.counts[place] for place in held]
+        thin = [series.counts[place] < thin_below[place] for place in held]
         traces.append(
-            go.Bar(
-                name=_text(series.group.name),
-                x=[_at(period.first, period.days / 2) for period, _ in held],
-                y=[count for _, count in held],
-                width=[bar_days(period, chart.time) * _DAY_MS for period, _ in held],
-                customdata=[[series.link_of(period), label(period)] for period, _ in held],
-                hovertemplate="%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
-                marker={
-                    "line": {"width": [int(not is_thin(n, p, chart)) for p, n in held]},
-                },
-                meta={"colour": series.group.colour},
-            )
+            {
+                "type": "bar",
+                "name": _text(series.group.name),
+                "x": [middles[place] for place in held],
+                "y": counts,
+                "width": [widths[place] for place in held],
+                "customdata": [[series.link_of(periods[place]), said[place]] for place in held],
+                "hovertemplate": "%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
+                "marker": {"line": {"width": [0 if each else 1 for each in thin]}},
+                "meta": {"colour": series.group.colour},
+            }
         )
     if any(chart.fallback):
         traces.append(_fallback_trace(chart))
@@ -61,32 +66,30 @@ def bars_figure(chart: BarsChart) -> go.Figure:
     )
 
 
-def timeline_figure(chart: TimelineChart) -> go.Figure:
+def timeline_figure(chart: TimelineChart) -> Json:
     """A mark for each headline; its `customdata` is the link to where it can be read."""
-    traces: list[go.Bar | go.Scatter] = [_not_observed_trace(chart.time)]
-    for colour in dict.fromkeys(lane.group.colour for lane in chart.lanes):
-        marks, links = zip(
-            *(
-                (mark, link)
-                for mark, link in zip(chart.marks, chart.links, strict=True)
-                if chart.lanes[mark.lane].group.colour == colour
-            ),
-            strict=True,
-        )
+    traces = [_not_observed_trace(chart.time)]
+    by_colour: dict[str, list[tuple[Mark, str]]] = {}
+    for lane in chart.lanes:
+        by_colour[lane.group.colour] = []
+    for mark, link in zip(chart.marks, chart.links, strict=True):
+        by_colour[chart.lanes[mark.lane].group.colour].append((mark, link))
+    for colour, linked in by_colour.items():
+        marks = [mark for mark, _ in linked]
         traces.append(
-            go.Scatter(
-                mode="markers",
-                x=[_at(chart.time.first, mark.at) for mark in marks],
-                y=[mark.lane for mark in marks],
-                text=[_text(mark.title) for mark in marks],
-                customdata=[
-                    [link, _text(mark.outlet), long_day(mark.day)]
-                    for mark, link in zip(marks, links, strict=True)
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [_at(chart.time.first, mark.at) for mark in marks],
+                "y": [mark.lane for mark in marks],
+                "text": [_text(mark.title) for mark in marks],
+                "customdata": [
+                    [link, _text(mark.outlet), long_day(mark.day)] for mark, link in linked
                 ],
-                hovertemplate="%{text}<br>%{customdata[1]}, %{customdata[2]}<extra></extra>",
-                marker={"symbol": ["circle-open" if m.fallback else "circle" for m in marks]},
-                meta={"colour": colour},
-            )
+                "hovertemplate": "%{text}<br>%{customdata[1]}, %{customdata[2]}<extra></extra>",
+                "marker": {"symbol": ["circle-open" if m.fallback else "circle" for m in marks]},
+                "meta": {"colour": colour},
+            }
         )
     lanes = len(chart.lanes)
     figure = _figure(
@@ -102,15 +105,14 @@ def timeline_figure(chart: TimelineChart) -> go.Figure:
         },
     )
     # Many lanes reach below the screen; the days are labelled where the reader starts.
-    figure.layout.xaxis.side = "top"
+    figure["layout"]["xaxis"]["side"] = "top"
     return figure
 
 
-def _figure(traces: list[Any], time: Axis, ticks: tuple[Tick, ...], **layout: Any) -> go.Figure:
-    return go.Figure(
-        data=traces,
-        layout={
-            "template": "none",
+def _figure(traces: list[Json], time: Axis, ticks: tuple[Tick, ...], **layout: Any) -> Json:
+    return {
+        "data": traces,
+        "layout": {
             "hovermode": "closest",
             "showlegend": False,
             "xaxis": {
@@ -128,24 +130,25 @@ def _figure(traces: list[Any], time: Axis, ticks: tuple[Tick, ...], **layout: An
             },
             **layout,
         },
-    )
+    }
 
 
-def _not_observed_trace(time: Axis) -> go.Bar:
+def _not_observed_trace(time: Axis) -> Json:
     """Bands from bottom to top on an axis of their own."""
     runs = not_observed(time)
-    return go.Bar(
-        name="Not observed",
-        x=[_at(time.first, start + days / 2) for start, days in runs],
-        y=[1] * len(runs),
-        yaxis="y2",
-        width=[days * _DAY_MS for _, days in runs],
-        hovertemplate="Not observed<extra></extra>",
-        meta={"colour": "not-observed"},
-    )
+    return {
+        "type": "bar",
+        "name": "Not observed",
+        "x": [_at(time.first, start + days / 2) for start, days in runs],
+        "y": [1] * len(runs),
+        "yaxis": "y2",
+        "width": [days * _DAY_MS for _, days in runs],
+        "hovertemplate": "Not observed<extra></extra>",
+        "meta": {"colour": "not-observed"},
+    }
 
 
-def _fallback_trace(chart: BarsChart) -> go.Bar:
+def _fallback_trace(chart: BarsChart) -> Json:
     """Strips along the foot, on the axis of the bands."""
     held = [
         (period, fallback, total)
@@ -154,17 +157,18 @@ def _fallback_trace(chart: BarsChart) -> go.Bar:
         )
         if fallback
     ]
-    return go.Bar(
-        name="Fallback dates",
-        x=[_at(period.first, period.days / 2) for period, _, _ in held],
-        y=[FALLBACK_HEIGHT / 100] * len(held),
-        yaxis="y2",
-        width=[bar_days(period, chart.time) * _DAY_MS for period, _, _ in held],
-        text=[fallback_tip(fallback, total, period) for period, fallback, total in held],
-        textposition="none",
-        hovertemplate="%{text}<extra></extra>",
-        meta={"colour": "fallback"},
-    )
+    return {
+        "type": "bar",
+        "name": "Fallback dates",
+        "x": [_at(period.first, period.days / 2) for period, _, _ in held],
+        "y": [FALLBACK_HEIGHT / 100] * len(held),
+        "yaxis": "y2",
+        "width": [bar_days(period, chart.time) * _DAY_MS for period, _, _ in held],
+        "text": [fallback_tip(fallback, total, period) for period, fallback, total in held],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+        "meta": {"colour": "fallback"},
+    }
 
 
 def _at(day: date, days: float) -> str:

@@ -1,18 +1,20 @@
-"""A chart as shapes for SVG: the first paint, and the page without JavaScript.
+"""Where the shapes of a chart stand: the first paint, and the page without JavaScript.
 
 Places and sizes are percentages of the plot, so that the browser stretches the
-drawing to any width while its text keeps its size. Templates write the tags.
+drawing to any width while its text keeps its size. Templates write the tags, and
+`markup` those of which there are thousands.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from math import inf
+from typing import Final, NamedTuple
 
 from webapp.charts.bars import BarsChart, label, not_observed
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
 from webapp.query.periods import Axis, Period
-from webapp.text import isolate, plural, shorten
+from webapp.text import plural
 
 # The part of its period that a bar covers, and the most of the whole axis: the
 # bar of a single day is a bar too, and no wall.
@@ -28,16 +30,25 @@ FALLBACK_HEIGHT: Final = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in percent of the plot, from its top left; a thin one has no outline."""
+    """A rectangle in percent of the plot, from its top left, and what it says."""
 
     x: float
     y: float
     width: float
     height: float
-    colour: str = ""
-    tip: str = ""
-    href: str = ""
-    thin: bool = False
+    tip: str
+
+
+class Column(NamedTuple):
+    """Where the bars of a period stand, in percent of the plot.
+
+    Below the count `thin_below` an outline would paint a bar out rather than
+    part it from the next.
+    """
+
+    x: float
+    width: float
+    thin_below: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,75 +59,47 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """The middle of a mark, in percent of the plot."""
-
-    x: float
-    y: float
-    colour: str
-    tip: str
-    href: str
-    hollow: bool
-
-
 def bar_days(period: Period, time: Axis) -> float:
     """How wide a period's bar is, in days; it stands in the middle of its period."""
-    return min(BAR_WIDTH * period.days, MAX_BAR_WIDTH * time.days)
+    return _bar_days(period.days, time.days)
 
 
-def is_thin(count: int, period: Period, chart: BarsChart) -> bool:
-    """Whether an outline would paint out a count's bar rather than part it from the next."""
-    return (
-        count < THIN * chart.highest or bar_days(period, chart.time) < THIN_WIDTH * chart.time.days
-    )
+def _bar_days(days: int, whole: int) -> float:
+    return min(BAR_WIDTH * days, MAX_BAR_WIDTH * whole)
 
 
-def bar_boxes(chart: BarsChart) -> list[Box]:
-    """One box for each count above zero, stacked in the order of the series."""
-    boxes = []
-    below = [0] * len(chart.time.periods)
-    for series in chart.series:
-        for index, count in enumerate(series.counts):
-            if count == 0:
-                continue
-            period = chart.time.periods[index]
-            x, width = _bar_span(period, chart.time)
-            boxes.append(
-                Box(
-                    x=x,
-                    y=_percent(chart.highest - below[index] - count, chart.highest),
-                    width=width,
-                    height=_percent(count, chart.highest),
-                    colour=series.group.colour,
-                    tip=f"{isolate(shorten(series.group.name, MAX_TIP_LENGTH))}: "
-                    f"{plural(count, 'headline')}, {label(period)}",
-                    href=series.link_of(period),
-                    thin=is_thin(count, period, chart),
-                )
-            )
-            below[index] += count
-    return boxes
+def columns(chart: BarsChart) -> list[Column]:
+    """The column of each period."""
+    whole, thin = chart.time.days, THIN * chart.highest
+    found, before = [], 0
+    for days in [period.days for period in chart.time.periods]:
+        width = _bar_days(days, whole)
+        start = before + (days - width) / 2
+        narrow = width < THIN_WIDTH * whole
+        found.append(
+            Column(_percent(start, whole), _percent(width, whole), inf if narrow else thin)
+        )
+        before += days
+    return found
 
 
 def fallback_boxes(chart: BarsChart) -> list[Box]:
     """A strip at the foot of each period of which headlines rest on fallback dates."""
-    boxes = []
-    for period, fallback, total in zip(
-        chart.time.periods, chart.fallback, chart.totals, strict=True
-    ):
-        if fallback:
-            x, width = _bar_span(period, chart.time)
-            boxes.append(
-                Box(
-                    x=x,
-                    y=100 - FALLBACK_HEIGHT,
-                    width=width,
-                    height=FALLBACK_HEIGHT,
-                    tip=fallback_tip(fallback, total, period),
-                )
-            )
-    return boxes
+    if not any(chart.fallback):
+        return []
+    return [
+        Box(
+            column.x,
+            100 - FALLBACK_HEIGHT,
+            column.width,
+            FALLBACK_HEIGHT,
+            fallback_tip(fallback, total, period),
+        )
+        for period, column, fallback, total in zip(
+            chart.time.periods, columns(chart), chart.fallback, chart.totals, strict=True
+        )
+        if fallback
+    ]
 
 
 def fallback_tip(fallback: int, total: int, period: Period) -> str:
@@ -141,31 +124,15 @@ def time_labels(ticks: Sequence[Tick], time: Axis) -> list[Label]:
 def not_observed_boxes(time: Axis) -> list[Box]:
     """Bands over the days on which nothing was captured."""
     return [
-        Box(_percent(start, time.days), 0, _percent(days, time.days), 100, tip="Not observed")
+        Box(_percent(start, time.days), 0, _percent(days, time.days), 100, "Not observed")
         for start, days in not_observed(time)
     ]
 
 
-def mark_dots(chart: TimelineChart) -> list[Dot]:
-    """One dot for each mark, in the middle of its lane."""
-    return [
-        Dot(
-            x=_percent(mark.at, chart.time.days),
-            y=_percent(mark.lane + 0.5, len(chart.lanes)),
-            colour=chart.lanes[mark.lane].group.colour,
-            tip=isolate(shorten(mark.title, MAX_TIP_LENGTH)),
-            href=link,
-            hollow=mark.fallback,
-        )
-        for mark, link in zip(chart.marks, chart.links, strict=True)
-    ]
-
-
-def _bar_span(period: Period, time: Axis) -> tuple[float, float]:
-    """Where a period's bar starts and how wide it is, in percent."""
-    width = bar_days(period, time)
-    start = (period.first - time.first).days + (period.days - width) / 2
-    return _percent(start, time.days), _percent(width, time.days)
+def places(chart: TimelineChart) -> list[tuple[float, float]]:
+    """The middle of each mark, in percent of the plot from its top left."""
+    across, down = 100 / chart.time.days, 100 / len(chart.lanes)
+    return [(mark.at * across, (mark.lane + 0.5) * down) for mark in chart.marks]
 
 
 def _percent(part: float, whole: float) -> float:

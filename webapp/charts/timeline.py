@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -20,8 +20,7 @@ MAX_LANES: Final = 60
 DAY_MARGIN: Final = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One headline: its place in time, in days from the start of the axis, and its lane.
 
     `view` is the page of the timeline on which it can be read, under `anchor`;

@@ -3,7 +3,6 @@
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from webapp.charts.timeline import anchor
 from webapp.pages import (
     dashboard,
     data,
@@ -17,7 +16,6 @@ from webapp.pages import (
     static_files,
 )
 from webapp.pages.compression import compress
-from webapp.pages.families import family_view
 from webapp.pages.headers import secure
 from webapp.pages.service import Service
 from webapp.pages.site import install, page_url, view_url
@@ -27,8 +25,8 @@ from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.report import Lines, ReportView
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
-from webapp.reading import FALLBACK_DATES, Verdict
-from webapp.text import long_day, plural, short_date, shorten, weekday
+from webapp.reading import Verdict
+from webapp.text import long_day, number, plural, short_date, shorten, weekday
 
 __all__ = ["Service", "register"]
 
@@ -68,6 +66,7 @@ def _add_pages(app: Flask) -> None:
 def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
+        "number": number,
         "plural": plural,
         "short_date": short_date,
         "shorten": shorten,
@@ -76,7 +75,6 @@ def _add_template_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "ChartKind": ChartKind,
         "Count": Count,
-        "FALLBACK_DATES": FALLBACK_DATES,
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,
         "LAST_DAY": LAST_DAY,
@@ -87,9 +85,6 @@ def _add_template_words(app: Flask) -> None:
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,
-        "anchor": anchor,
-        "family_view": family_view,
-        "line_view": data.line_view,
         "page_url": page_url,
         "static_url": static_files.static_url,
         "view_url": view_url,

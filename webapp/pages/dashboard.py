@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import svg
+from webapp.charts import markup, svg
 from webapp.charts.bars import BarsChart, bars_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
 from webapp.pages.chips import chips
+from webapp.pages.listing import listing
 from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import canonical_redirect, current_site, requested_view
 from webapp.query.coverage import COVERAGE, Coverage
@@ -34,6 +35,7 @@ def dashboard() -> str | Response:
     time = axis(version, view)
     summary = summarise(coverage, time)
     drawn = chart(version, view, coverage, time)
+    rows = page_of_rows(version, view)
     return render_template(
         "dashboard.html",
         site=site,
@@ -44,10 +46,12 @@ def dashboard() -> str | Response:
         ways=run(WAY_COUNTS, version, view),
         chart=drawn,
         newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
-        rows=page_of_rows(version, view),
+        rows=rows,
+        items=listing(version, view, rows.rows),
         headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),
         max_marks=MAX_MARKS,
         svg=svg,
+        markup=markup,
     )
 
 

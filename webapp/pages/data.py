@@ -4,7 +4,6 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from webapp.pages.site import canonical_redirect, current_site, request_args
-from webapp.query import report
 from webapp.query.report import Lines, ReportView, report_page, verdict_counts
 from webapp.reading import Verdict
 
@@ -27,8 +26,3 @@ def data() -> str | Response:
         totals={lines: sum(totals[verdict] for verdict in lines.verdicts) for lines in Lines},
         page=report_page(site.version, view),
     )
-
-
-def line_view(source: int, line: int) -> ReportView:
-    """The page of the report that holds a line: source from 0, line as numbered."""
-    return report.line_view(current_site().version, source, line)

@@ -1,9 +1,7 @@
 """Wire families, as views that show their headlines."""
 
-from datetime import timedelta
-from typing import Final, Protocol
-
-import pandas as pd
+from datetime import date, timedelta
+from typing import Final
 
 from webapp.dataset.repeats import FAMILY_DAYS
 from webapp.query.search import MAX_LENGTH, Search
@@ -15,30 +13,13 @@ _MARKS: Final = 3
 _DAYS: Final = timedelta(days=FAMILY_DAYS)
 
 
-class Row(Protocol):
-    """A headline as `itertuples` gives it."""
-
-    @property
-    def date(self) -> pd.Timestamp:
-        """A schema.DATE."""
-
-    @property
-    def title(self) -> str:
-        """A schema.TITLE."""
-
-    @property
-    def earlier(self) -> str:
-        """A schema.EARLIER."""
-
-
-def family_view(row: Row) -> View:
-    """The view of the days of a wire family with the title of `row`, which all of it had.
+def family_view(title: str, day: date) -> View:
+    """The view of the days around `day` of a wire family with `title`, which all of it had.
 
     Of a long title it holds as much as a search can.
     """
-    title = " ".join(words(row.earlier.partition("\n")[0] or row.title))
-    fits = title[: MAX_LENGTH - _MARKS]
-    if fits != title:
+    whole = " ".join(words(title))
+    fits = whole[: MAX_LENGTH - _MARKS]
+    if fits != whole:
         fits = fits.rpartition(" ")[0] or fits
-    day = row.date.date()
     return View(search=Search.parse(f'"{fits}"'), first=day - _DAYS, last=day + _DAYS)

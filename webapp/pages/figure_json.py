@@ -1,5 +1,6 @@
 """/figure.json: a view's chart as a Plotly figure, for the reader who moves towards it."""
 
+import json
 from typing import Final
 
 from flask import Response, abort
@@ -27,6 +28,7 @@ def figure_json() -> Response:
         figure = timeline_figure(drawn.timeline)
     else:
         abort(404)
-    response = Response(figure.to_json(), mimetype="application/json")
+    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"))
+    response = Response(text, mimetype="application/json")
     response.headers[VERSION_HEADER] = version.name
     return response

@@ -39,16 +39,18 @@ def outlet_options(
 ) -> OutletOptions:
     """Outlets that have headlines in the view and a name that holds `find`; chosen ones always."""
     counts = run(OUTLET_COUNTS, version, view)
-    wanted = fold(find)
     chosen = {version.outlets.code_by_slug[slug] for slug in view.outlets}
-    found = [
-        code
-        for code in np.argsort(-counts, kind="stable").tolist()
-        if code in chosen or (counts[code] and wanted in fold(version.outlets[code].name))
-    ]
+    numbers = counts.tolist()
+    by_number = np.argsort(-counts, kind="stable").tolist()
+    found = [code for code in by_number if code in chosen or numbers[code]]
+    if find:
+        wanted = fold(find)
+        found = [
+            code for code in found if code in chosen or wanted in fold(version.outlets[code].name)
+        ]
     found.sort(key=lambda code: (code not in chosen, code == UNKNOWN_CODE))
     options = tuple(
-        Option(version.outlets[code], int(counts[code]), code in chosen)
+        Option(version.outlets[code], numbers[code], code in chosen)
         for code in found[: most + len(chosen)]
     )
     return OutletOptions(options, len(found) - len(options), len(version.outlets) - 1, find)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final, cast
 
 from flask import Flask, current_app, g, redirect, request, url_for
@@ -73,12 +74,31 @@ def came_by_canonical() -> bool:
     return bool(g.get("canonical") == request.query_string.decode("latin-1"))
 
 
-def page_url(endpoint: str, args: Args) -> str:
+def page_url(endpoint: str, args: Args = ()) -> str:
     """The URL of a page with `args`, without a "?" when there are none."""
-    query = query_string(args)
-    return url_for(endpoint) + (f"?{query}" if query else "")
+    path, query = _path(request.script_root, endpoint), query_string(args)
+    return f"{path}?{query}" if query else path
 
 
 def view_url(view: View) -> str:
     """The dashboard's URL of `view`."""
     return page_url("dashboard", view.to_args())
+
+
+class OutletLinks(dict[str, str]):
+    """The dashboard's URLs of `view` with one outlet in place of those chosen, by its slug."""
+
+    def __init__(self, view: View) -> None:
+        before, after = view.but().around("outlet", "without")
+        self._start, self._end = f"{page_url('dashboard')}?{before}", after
+
+    def __missing__(self, slug: str) -> str:
+        self[slug] = f"{self._start}{query_string([('outlet', slug)])}{self._end}"
+        return self[slug]
+
+
+# A hundred links of a page lead to the same few pages.
+@lru_cache(maxsize=64)
+def _path(root: str, endpoint: str) -> str:
+    """The path of a page of the application that answers under `root`."""
+    return url_for(endpoint)

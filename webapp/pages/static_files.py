@@ -11,7 +11,7 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +58,13 @@ def fingerprint() -> str:
 
 def static_url(name: str) -> str:
     """The address of a static file, good to be kept for ever."""
+    return _address(request.script_root, name)
+
+
+# Every page names the same few.
+@lru_cache(maxsize=256)
+def _address(root: str, name: str) -> str:
+    """The address of a file of the application that answers under `root`."""
     release = VENDOR if name.startswith(f"{VENDOR}/") else fingerprint()
     return url_for("static_file", release=release, name=name.removeprefix(f"{VENDOR}/"))
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from webapp.links import is_decoration
 from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
@@ -100,5 +101,11 @@ class Arguments:
 
 def query_string(args: Args) -> str:
     """`args` as the part of a URL after the "?"."""
+    return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in args])
+
+
+# The links of a page repeat the same few names and values.
+@lru_cache(maxsize=4_096)
+def _quoted(text: str) -> str:
     # As browsers encode forms, so that a view has one address by whichever way.
-    return urlencode(args, safe="*").replace("~", "%7E")
+    return quote_plus(text, safe="*").replace("~", "%7E")

@@ -147,6 +147,19 @@ class View:
         """The view's URL after the "?"; empty for the whole list."""
         return query_string(self.to_args())
 
+    def around(self, *names: str) -> tuple[str, str]:
+        """What `query` holds before and after `names`, which stand side by side in PARAMETERS.
+
+        With other arguments of these names between the two, it is the query of
+        a view that differs in nothing else: so are links spelled that a page has by
+        the thousand.
+        """
+        first, last = PARAMETERS.index(names[0]), PARAMETERS.index(names[-1])
+        args = self.to_args()
+        before = query_string([arg for arg in args if PARAMETERS.index(arg[0]) < first])
+        after = query_string([arg for arg in args if PARAMETERS.index(arg[0]) > last])
+        return f"{before}&" if before else "", f"&{after}" if after else ""
+
     @property
     def is_filtered(self) -> bool:
         return bool(self.search.clauses or self.outlets or self.without or self.first or self.last)
@@ -164,6 +177,11 @@ class View:
             chart=self.chart,
             sort=self.sort,
         )
+
+
+def between(first: date, last: date) -> str:
+    """The arguments "from" and "to" as a query spells them; see View.around."""
+    return f"from={first}&to={last}"
 
 
 def _slugs(given: Arguments, name: str) -> tuple[str, ...]:

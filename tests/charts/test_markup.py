@@ -1,0 +1,112 @@
+"""The chart as HTML: nothing that somebody else wrote becomes markup, and cells are their links."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+
+from tests.charts.drawn import bars_of, drawn_bars, drawn_dots, drawn_shapes, timeline_of
+from tests.factories import HOSTILE, example_version, line, list_of, version_of
+from tests.query.strategies import versions, views
+from webapp.charts import markup
+from webapp.charts.svg import MAX_TIP_LENGTH
+from webapp.dataset import Version
+from webapp.query.view import ChartKind, Grain, View
+from webapp.text import isolate, shorten
+
+EXAMPLE = example_version()
+NAMES = (*HOSTILE, "Task & Purpose", "&lt;b&gt;", "</title><b>", "</a></svg>", "'><b>")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_that_was_read_becomes_markup(name: str) -> None:
+    version = version_of(line(name, outlet=name) + "\n" + line(f"Title {name}", outlet="BBC"))
+    bars = BeautifulSoup(markup.bars(bars_of(version, View())), "html.parser")
+    assert {element.name for element in bars.find_all(True)} == {"a", "title", "rect"}
+    shown = version.outlets[1 if version.outlets[2].name == "BBC" else 2].name
+    tip = isolate(shorten(shown, MAX_TIP_LENGTH))
+    assert f"{tip}: 1 headline, 9 January 2026" in [
+        bar.tip for bar in drawn_shapes(bars_of(version, View()))
+    ]
+    chart = timeline_of(version, View())
+    marks = BeautifulSoup(markup.marks(chart), "html.parser")
+    assert {element.name for element in marks.find_all(True)} == {"a", "title", "circle"}
+    assert [dot.tip for dot in drawn_dots(chart)] == [
+        isolate(shorten(mark.title, MAX_TIP_LENGTH)) for mark in chart.marks
+    ]
+
+
+@pytest.mark.parametrize("words", ['"a & b"', "<b>", "'b'", "-a&lt;b", "b* -~c"])
+def test_words_of_the_address_stay_within_the_links(words: str) -> None:
+    view = View.from_args([("q", f"title {words}"), ("by", "week")])
+    version = version_of(line("A title: a & b"))
+    (bar,) = drawn_shapes(bars_of(version, view))
+    day = date(2026, 1, 9)
+    expected = view.but(outlets=("bbc",), first=day, last=day).query
+    assert bar.href == f"?{expected}"
+    rows = BeautifulSoup(markup.rows(bars_of(version, view), "/"), "html.parser")
+    assert [link["href"] for link in rows.select("a")] == [
+        f"/?{view.but(first=day, last=day).query}",
+        f"/?{expected}",
+    ]
+
+
+def check_rows(version: Version, view: View) -> None:
+    chart = drawn_bars(version, view)
+    if chart is None:
+        return
+    table = BeautifulSoup(f"<table>{markup.rows(chart, '/home')}</table>", "html.parser")
+    drawn = table.select("tr")
+    described = list(chart.rows())
+    assert len(drawn) == len(described)
+    width = 1 + len(chart.series) + (chart.time.grain is not Grain.DAY) + any(chart.fallback)
+    for row, cells in zip(described, (tr.select("td") for tr in drawn), strict=True):
+        if row.period is None:
+            (gap,) = cells
+            assert int(str(gap["colspan"])) == width
+            continue
+        assert len(cells) == width
+        views_of_cells = [chart.view, *(series.group.view for series in chart.series)]
+        for count, whole, cell in zip(
+            (row.total, *row.counts), views_of_cells, cells, strict=False
+        ):
+            assert cell.get_text() == f"{count:,}"
+            if count and whole:
+                assert cell.a is not None
+                narrow = whole.but(first=row.period.first, last=row.period.last)
+                assert cell.a["href"] == f"/home?{narrow.query}"
+            else:
+                assert cell.a is None
+        said = [cell.get_text() for cell in cells[1 + len(chart.series) :]]
+        days = f"{row.period.observed_days} of {row.period.calendar_days}"
+        assert said == [
+            *([days] if chart.time.grain is not Grain.DAY else []),
+            *([f"{row.fallback:,}"] if any(chart.fallback) else []),
+        ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(version=versions(15, 30), view=views(chart=ChartKind.BARS))
+def test_each_number_of_the_table_is_linked_as_its_view(version: Version, view: View) -> None:
+    check_rows(version, view)
+
+
+@pytest.mark.parametrize("grain", [None, *Grain])
+def test_each_number_of_the_example_is_linked_as_its_view(grain: Grain | None) -> None:
+    check_rows(EXAMPLE, View(grain=grain))
+    # The others of so crowded a view have no link.
+    check_rows(EXAMPLE, View(grain=grain, without=tuple(f"nobody-{n}" for n in range(150))))
+
+
+def test_days_that_rest_on_fallback_dates_are_counted_in_a_column_of_their_own() -> None:
+    version = version_of("- A - BBC [January 10th, 2026]\n- B - CNN - January 9th, 2026")
+    check_rows(version, View())
+    check_rows(version, View(grain=Grain.WEEK))
+
+
+def test_large_numbers_are_grouped() -> None:
+    version = version_of(list_of(*[(f"T{n}", "BBC", "2026-01-09") for n in range(1_200)]))
+    (bar,) = drawn_shapes(bars_of(version, View()))
+    assert bar.tip == "BBC: 1,200 headlines, 9 January 2026"
+    assert ">1,200</a>" in markup.rows(bars_of(version, View()), "/")

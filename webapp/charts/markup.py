@@ -1,0 +1,128 @@
+"""The bars, the marks and the numbers of a chart as HTML.
+
+A page has thousands of them, too many for a template to write one by one. What
+somebody else wrote, and every address, is escaped here, once for all the shapes
+and cells in which it stands; numbers, of which many are alike, are spelled once too.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+
+from markupsafe import Markup, escape
+
+from webapp.charts.bars import Around, BarsChart
+from webapp.charts.svg import MAX_TIP_LENGTH, columns, places
+from webapp.charts.timeline import TimelineChart
+from webapp.query.view import Grain
+from webapp.text import isolate, number, plural, shorten
+
+
+def bars(chart: BarsChart) -> Markup:
+    """A bar for each count above zero, stacked in the order of the series.
+
+    It says what it counts and, if it can, leads there. The keyboard has the same
+    links in the table.
+    """
+    days, said = list(map(_escaped, chart.days)), list(map(_escaped, chart.labels))
+    stands = columns(chart)
+    across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
+    thin_below = [column.thin_below for column in stands]
+    percent = _percent_of(chart.highest)
+    headlines = cache(partial(plural, one="headline"))
+    room = [chart.highest] * len(stands)
+    drawn = []
+    for series in chart.series:
+        starts, end = _links(series.around, days)
+        name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
+        for place, count in enumerate(series.counts):
+            if not count:
+                continue
+            room[place] -= count
+            kind = "bar thin" if count < thin_below[place] else "bar"
+            drawn.append(
+                f"{starts[place]}<title>{name}: {headlines(count)}, {said[place]}</title>"
+                f'<rect class="{kind} {fill}" {across[place]} '
+                f'y="{percent(room[place])}" height="{percent(count)}"/>{end}\n'
+            )
+    return _html(drawn)
+
+
+def marks(chart: TimelineChart) -> Markup:
+    """A mark for each headline, in the middle of its lane; it leads to where it can be read.
+
+    The keyboard has the same links in the list.
+    """
+    fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
+    return _html(
+        f'<a href="{_escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+        f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
+        f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
+        for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
+    )
+
+
+def rows(chart: BarsChart, home: str) -> Markup:
+    """The chart as rows of a table, oldest first; `home` is the address of the dashboard."""
+    by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
+    width = 1 + len(chart.series) + (not by_day) + fallback
+    cells = [_cell(around, home) for around in (chart.around, *(s.around for s in chart.series))]
+    spelled = cache(number)
+    found = []
+    for row in chart.rows():
+        found.append(f'<tr><th scope="row">{_escaped(row.label)}</th>')
+        if row.period is None:
+            found.append(
+                f'<td class="gap" colspan="{width}">'
+                "Not observed: nothing is known of these days</td></tr>\n"
+            )
+            continue
+        days = _escaped(row.days)
+        for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
+            if count and start:
+                found.append(f"{start}{days}{middle}{spelled(count)}{end}")
+            else:
+                found.append(f'<td class="number">{spelled(count)}</td>')
+        if not by_day:
+            observed, calendar = row.period.observed_days, row.period.calendar_days
+            found.append(f'<td class="number">{observed} of {calendar}</td>')
+        if fallback:
+            found.append(f'<td class="number">{row.fallback:,}</td>')
+        found.append("</tr>\n")
+    return _html(found)
+
+
+def _links(around: Around | None, days: Sequence[str]) -> tuple[Sequence[str], str]:
+    """What a bar of each period begins with, and what it ends with."""
+    if around is None:
+        return ["<g>"] * len(days), "</g>"
+    before, after = map(_escaped, around)
+    starts = [f'<a href="?{before}{each}{after}" tabindex="-1" data-view-link>' for each in days]
+    return starts, "</a>"
+
+
+def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
+    """What a number's cell begins with, goes on with after its days, and ends with."""
+    if around is None:
+        return "", "", ""
+    before, after = map(_escaped, around)
+    start = f'<td class="number"><a href="{_escaped(home)}?{before}'
+    return start, f'{after}" data-view-link>', "</a></td>"
+
+
+def _html(parts: Iterable[str]) -> Markup:
+    return Markup("".join(parts))  # noqa: S704  # whatever was read is escaped in them
+
+
+def _percent_of(whole: float) -> Callable[[float], str]:
+    """Says how much of `whole` a count is, to a thousandth of a percent."""
+    scale = 100 / whole
+    return cache(lambda count: f"{count * scale:.5g}%")
+
+
+def _tip(text: str) -> str:
+    return _escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
+
+
+def _escaped(text: str) -> str:
+    """As plain text, which is put into other text in half the time that Markup takes."""
+    return str(escape(text))
