@@ -17,7 +17,7 @@ from webapp.dataset import Version, schema
 from webapp.pages.listing import MAX_NAME, MAX_TITLE, Item, listing
 from webapp.pages.site import OutletLinks, view_url
 from webapp.query.measure import run
-from webapp.query.rows import ROWS
+from webapp.query.rows import page_of_rows
 from webapp.query.view import View
 from webapp.reading import DateSource, Entry
 
@@ -27,11 +27,11 @@ APP = create_app(Config(), version_of(line("Any")))
 def items_of(version: Version, view: View | None = None) -> list[Item]:
     view = view or View()
     with create_app(Config(), version).test_request_context("/"):
-        return listing(version, view, run(ROWS, version, view).rows)
+        return listing(version, view, page_of_rows(version, view).rows)
 
 
 def test_each_row_of_the_example_is_an_item_in_its_order(example: Version) -> None:
-    rows = run(ROWS, example, View()).rows
+    rows = page_of_rows(example, View()).rows
     items = items_of(example)
     assert [item.anchor for item in items] == [
         anchor(source, line)
