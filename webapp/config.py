@@ -14,7 +14,7 @@ from typing import Final
 
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
 from webapp.reading import Settings
-from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
+from webapp.reading.dates.moments import moment
 from webapp.reading.detect import FORMATS
 
 # An address whole, its port too, although it holds what separates sources.
@@ -23,6 +23,8 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
+#: Whoever guesses shorter tokens may guess right.
+TOKEN_LENGTH: Final = 16
 _YES: Final = ("yes", "1", "true")
 _NO: Final = ("no", "0", "false")
 
@@ -100,6 +102,23 @@ class Config:
             "`$XDG_CACHE_HOME` or `~/.cache`.",
         },
     )
+    admin_token: str = field(
+        default="",
+        repr=False,
+        metadata={
+            "env": "DATELINE_ADMIN_TOKEN",
+            "help": "With it, who serves a dataset folder can add headlines in the browser: what "
+            "they sign in with, 16 characters or more. Default: no page can write.",
+        },
+    )
+    max_upload_mb: int = field(
+        default=20,
+        metadata={
+            "env": "DATELINE_MAX_UPLOAD_MB",
+            "help": "The most that is taken at a time in the browser, in megabytes, 1 to 1,000. "
+            "Default: 20.",
+        },
+    )
     folder: Path = field(
         default=Path("dateline-data"),
         metadata={
@@ -173,6 +192,10 @@ class Config:
             ),
             fetch_private=bool(_yes_or_no("DATELINE_FETCH_PRIVATE", given.get("fetch_private"))),
             cache=Path(given["cache"]) if "cache" in given else _users_cache(environment),
+            admin_token=_token("DATELINE_ADMIN_TOKEN", given.get("admin_token", "")),
+            max_upload_mb=_count(
+                "DATELINE_MAX_UPLOAD_MB", given.get("max_upload_mb"), defaults.max_upload_mb, 1_000
+            ),
             folder=Path(given["folder"]) if "folder" in given else defaults.folder,
             title=given.get("title", ""),
             host=given.get("host", defaults.host).strip("[]"),
@@ -214,25 +237,6 @@ class Config:
         return f"Headlines from {len(self.sources)} lists"
 
 
-def moment(text: str) -> dt.datetime:
-    """The moment in UTC that an ISO date (its noon) or date-time (UTC by default) names.
-
-    Raises ValueError, whose message says what is expected.
-    """
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-            text += "T12:00"
-        read = dt.datetime.fromisoformat(text)
-        if not FIRST_YEAR <= read.year <= LAST_YEAR:
-            raise ValueError
-        return (read if read.tzinfo else read.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(
-            "must be a date as 2026-01-31 or a moment as 2026-01-31T18:30, "
-            "with a zone as +01:00 unless it is UTC"
-        ) from None
-
-
 def _sources(text: str) -> tuple[str, ...]:
     if "\n" in text:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
@@ -259,6 +263,13 @@ def _yes_or_no(variable: str, text: str | None) -> bool | None:
     if text.lower() not in _YES + _NO:
         raise ConfigError(f"{variable}={text}: must be yes or no")
     return text.lower() in _YES
+
+
+def _token(variable: str, text: str) -> str:
+    # The message must not show it.
+    if text and len(text) < TOKEN_LENGTH:
+        raise ConfigError(f"{variable}: must have at least {TOKEN_LENGTH} characters")
+    return text
 
 
 def _captured(variable: str, text: str | None) -> dt.datetime | None:

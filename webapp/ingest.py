@@ -20,10 +20,15 @@ from webapp.outlets.decisions import read_aliases, table_of
 from webapp.reading import Options, Progress, Reading, read_sources
 from webapp.reading.detect import read
 from webapp.reading.document import Document
+from webapp.reading.sources.sources import Reader
 
 _ANEW: Final = (
     "`dateline rollback` goes back to the version before; then give again what was added since"
 )
+
+
+#: What gives readings of all that is to be added, each made by the reader that it is told.
+Gather = Callable[[Options, Reader], Iterator[Reading]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ def ingest(
     failed: Callable[[Reading], None] = lambda reading: None,
     progress: Callable[[Progress], None] = lambda progress: None,
     writing: Callable[[float], None] = lambda part: None,
+    gather: Gather | None = None,
 ) -> Ingested:
     """Read what `config` names, join it with what `store` holds, make a version of both.
 
@@ -54,19 +60,21 @@ def ingest(
     they are read anew. Without sources, the version is made anew of what it holds.
     `failed` is told every source that cannot be read, `progress` how far
     reading is, and `writing` how far the writing of the version, 0 to 1.
+    `gather` reads something else than the sources that `config` names.
 
-    Raises UnreadableSourceError, AliasFileError or StoreError; the version served is
-    then what it was.
+    Raises UnreadableSourceError, AliasFileError or StoreError (BusyError when another
+    process is writing); the version served is then what it was.
     """
     with store.writing(), in_bulk():
-        return _Ingest(config, store).run(failed, progress, writing)
+        return _Ingest(config, store, gather).run(failed, progress, writing)
 
 
 class _Ingest:
     """One run: `_kept` are the sources of the next version, by the SHA-256 of their bytes."""
 
-    def __init__(self, config: Config, store: Store) -> None:
+    def __init__(self, config: Config, store: Store, gather: Gather | None) -> None:
         self._config = config
+        self._gather = gather
         self._store = store
         try:
             self._before, self._aliases = store.made_of()
@@ -94,7 +102,7 @@ class _Ingest:
         if not self._kept:
             raise StoreError(
                 "nothing could be read, so there is no version to make"
-                if self._config.sources
+                if self._config.sources or self._gather
                 else f"name sources to read: {self._store.folder} holds none yet"
             )
         inputs, keys, sources = zip(*self._kept.values(), strict=True)
@@ -129,17 +137,19 @@ class _Ingest:
         try:
             source = self._store.read_reading(key)
         except DamagedFileError:
-            document, options = _as_then(given, self._kept_bytes(given))
+            document, options = as_then(given, self._kept_bytes(given))
             options = replace(options, known=KnownOutlets(self._tables))
             source = self._store.keep_reading(key, read_source(read(document, options)))
         self._kept[given.sha256] = given, key, source
 
     def _read_all(self, progress: Callable[[Progress], None]) -> Iterator[Reading]:
         config = self._config
-        if not config.sources:
-            return iter(())
         known = KnownOutlets(self._tables)
         options = Options(config.format, config.day_first, config.captured, known)
+        if self._gather:
+            return self._gather(options, self._take)
+        if not config.sources:
+            return iter(())
 
         def told(so_far: Progress) -> None:
             lines = sum(len(source.lines) for _, _, source in self._kept.values())
@@ -184,8 +194,8 @@ def _read_with(document: Document, options: Options) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value not in (None, "")}
 
 
-def _as_then(given: Input, data: bytes) -> tuple[Document, Options]:
-    """The document and the options that `_read_with` tells of."""
+def as_then(given: Input, data: bytes) -> tuple[Document, Options]:
+    """The document that an input was, and the options that it was read by."""
     said = given.read_with
     moments = {
         name: dt.datetime.fromisoformat(said[name]) if name in said else None

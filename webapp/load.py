@@ -32,6 +32,15 @@ def versions(config: Config) -> Versions | None:
 
     Raises ConfigError when it names other sources too, and StoreError.
     """
+    store = served_store(config)
+    return Follower(store) if store else None
+
+
+def served_store(config: Config) -> Store | None:
+    """The dataset folder that `config` names, if it names one.
+
+    Raises ConfigError when it names other sources too.
+    """
     folders = [source for source in config.sources if Store.is_at(Path(source))]
     if not folders:
         return None
@@ -40,7 +49,7 @@ def versions(config: Config) -> Versions | None:
             f"{folders[0]} is a dataset folder and is served alone; "
             f"`dateline ingest SOURCE… --into {folders[0]}` adds other sources to it"
         )
-    return Follower(Store(Path(folders[0])))
+    return Store(Path(folders[0]))
 
 
 def load(

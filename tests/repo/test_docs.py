@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.factories import example_version
-from webapp.app import create_app
+from tests.adding import Person, folder_of
+from tests.factories import line
 from webapp.config import Config
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,8 +18,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def app() -> Flask:
-    return create_app(Config(), example_version())
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A site with all its addresses."""
+    return Person(folder_of(tmp_path_factory.mktemp("folder"), line("Old"))).app
 
 
 def table_of(text: str) -> list[list[str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.config import Config, ConfigError, moment
+from webapp.config import Config, ConfigError
+from webapp.reading.dates.moments import moment
 
 
 def test_nothing_given_is_the_example() -> None:
@@ -27,6 +28,8 @@ def test_everything_given_is_taken() -> None:
             "DATELINE_MAX_SOURCE_MB": "20",
             "DATELINE_FETCH_PRIVATE": "1",
             "DATELINE_CACHE": "kept",
+            "DATELINE_ADMIN_TOKEN": "sixteen letters!",
+            "DATELINE_MAX_UPLOAD_MB": "7",
             "DATELINE_TITLE": "Mine",
             "DATELINE_HOST": "::1",
             "DATELINE_WORKERS": "3",
@@ -45,6 +48,8 @@ def test_everything_given_is_taken() -> None:
         max_source_mb=20,
         fetch_private=True,
         cache=Path("kept"),
+        admin_token="sixteen letters!",
+        max_upload_mb=7,
         title="Mine",
         host="::1",
         workers=3,
@@ -157,3 +162,12 @@ def test_a_moment_is_taken_in_utc(text: str, moment_in_utc: str) -> None:
 @pytest.mark.parametrize(("text", "said"), [("No", False), ("TRUE", True), ("0", False)])
 def test_yes_and_no_may_be_said_in_other_words(text: str, said: bool) -> None:
     assert Config.from_environment({"DATELINE_DAY_FIRST": text}).day_first is said
+
+
+def test_a_token_that_could_be_guessed_is_refused_and_no_message_shows_it() -> None:
+    with pytest.raises(ConfigError, match="at least 16 characters") as refusal:
+        Config.from_environment({"DATELINE_ADMIN_TOKEN": "fifteen letters"})
+    assert "fifteen" not in str(refusal.value)
+    assert "sixteen" not in repr(
+        Config.from_environment({"DATELINE_ADMIN_TOKEN": "sixteen letters!"})
+    )

@@ -15,10 +15,11 @@ from webapp.cli.names import decide, list_names
 from webapp.cli.report import MANY_LINES, report_on_sources
 from webapp.cli.serve import serve_sources
 from webapp.cli.store import list_versions, prune, roll_back, verify
-from webapp.config import Config, moment
+from webapp.config import Config
 from webapp.load import START_ERRORS
 from webapp.outlets import Decision
 from webapp.reading import Verdict
+from webapp.reading.dates.moments import moment
 from webapp.reading.detect import FORMATS
 from webapp.text import make_visible
 

@@ -49,6 +49,10 @@ class StoreError(Exception):
     """A dataset folder that cannot be used as asked. The message says why and what helps."""
 
 
+class BusyError(StoreError):
+    """Another process is writing to the folder; `Store.wait` waits for it."""
+
+
 #: Why a version is not opened.
 REFUSED: Final = (DamagedFileError, UnknownSchemaError)
 
@@ -139,7 +143,10 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """The right to write, for one process at a time. Raises StoreError."""
+        """The right to write, for one process at a time.
+
+        Raises BusyError when another has it, and StoreError.
+        """
         try:
             for name in (VERSIONS, READINGS, INPUTS):
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
@@ -150,7 +157,7 @@ class Store:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise StoreError(
+                raise BusyError(
                     f"another process is writing to {self.folder}; try again when it is done"
                 ) from None
             try:
@@ -161,6 +168,14 @@ class Store:
                 raise StoreError(
                     f"{self.folder} cannot be written to: {_why(error)}; what it held is as it was"
                 ) from None
+
+    def wait(self) -> None:
+        """Return when no process is writing. Raises StoreError."""
+        try:
+            with (self.folder / _LOCK).open("a+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError as error:
+            raise StoreError(f"{self.folder} cannot be written to: {_why(error)}") from None
 
     def keep_input(self, sha256: str, data: bytes) -> None:
         """Keep what was read, as received. Raises OSError."""

@@ -4,8 +4,10 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from webapp.pages import (
+    add,
     dashboard,
     data,
+    draft,
     errors,
     figure_json,
     headlines_csv,
@@ -13,13 +15,18 @@ from webapp.pages import (
     names,
     outlets,
     report_csv,
+    sign_in,
     static_files,
 )
+from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
 from webapp.pages.headers import secure
+from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
+from webapp.pages.session import install_sessions
 from webapp.pages.site import install, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
+from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
@@ -28,7 +35,7 @@ from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import Verdict
 from webapp.text import long_day, number, plural, short_date, shorten, weekday
 
-__all__ = ["Service", "register"]
+__all__ = ["Adding", "Service", "register"]
 
 
 def register(app: Flask, service: Service) -> None:
@@ -38,6 +45,11 @@ def register(app: Flask, service: Service) -> None:
     static_files.fingerprint()
     _add_pages(app)
     _add_template_words(app)
+    app.jinja_env.globals["can_add"] = service.adding is not None
+    if service.adding:
+        # Before anything else looks at the request.
+        app.before_request(refuse_other_origins)
+        _add_adding(app, service.adding)
     app.register_error_handler(BadArgumentError, errors.bad_argument)
     app.register_error_handler(TooSlowError, errors.too_slow)
     app.register_error_handler(HTTPException, errors.http_error)
@@ -61,6 +73,20 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
+
+
+def _add_adding(app: Flask, adding: Adding) -> None:
+    install_sessions(app, adding.token)
+    limit_uploads(app, adding.upload_bytes, add.MOST_FILES)
+    app.after_request(never_keep)
+    app.after_request(read_to_the_end)
+    both, post = ("GET", "POST"), ("POST",)
+    app.add_url_rule("/add", view_func=add.add, methods=both)
+    app.add_url_rule("/add/sign-in", view_func=sign_in.sign_in_page, methods=both)
+    app.add_url_rule("/add/sign-out", view_func=sign_in.sign_out_page, methods=post)
+    app.add_url_rule("/add/draft/<name>", view_func=draft.draft_page)
+    app.add_url_rule("/add/draft/<name>/publish", view_func=draft.publish, methods=post)
+    app.add_url_rule("/add/draft/<name>/discard", view_func=draft.discard, methods=post)
 
 
 def _add_template_words(app: Flask) -> None:

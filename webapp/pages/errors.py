@@ -4,14 +4,24 @@ from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from webapp.pages.site import current_site
+from webapp.pages.site import current_service, current_site
 from webapp.query.arguments import BadArgumentError
 from webapp.query.deadline import TooSlowError
 
 _ADVICE = {
+    403: (
+        "This was not sent from here",
+        "Only this site’s own pages may send to it, so nothing was done. Open the page anew and "
+        "try again. Behind a proxy, see what it has to pass on in docs/configuration.md.",
+    ),
     404: ("There is no such page", "The address may be mistyped, or from another Dateline."),
     405: ("That cannot be done here", "This page can be read, not written to."),
 }
+
+_DRAFT_GONE = (
+    "This draft is not there any more",
+    "It was discarded, or nobody came back to it for a day. Nothing that was published is lost.",
+)
 
 
 def bad_argument(error: BadArgumentError) -> tuple[str, int]:
@@ -28,7 +38,11 @@ def too_slow(error: TooSlowError) -> tuple[str, int]:
 def http_error(error: HTTPException) -> Response:
     """Any other HTTP error; an unexpected exception arrives here as 500, already logged."""
     code = error.code or 500
-    if code in _ADVICE:
+    if code == 404 and request.endpoint in ("draft_page", "publish", "discard"):
+        heading, advice = _DRAFT_GONE
+    elif code == 413:
+        heading, advice = "This is more than is taken at a time", _too_large()
+    elif code in _ADVICE:
         heading, advice = _ADVICE[code]
     elif code < 500:
         heading, advice = error.name, "The request could not be understood."
@@ -42,3 +56,14 @@ def http_error(error: HTTPException) -> Response:
         "error.html", site=current_site(), code=code, heading=heading, advice=advice
     )
     return response
+
+
+def _too_large() -> str:
+    adding = current_service().adding
+    if adding is None or request.endpoint != "add":
+        return "Send less at a time."
+    return (
+        f"Here {adding.upload_bytes // 1_000_000:,} MB are taken at a time, and nothing was kept "
+        "of it. Send it in parts, or packed as a ZIP file; DATELINE_MAX_UPLOAD_MB sets the limit, "
+        "and dateline ingest has none."
+    )

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from webapp.dataset import Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
+
+if TYPE_CHECKING:
+    from webapp.pages.adding import Adding
 
 T = TypeVar("T")
 
@@ -58,11 +61,19 @@ class Service:
     """A dashboard by its title, its versions and its limits.
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
+    `adding` is how headlines are added in the browser; None where they cannot be.
     """
 
     def __init__(
-        self, versions: Versions, title: str, *, pages_bytes: int, query_seconds: int
+        self,
+        versions: Versions,
+        title: str,
+        *,
+        pages_bytes: int,
+        query_seconds: int,
+        adding: "Adding | None" = None,
     ) -> None:
+        self.adding = adding
         self.title = title
         self.query_seconds = query_seconds
         self.pages = PageCache(pages_bytes)
@@ -79,7 +90,14 @@ class Service:
         shown = self._versions.current()
         last = self._last
         if last is None or last[0] is not shown:
-            edition = _hash(self._release, shown.version.name, self.title, shown.notice)
+            edition = _hash(
+                self._release,
+                shown.version.name,
+                self.title,
+                shown.notice,
+                # Whether pages have the link to it.
+                "adding" if self.adding else "",
+            )
             last = shown, Site(shown.version, self.title, shown.notice, edition)
             self._last = last
         return last[1]

@@ -69,6 +69,25 @@ class Moment(NamedTuple):
     is_counted: bool = False
 
 
+def moment(text: str) -> dt.datetime:
+    """The moment in UTC that an ISO date (its noon) or date-time (UTC by default) names.
+
+    Raises ValueError, whose message says what is expected.
+    """
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            text += "T12:00"
+        read = dt.datetime.fromisoformat(text)
+        if not FIRST_YEAR <= read.year <= LAST_YEAR:
+            raise ValueError
+        return (read if read.tzinfo else read.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(
+            "must be a date as 2026-01-31 or a moment as 2026-01-31T18:30, "
+            "with a zone as +01:00 unless it is UTC"
+        ) from None
+
+
 def read_moment(text: str, day_first: bool | None = None) -> Moment:
     """Read one moment. Anything that is none is rejected, never raised.
 

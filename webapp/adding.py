@@ -1,0 +1,200 @@
+"""Checking and publishing drafts, each in a process of its own.
+
+Reading and writing may take minutes: no thread of a server waits for them, and they go
+on when it is stopped. `start` begins it; how far it is stands in the draft.
+"""
+
+import os
+import subprocess
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from webapp.config import Config
+from webapp.dataset import lines
+from webapp.dataset.arrow_files import DamagedFileError
+from webapp.dataset.drafts import LOG, Draft, Drafts, Stage, State, Work
+from webapp.dataset.store import REFUSED, BusyError, Store, StoreError
+from webapp.ingest import Gather, Ingested, as_then, ingest
+from webapp.load import START_ERRORS
+from webapp.reading import Options, Progress, Reading, UnreadableSourceError, read_sources
+from webapp.reading.sources.sources import Reader
+from webapp.text import make_visible
+
+# A quick check is waited for, so that its report is what comes next.
+_QUICK_SECONDS: Final = 4.0
+# So much more is worth saying.
+_STEP: Final = 0.01
+
+
+def start(store: Store, draft: Draft, work: Work) -> None:
+    """Begin `work` on a draft, unless a process works on it. Raises OSError."""
+    held = draft.hold()
+    if held is None:
+        return
+    try:
+        state = draft.state
+        stage = Stage.READING if work is Work.CHECK else Stage.WRITING
+        draft.say(State(stage, problems=state.problems, corrects=state.corrects))
+        command = [sys.executable, "-m", "webapp.adding", str(store.folder), draft.id, work]
+        with (draft.folder / LOG).open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # It lives on when the server is stopped, and holds the draft until it ends.
+                start_new_session=True,
+                pass_fds=(held,),
+            )
+    finally:
+        # Closed here it is still held there.
+        os.close(held)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_QUICK_SECONDS)
+
+
+def run(config: Config, store: Store, draft: Draft, work: Work) -> None:
+    """Do `work` on a draft; what became of it is said there. Raises OSError."""
+    failed = Stage.UNREADABLE if work is Work.CHECK else Stage.FAILED
+    try:
+        if work is Work.CHECK:
+            _check(config, store, draft)
+        else:
+            _publish(config, store, draft)
+    except START_ERRORS as error:
+        draft.say(replace(draft.state, stage=failed, message=make_visible(str(error))[0]))
+    except Exception:
+        traceback.print_exc()
+        said = f"something went wrong here; {draft.folder / LOG} has what the server's owner needs"
+        draft.say(replace(draft.state, stage=failed, message=said))
+
+
+def _check(config: Config, store: Store, draft: Draft) -> None:
+    """Read a draft into its own store."""
+    said = _Said(draft, State(Stage.READING))
+    config = replace(config, sources=(), **draft.said)
+    aliases = store.made_of()[1]
+    if aliases and not config.aliases:
+        config = replace(config, aliases=store.input(aliases.sha256))
+    sources = draft.sources
+    problems: list[tuple[str, str]] = []
+
+    def failed(reading: Reading) -> None:
+        problems.append((reading.source, reading.problem))
+        said.state = replace(said.state, problems=tuple(problems))
+
+    def gather(options: Options, reader: Reader) -> Iterator[Reading]:
+        for number, source in enumerate(sources):
+
+            def told(so_far: Progress, number: int = number) -> None:
+                said.part((number + so_far.part) / len(sources))
+
+            try:
+                yield from read_sources([source], options, config.settings, told, reader)
+            except UnreadableSourceError as error:
+                name = Path(source).name
+                problem = str(error).removeprefix(f"{source}: ")
+                yield Reading(make_visible(name)[0], "", "", [], problem=make_visible(problem)[0])
+
+    try:
+        ingest(config, draft.store, failed, gather=gather)
+    finally:
+        said.state = replace(said.state, problems=tuple(problems))
+        draft.say(said.state)
+    version = draft.store.open_current().version
+    corrects = any(
+        version.report.lines_of(number).numbers(lines.CORRECTS_LINE).any()
+        for number in range(len(version.sources))
+    )
+    draft.say(replace(said.state, stage=Stage.CHECKED, corrects=corrects))
+
+
+def _publish(config: Config, store: Store, draft: Draft) -> None:
+    """Join what was read of a draft with what the store holds, as its next version."""
+    state = draft.state
+    config = replace(config, sources=())
+    try:
+        held = draft.store.made_of()[0]
+        facts = draft.store.manifest(draft.store.current).facts
+    except REFUSED as error:
+        raise StoreError(str(error)) from None
+
+    def gather(options: Options, reader: Reader) -> Iterator[Reading]:
+        for given in held:
+            try:
+                document, then = as_then(given, draft.store.read_input(given.sha256))
+            except DamagedFileError as error:
+                raise StoreError(str(error)) from None
+            yield reader(document, replace(then, known=options.known))
+
+    before = _headlines(store)
+    done = _in_turn(config, store, gather, _Said(draft, replace(state, stage=Stage.WRITING)))
+    draft.say(
+        replace(
+            state,
+            stage=Stage.DONE,
+            message="",
+            version=done.facts.name,
+            before=before,
+            after=done.facts.headlines,
+            first=facts.first.isoformat() if facts.first else "",
+            last=facts.last.isoformat() if facts.last else "",
+        )
+    )
+    draft.empty()
+
+
+def _in_turn(config: Config, store: Store, gather: Gather, said: "_Said") -> Ingested:
+    """Ingest; after those who write already."""
+    while True:
+        try:
+            return ingest(config, store, writing=said.part, gather=gather)
+        except BusyError:
+            said.now(Stage.WAITING)
+            store.wait()
+            said.now(Stage.WRITING)
+
+
+def _headlines(store: Store) -> int:
+    """How many there are before a version is added."""
+    try:
+        return store.manifest(store.current).facts.headlines
+    except REFUSED:
+        return 0
+
+
+class _Said:
+    """What is said of a draft while it is worked on: not more often than somebody could see."""
+
+    def __init__(self, draft: Draft, state: State) -> None:
+        self._draft = draft
+        self.state = state
+
+    def part(self, part: float) -> None:
+        """Say that this part of the stage is done, 0 to 1."""
+        if part >= self.state.part + _STEP:
+            self.state = replace(self.state, part=part)
+            self._draft.say(self.state)
+
+    def now(self, stage: Stage) -> None:
+        """Say that this stage begins."""
+        self.state = replace(self.state, stage=stage, part=0)
+        self._draft.say(self.state)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Do as `start` says, in its process."""
+    folder, name, work = arguments
+    store = Store(Path(folder))
+    draft = Drafts(store).get(name)
+    if draft:
+        run(Config.from_environment(), store, draft, Work(work))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
