@@ -71,9 +71,15 @@ def _address(printed: "queue.Queue[str | None]", command: Sequence[str]) -> str:
 @contextmanager
 def dateline(*arguments: str) -> Iterator[str]:
     """`dateline serve` with these arguments, on a free port."""
-    with running(
-        [sys.executable, "-m", "webapp.cli", "serve", "--port", "0", *arguments]
-    ) as address:
+    with running_with({}, *arguments) as address:
+        yield address
+
+
+@contextmanager
+def running_with(environment: dict[str, str], *arguments: str) -> Iterator[str]:
+    """`dateline serve` with these settings and arguments, on a free port."""
+    command = [sys.executable, "-m", "webapp.cli", "serve", "--port", "0", *arguments]
+    with running(command, environment) as address:
         yield address
 
 

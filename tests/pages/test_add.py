@@ -1,7 +1,9 @@
 """Adding headlines in the browser: giving, checking, publishing, discarding."""
 
+import errno
 import gc
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -332,8 +334,8 @@ def test_the_stages_of_work_are_told_and_followed(person: Person) -> None:
                 (bar,) = shown.select("progress")
                 assert bar["value"] == "42"
         assert person.post(f"/add/draft/{draft.id}/publish").status_code == 303
-        assert draft.state.stage is Stage.WRITING
         person.post(f"/add/draft/{draft.id}/discard")
+        assert text(page(person, f"/add/draft/{draft.id}"), "h1") == "Publishing"
     assert draft.state.stage is Stage.FAILED
 
 
@@ -361,6 +363,20 @@ def test_a_failure_to_publish_is_told_and_loses_nothing(person: Person) -> None:
     assert "It could not be published" in text(shown, "[role=alert]")
     assert "is missing" in text(shown, "[role=alert]")
     assert texts(shown, ".lines .verdict") == ["rejected", "ambiguous"]
+
+
+def test_a_full_disk_is_told_and_what_was_typed_stays(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    answer = person.post("/add", text=MIXED)
+    assert answer.status_code == 507
+    assert "It could not be kept: no space left on device." in answer.text
+    assert "Two dates" in answer.text
+    assert not list((person.store.folder / "drafts").iterdir())
 
 
 def test_drafts_are_bounded(person: Person) -> None:
