@@ -195,3 +195,28 @@ def test_a_draft_of_a_person_is_found_by_another_process_of_the_server(store: St
     assert second.client.get(address).status_code == 200
     second.post(f"{address}/discard")
     assert first.client.get(address).status_code == 404
+
+
+def test_reading_can_be_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def never(_: object) -> None:
+        asked.set()
+        answered.wait(START_SECONDS)
+
+    monkeypatch.setenv("DATELINE_FETCH_PRIVATE", "1")
+    monkeypatch.setattr(adding, "_QUICK_SECONDS", 0)
+    person = Person(store).sign_in()
+    with web({"/slow": Answer(instead=never)}) as site:
+        draft = person.drafts.add(Given((), f"{site.address}/slow"))
+        adding.start(store, draft, Work.CHECK)
+        assert asked.wait(START_SECONDS)
+        assert "Stop and discard" in person.client.get(f"/add/draft/{draft.id}").text
+        held = (draft.folder / "work").open()
+        assert person.post(f"/add/draft/{draft.id}/discard").location == "/add"
+        assert not draft.folder.exists()
+        # Nobody holds what is gone: the process has ended.
+        with held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        answered.set()
+    assert person.drafts.all() == []

@@ -7,9 +7,9 @@ on when it is stopped. `start` begins it; how far it is stands in the draft.
 import os
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -51,11 +51,15 @@ def start(store: Store, draft: Draft, work: Work) -> None:
                 start_new_session=True,
                 pass_fds=(held,),
             )
+        draft.worked_on_by(process.pid)
     finally:
         # Closed here it is still held there.
         os.close(held)
-    with suppress(subprocess.TimeoutExpired):
+    try:
         process.wait(_QUICK_SECONDS)
+    except subprocess.TimeoutExpired:
+        # Somebody has to ask how it ended, or it stays in the system's list of processes.
+        threading.Thread(target=process.wait, daemon=True).start()
 
 
 def run(config: Config, store: Store, draft: Draft, work: Work) -> None:

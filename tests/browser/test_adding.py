@@ -168,5 +168,5 @@ def test_the_form_is_filled_in_by_keyboard(visitor: Visitor, site: str) -> None:
         seen.append(page.evaluate("() => document.activeElement.id || 'check'"))
     assert seen == ["text", "name", "files", "address", "order-none", "captured", "check"]
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("Paste a list, choose files")
+    expect(page.get_by_role("alert")).to_contain_text("paste a list, choose files")
     visitor.forgive("status of 400")

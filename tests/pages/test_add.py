@@ -188,7 +188,7 @@ def test_the_time_of_capture_counts_also_once_published(person: Person) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("text", "  ", "Paste a list, choose files or give an address."),
+        ("text", "  ", "Nothing was given; paste a list, choose files or give an address."),
         ("captured", "yesterday", "It must be a date as 2026-01-31"),
         ("address", "https://", "It cannot be read: it names no server."),
         ("address", "https://me:secret@example.org/", "with a user name or a password"),
@@ -203,8 +203,10 @@ def test_what_cannot_be_used_is_said_at_its_field_and_what_was_typed_stays(
     answer = person.post("/add", **data)
     assert answer.status_code == 400
     form = BeautifulSoup(answer.text, "html.parser")
-    (link,) = form.select(".problems a")
-    assert problem in said(link)
+    (item,) = form.select(".problems li")
+    (link,) = item.select("a")
+    assert problem.lower() in said(item).lower()
+    assert said(link) in texts(form, ".sheet label, .sheet legend") or field == "order"
     assert form.select_one(href(link)) is not None
     assert problem in text(form, f"#{field}-problem")
     if field != "text":
@@ -374,7 +376,7 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(
     monkeypatch.setattr(Path, "write_bytes", full)
     answer = person.post("/add", text=MIXED)
     assert answer.status_code == 507
-    assert "It could not be kept: no space left on device." in answer.text
+    assert "it could not be kept: no space left on device." in answer.text
     assert "Two dates" in answer.text
     assert not list((person.store.folder / "drafts").iterdir())
 

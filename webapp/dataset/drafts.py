@@ -17,6 +17,9 @@ import os
 import re
 import secrets
 import shutil
+import signal
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -165,6 +168,11 @@ class Draft:
         stage = Stage.UNREADABLE if state.stage is Stage.READING else Stage.FAILED
         return replace(state, stage=stage, message="it was stopped before it was done")
 
+    @property
+    def age(self) -> float:
+        """Seconds since it last was said how far it is. Raises OSError."""
+        return time.time() - (self.folder / _STATE).stat().st_mtime
+
     def say(self, state: State) -> None:
         """Write how far it is, for all to see. Raises OSError."""
         _write(self.folder / _STATE, asdict(state))
@@ -190,6 +198,28 @@ class Draft:
         except OSError:
             os.close(held)
             return None
+        return held
+
+    def worked_on_by(self, process: int) -> None:
+        """Say which process, the first of a group of its own, works on it. Raises OSError."""
+        (self.folder / _WORK).write_text(str(process), "ascii")
+
+    def stop(self) -> int | None:
+        """End the process that works on it, and hold it instead, as `hold` does.
+
+        None when it is not known which process that is. Raises OSError.
+        """
+        held = self.hold()
+        if held is not None:
+            return held
+        process = (self.folder / _WORK).read_text("ascii")
+        if not process:
+            return None
+        # It holds the draft, so it lives, and the number is still its own.
+        with suppress(ProcessLookupError):
+            os.killpg(int(process), signal.SIGTERM)
+        held = os.open(self.folder / _WORK, os.O_RDWR)
+        fcntl.flock(held, fcntl.LOCK_EX)
         return held
 
     def discard(self) -> None:

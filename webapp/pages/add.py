@@ -20,7 +20,7 @@ from webapp.reading.sources.address import checked, is_address
 MOST_FILES: Final = 100
 #: How 3/4/2026 is read, by the value of its field.
 ORDERS: Final[Mapping[str, bool | None]] = {"": None, "day": True, "month": False}
-_NOTHING: Final = "Paste a list, choose files or give an address."
+_NOTHING: Final = "nothing was given; paste a list, choose files or give an address."
 
 
 @dataclass
@@ -57,7 +57,7 @@ class _Form:
             files.insert(0, (name, self.text.encode("utf-8", "replace")))
         if len(self.files) > MOST_FILES:
             self.problems["files"] = (
-                f"{len(self.files)} files were chosen, and {MOST_FILES} are taken at a time. "
+                f"{len(self.files):,} files were chosen, and {MOST_FILES} are taken at a time. "
                 "A ZIP file can hold more."
             )
         captured = None
@@ -65,15 +65,15 @@ class _Form:
             try:
                 captured = moment(self.captured)
             except ValueError as error:
-                self.problems["captured"] = f"It {error}."
+                self.problems["captured"] = f"it {error}."
         if self.order not in ORDERS:
-            self.problems["order"] = "Choose one of the three."
+            self.problems["order"] = "choose one of the three."
         if self.address:
             try:
                 address = self.address if is_address(self.address) else f"https://{self.address}"
                 self.address = checked(address)
             except UnreadableSourceError as error:
-                self.problems["address"] = f"It cannot be read: {error}."
+                self.problems["address"] = f"it cannot be read: {error}."
         if not files and not self.address:
             self.problems["text"] = _NOTHING
         if self.problems:
@@ -95,10 +95,10 @@ def add() -> ResponseReturnValue:
         draft = adding.drafts.add(given)
         adding.start(draft, Work.CHECK)
     except TooManyDraftsError as error:
-        form.problems["text"] = f"It was not taken: {error}."
+        form.problems["text"] = f"it was not taken: {error}."
         return _page(form), 409
     except OSError as error:
-        form.problems["text"] = f"It could not be kept: {(error.strerror or str(error)).lower()}."
+        form.problems["text"] = f"it could not be kept: {(error.strerror or str(error)).lower()}."
         return _page(form), 507
     return redirect(url_for("draft_page", name=draft.id), 303)
 

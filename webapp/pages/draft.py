@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from webapp.dataset import Version
+from webapp.dataset import Version, follower
 from webapp.dataset.drafts import Draft, Stage, State, Work
 from webapp.dataset.store import REFUSED, StoreError
 from webapp.pages.adding import current_adding
@@ -24,7 +24,7 @@ def draft_page(name: str) -> ResponseReturnValue:
     draft = _draft(name)
     try:
         state = draft.state
-        if state.stage is Stage.DONE and _is_shown(state):
+        if state.stage is Stage.DONE and _is_shown(draft, state):
             return _done(state)
         if state.stage.is_work or state.stage is Stage.DONE:
             return _working(draft, state)
@@ -49,9 +49,9 @@ def publish(name: str) -> ResponseReturnValue:
 
 @for_signed_in
 def discard(name: str) -> ResponseReturnValue:
-    """Remove a draft that nobody works on."""
+    """Remove a draft; what works on it is stopped, unless it is writing already."""
     draft = _draft(name)
-    held = draft.hold()
+    held = draft.hold() if draft.state.stage is Stage.WRITING else draft.stop()
     if held is None:
         return redirect(url_for("draft_page", name=name), 303)
     with open(held, "rb"):
@@ -66,10 +66,10 @@ def _draft(name: str) -> Draft:
     return draft
 
 
-def _is_shown(state: State) -> bool:
-    """Whether this process shows what was published, or something newer than that."""
+def _is_shown(draft: Draft, state: State) -> bool:
+    """Whether every process shows what was published, or something newer than that."""
     site = current_site()
-    return (
+    return draft.age >= follower.LOOK_AGAIN and (
         site.version.name == state.version
         or current_adding().drafts.store.current != state.version
         or bool(site.notice)

@@ -3,6 +3,9 @@
 from typing import Final
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from webapp.pages.session import is_signed_in
 
 #: The pages for who adds headlines lie here.
 ADDING: Final = "/add"
@@ -30,10 +33,16 @@ def never_keep(response: Response) -> Response:
 
 
 def read_to_the_end(response: Response) -> Response:
-    """Read on what was refused: a browser that is cut short shows no answer."""
-    length = request.content_length or 0
+    """Read on what was too large: a browser that is cut short shows no answer.
+
+    Only for who is signed in: a stranger could keep the server reading.
+    """
     most = _PATIENCE * (request.max_content_length or 0)
-    if request.method == "POST" and 0 < length <= most:
+    if (
+        response.status_code == RequestEntityTooLarge.code
+        and 0 < (request.content_length or 0) <= most
+        and is_signed_in()
+    ):
         sent = request.environ["wsgi.input"]
         # The server gives no more than was announced.
         while sent.read(_CHUNK):
