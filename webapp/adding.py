@@ -10,15 +10,16 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from webapp.config import Config
 from webapp.dataset import lines
-from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.drafts import LOG, Draft, Drafts, Stage, State, Work
-from webapp.dataset.store import REFUSED, BusyError, Store, StoreError
+from webapp.dataset.known_titles import known_titles
+from webapp.dataset.store import REFUSED, BusyError, Store
 from webapp.ingest import Gather, Ingested, as_then, ingest
 from webapp.load import START_ERRORS
 from webapp.reading import Options, Progress, Reading, UnreadableSourceError, read_sources
@@ -39,7 +40,7 @@ def start(store: Store, draft: Draft, work: Work) -> None:
     try:
         state = draft.state
         stage = Stage.READING if work is Work.CHECK else Stage.WRITING
-        draft.say(State(stage, problems=state.problems, corrects=state.corrects))
+        draft.say(replace(state, stage=stage, part=0, message=""))
         command = [sys.executable, "-m", "webapp.adding", str(store.folder), draft.id, work]
         with (draft.folder / LOG).open("ab") as log:
             process = subprocess.Popen(  # noqa: S603
@@ -70,7 +71,7 @@ def run(config: Config, store: Store, draft: Draft, work: Work) -> None:
             _check(config, store, draft)
         else:
             _publish(config, store, draft)
-    except START_ERRORS as error:
+    except (*START_ERRORS, *REFUSED) as error:
         draft.say(replace(draft.state, stage=failed, message=make_visible(str(error))[0]))
     except Exception:
         traceback.print_exc()
@@ -115,25 +116,27 @@ def _check(config: Config, store: Store, draft: Draft) -> None:
         version.report.lines_of(number).numbers(lines.CORRECTS_LINE).any()
         for number in range(len(version.sources))
     )
-    draft.say(replace(said.state, stage=Stage.CHECKED, corrects=corrects))
+    titles = known = 0
+    # What cannot be looked through is no reason not to show what was read.
+    with suppress(*REFUSED):
+        titles, known = known_titles(draft.store, store)
+    draft.say(
+        replace(
+            said.state, stage=Stage.CHECKED, corrects=corrects, titles=titles, known_titles=known
+        )
+    )
 
 
 def _publish(config: Config, store: Store, draft: Draft) -> None:
     """Join what was read of a draft with what the store holds, as its next version."""
     state = draft.state
     config = replace(config, sources=())
-    try:
-        held = draft.store.made_of()[0]
-        facts = draft.store.manifest(draft.store.current).facts
-    except REFUSED as error:
-        raise StoreError(str(error)) from None
+    held = draft.store.made_of()[0]
+    facts = draft.store.manifest(draft.store.current).facts
 
     def gather(options: Options, reader: Reader) -> Iterator[Reading]:
         for given in held:
-            try:
-                document, then = as_then(given, draft.store.read_input(given.sha256))
-            except DamagedFileError as error:
-                raise StoreError(str(error)) from None
+            document, then = as_then(given, draft.store.read_input(given.sha256))
             yield reader(document, replace(then, known=options.known))
 
     before = _headlines(store)

@@ -109,6 +109,24 @@ def test_what_is_there_already_is_told_and_adds_nothing(person: Person) -> None:
     assert headlines(person) == 1
 
 
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        (("New",), "Its title is not there yet."),
+        (("New", "Newer"), "None of its titles is there yet."),
+        (("Old",), "Of 1 different title, 1 is there already"),
+        (("New", "Old", "New"), "Of 2 different titles, 1 is there already"),
+    ],
+)
+def test_how_many_titles_are_there_already_is_told(
+    person: Person, titles: tuple[str, ...], told: str
+) -> None:
+    days = ("January 9th, 2026", "January 10th, 2026", "January 11th, 2026")
+    rows = zip(titles, ("CNN",) * 3, days, strict=False)
+    draft = person.give(text=list_of(*rows))
+    assert told in text(page(person, draft), ".verdict-said")
+
+
 def test_several_files_and_archives_are_read_and_what_cannot_be_is_said(person: Person) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -435,3 +453,19 @@ def test_other_versions_may_come_meanwhile(person: Person, tmp_path: Path) -> No
     other.write_text(line("Other", "CNN"), "utf-8")
     ingest(person.config.__class__(sources=(str(other),)), person.store)
     assert text(page(person, draft), "h1") == "Published"
+
+
+def test_a_folder_that_is_damaged_is_told(person: Person) -> None:
+    manifest = person.store.version(person.store.current) / "manifest.json"
+    whole = manifest.read_text()
+    manifest.write_text("{}")
+    draft = person.give(text=MIXED)
+    shown = page(person, draft)
+    assert "manifest.json is missing or damaged" in text(shown, "[role=alert]")
+    manifest.write_text(whole)
+    draft = person.give(text=MIXED)
+    manifest.write_text("{}")
+    person.post(f"{draft}/publish")
+    shown = page(person, draft)
+    assert "What is served is as it was" in text(shown, "[role=alert]")
+    assert "Publish" in texts(shown, ".actions button")

@@ -92,8 +92,11 @@ class State:
     """How far a draft is: `part`, 0 to 1, of its stage.
 
     `message` is why it failed. `problems` are sources that could not be read, with the
-    reason. `corrects` is whether lines correct lines of other sources. Of what was
-    published: the `version` made, and how many headlines there were `before` and `after`.
+    reason. `corrects` is whether lines correct lines of other sources. Of its different
+    `titles`, `known_titles` are in the dataset already.
+
+    Of what was published: the `version` made, how many headlines there were `before` and
+    `after`, and the `first` and `last` day of the draft's, "" where it has none.
     """
 
     stage: Stage
@@ -101,6 +104,8 @@ class State:
     message: str = ""
     problems: tuple[tuple[str, str], ...] = ()
     corrects: bool = False
+    titles: int = 0
+    known_titles: int = 0
     version: str = ""
     before: int = 0
     after: int = 0
