@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 from webapp import adding as work_on_drafts
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.dataset.drafts import Draft, Drafts, Work
+from webapp.dataset.draft import Draft, Work
+from webapp.dataset.drafts import Drafts
 from webapp.dataset.store import Store
 from webapp.ingest import ingest
 from webapp.pages import Adding

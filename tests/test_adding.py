@@ -17,7 +17,8 @@ from tests.web import Answer, web
 from webapp import adding
 from webapp.config import Config
 from webapp.dataset import drafts as drafts_module
-from webapp.dataset.drafts import Draft, Drafts, Given, Stage, State, Work
+from webapp.dataset.draft import Draft, Given, Stage, State, Work
+from webapp.dataset.drafts import Drafts
 from webapp.dataset.store import Store
 from webapp.ingest import ingest
 

@@ -17,7 +17,8 @@ from typing import Final
 
 from webapp.config import Config
 from webapp.dataset import lines
-from webapp.dataset.drafts import LOG, Draft, Drafts, Stage, State, Work
+from webapp.dataset.draft import LOG, Draft, Stage, State, Work
+from webapp.dataset.drafts import Drafts
 from webapp.dataset.known_titles import known_titles
 from webapp.dataset.store import REFUSED, BusyError, Store
 from webapp.ingest import Gather, Ingested, as_then, ingest

@@ -12,7 +12,8 @@ from tests.adding import TOKEN, folder_of
 from tests.browser.conftest import Visitor
 from tests.factories import HOSTILE, line, list_of
 from tests.serving import running_with
-from webapp.dataset.drafts import Drafts, Stage, State
+from webapp.dataset.draft import Stage, State
+from webapp.dataset.drafts import Drafts
 from webapp.dataset.store import Store
 
 FIRST = list_of(("Old", "BBC", "January 8th, 2026"))

@@ -15,7 +15,8 @@ from tests.adding import TOKEN, Person, folder_of
 from tests.factories import HOSTILE, line, list_of
 from tests.pages.conftest import getter, href, said, text, texts
 from webapp.dataset import follower
-from webapp.dataset.drafts import MOST, Given, Stage, State
+from webapp.dataset.draft import Given, Stage, State
+from webapp.dataset.drafts import MOST
 from webapp.dataset.store import Store
 from webapp.ingest import ingest
 from webapp.pages.add import MOST_FILES

@@ -8,7 +8,8 @@ from typing import Final
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.dataset.drafts import Given, TooManyDraftsError, Work
+from webapp.dataset.draft import Given, Work
+from webapp.dataset.drafts import TooManyDraftsError
 from webapp.pages.adding import current_adding
 from webapp.pages.session import for_signed_in
 from webapp.pages.site import current_site

@@ -8,7 +8,8 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
-from webapp.dataset.drafts import Draft, Drafts, Work
+from webapp.dataset.draft import Draft, Work
+from webapp.dataset.drafts import Drafts
 from webapp.pages.site import current_service
 
 #: So many wrong tokens are compared in so many seconds; then none is, right or wrong.

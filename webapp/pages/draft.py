@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from webapp.dataset import Version, follower
-from webapp.dataset.drafts import Draft, Stage, State, Work
+from webapp.dataset.draft import Draft, Stage, State, Work
 from webapp.dataset.store import REFUSED, StoreError
 from webapp.pages.adding import current_adding
 from webapp.pages.session import for_signed_in
