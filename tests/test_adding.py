@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -190,6 +191,14 @@ def test_old_drafts_are_removed_unless_they_are_worked_on(
         os.close(held)
 
 
+def test_only_the_names_of_drafts_lead_to_drafts(store: Store, draft: Draft) -> None:
+    drafts = Drafts(store)
+    assert drafts.get(draft.id)
+    assert drafts.get(f"../drafts/{draft.id}") is None
+    draft.folder.rename(draft.folder.with_name("short"))
+    assert drafts.get("short") is None
+
+
 def test_a_draft_of_a_person_is_found_by_another_process_of_the_server(store: Store) -> None:
     first, second = Person(store).sign_in(), Person(store).sign_in()
     address = first.give(text=NEW)
@@ -207,6 +216,14 @@ def test_reading_can_be_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setenv("DATELINE_FETCH_PRIVATE", "1")
     monkeypatch.setattr(adding, "_QUICK_SECONDS", 0)
+    ended: list[int] = []
+    end = os.killpg
+
+    def killpg(group: int, number: int) -> None:
+        ended.append(number)
+        end(group, number)
+
+    monkeypatch.setattr(os, "killpg", killpg)
     person = Person(store).sign_in()
     with web({"/slow": Answer(instead=never)}) as site:
         draft = person.drafts.add(Given((), f"{site.address}/slow"))
@@ -215,6 +232,7 @@ def test_reading_can_be_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -
         assert "Stop and discard" in person.client.get(f"/add/draft/{draft.id}").text
         held = (draft.folder / "work").open()
         assert person.post(f"/add/draft/{draft.id}/discard").location == "/add"
+        assert ended == [signal.SIGTERM]
         assert not draft.folder.exists()
         # Nobody holds what is gone: the process has ended.
         with held:

@@ -422,6 +422,18 @@ def test_corrections_are_explained(person: Person) -> None:
     assert "2 dates" in page(person, "/").get_text()
 
 
+def test_it_is_said_to_be_published_when_every_process_has_looked(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = person.give(text=MIXED)
+    person.post(f"{draft}/publish")
+    person.client.get("/")
+    monkeypatch.setattr(follower, "LOOK_AGAIN", 3600)
+    assert page(person, draft).select("[data-follow]")
+    monkeypatch.setattr(follower, "LOOK_AGAIN", 0)
+    assert not page(person, draft).select("[data-follow]")
+
+
 def test_the_public_pages_are_the_same_for_everybody(person: Person) -> None:
     stranger = person.app.test_client()
     for address in ("/", "/data", "/outlets"):

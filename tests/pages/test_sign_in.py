@@ -80,6 +80,11 @@ def test_the_link_to_it_is_on_every_page(person: Person) -> None:
         assert link.get_text() == "Add headlines"
 
 
+def test_a_page_with_the_link_is_another_than_one_without(person: Person) -> None:
+    without = create_app(Config(sources=person.config.sources)).test_client()
+    assert person.client.get("/").headers["ETag"] != without.get("/").headers["ETag"]
+
+
 @pytest.mark.parametrize("address", [ADDRESSES[0], *ADDRESSES[3:]])
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(person: Person, address: str) -> None:
     method = "POST" if address.endswith(("publish", "discard")) else "GET"
