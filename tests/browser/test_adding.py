@@ -111,7 +111,7 @@ def test_too_much_is_answered_and_not_cut_off(visitor: Visitor, site: str, tmp_p
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing_and_no_page_is_too_wide(
     visitor: Visitor, site: str, store: Store, width: int, dark: bool
 ) -> None:
