@@ -17,6 +17,7 @@ from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, MAX_LINES, Content, Line, Verdict, too_many
 from webapp.reading.findings import Findings
 from webapp.reading.line_breaks import split_lines
+from webapp.reading.lists.addresses import is_address, with_links
 from webapp.reading.lists.citations import find_citations
 from webapp.reading.lists.items import Item, take_apart
 from webapp.reading.lists.joining import join_wrapped
@@ -37,12 +38,10 @@ from webapp.reading.lists.stacks import find_stacks
 from webapp.reading.lists.tagged import find_tagged
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
-from webapp.reading.outlet_parts import usable_address
 from webapp.reading.repair import is_sound, repair_text
 
 FORMAT: Final = "text"
 
-_ADDRESS: Final = re.compile(r"\W{0,3}(https?://\S+)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d{1,5})[.)]\s")
 _STEPS: Final = 20_000
 
@@ -125,7 +124,7 @@ def _read(
         notes += shaped.notes
         for index, verdict in shaped.lines.items():
             lines[index] = verdict
-        _account_for_addresses(lines)
+        lines = with_links(lines)
         _account_for_header(lines)
     lines = _reject_gaps(with_whole_outlets(lines, known))
     for number, damage in damaged.items():
@@ -176,12 +175,7 @@ def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:
 
 
 def _is_open(line: Line) -> bool:
-    return is_open(line) and not _address_alone(line.text) and not is_capture_header(line.text)
-
-
-def _address_alone(text: str) -> re.Match[str] | None:
-    """The address that is all of a line."""
-    return _ADDRESS.fullmatch(text.strip()) if "://" in text else None
+    return is_open(line) and not is_address(line.text) and not is_capture_header(line.text)
 
 
 def _are_counted(lines: list[Line]) -> bool:
@@ -194,21 +188,6 @@ def _account_for_header(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         if line.verdict is Verdict.SKIPPED and is_capture_header(line.text):
             lines[index] = line._replace(reason="says when the list was captured")
-
-
-def _account_for_addresses(lines: list[Line]) -> None:
-    """An address on a line of its own is the link of the headline above it."""
-    for index, line in enumerate(lines):
-        found = _address_alone(line.text) if index else None
-        address = usable_address(found[1].rstrip("<>()")) if found else ""
-        if address and line.verdict is Verdict.SKIPPED:
-            owner = next(
-                (at for at in (index - 1, index - 2) if at >= 0 and lines[at].entry is not None),
-                None,
-            )
-            if owner is not None and (entry := lines[owner].entry) and not entry.url:
-                lines[owner] = lines[owner]._replace(entry=entry._replace(url=address))
-                lines[index] = line._replace(reason=f"the link of the headline on line {owner + 1}")
 
 
 def _reject_gaps(lines: Sequence[Line]) -> list[Line]:

@@ -30,7 +30,11 @@ _TAIL: Final = re.compile(
 )
 _LISTED_ONLY: Final = re.compile(rf"\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
 _DASH_AT_END: Final = re.compile(rf"\s{_DASH}$")
-_ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$", re.IGNORECASE)
+# Marks may follow it, and a bracket: "(BBC, 9 January 2026)", "9 January 2026 [updated].".
+# After a dash there is more to come, and a bracket's own date is the listed one.
+_ENDS_IN_DATE: Final = re.compile(
+    rf"(?<![\w\[]){DATE_SHAPE}[^\w–—-]*(?:\[[^\[\]]*\]\W*)?$", re.IGNORECASE
+)
 _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
@@ -87,9 +91,7 @@ def read_line(number: int, raw: str, numbered: bool, calendar: Calendar | None =
     elif (
         dated
         and (listed_only := _LISTED_ONLY.search(item))
-        and not _ENDS_IN_DATE.search(
-            body := _DASH_AT_END.sub("", item[: listed_only.start()].rstrip())
-        )
+        and not ends_in_date(body := _DASH_AT_END.sub("", item[: listed_only.start()].rstrip()))
     ):
         kind, published, listed = "", None, listed_only[1]
     else:
@@ -113,6 +115,11 @@ def read_line(number: int, raw: str, numbered: bool, calendar: Calendar | None =
         return Line(number, shown, Verdict.REJECTED, findings.reason, None)
     entry = Entry(title, outlet, days.day, days.source, days.listed, time=days.time)
     return Line(number, shown, findings.verdict, findings.reason, entry)
+
+
+def ends_in_date(text: str) -> bool:
+    """Whether the last words of `text` are a day's date, whatever stands before them."""
+    return _ENDS_IN_DATE.search(text) is not None
 
 
 def fit(raw: str) -> tuple[str, list[str]]:
@@ -156,7 +163,7 @@ def _without_date(item: str, *, dated: bool, bulleted: bool) -> tuple[Verdict, s
         return Verdict.SKIPPED, ALONE
     if dated and item.rfind("[") > item.rfind("]") and _TAIL.search(f"{item}]"):
         return Verdict.REJECTED, "the bracket at its end is not closed"
-    if dated and _ENDS_IN_DATE.search(item):
+    if dated and ends_in_date(item):
         return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
     if bulleted and (" - " in item or SEPARATOR.search(item)):
         return Verdict.REJECTED, f"{_NO_DATE} that can be read"

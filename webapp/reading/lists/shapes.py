@@ -25,6 +25,7 @@ _ENOUGH: Final = 3
 _OWN: Final = (DatePlace.START, DatePlace.END)
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.9
+NO_TITLE: Final = "there is no headline text beside the outlet"
 _PLACES_OF_DATES: Final = {
     DateSource.HEADING: "the date on a line of its own",
     DateSource.FILE_NAME: "the date in the file’s name",
@@ -181,12 +182,17 @@ def _settled(line: Line, parting: Parting, when: When, item: Item) -> Line:
         findings.add(when.verdict, when.reason)
     if parting.reason:
         findings.add(parting.verdict, parting.reason)
-    if not any(map(str.isalnum, parting.title)):
-        findings.add(Verdict.REJECTED, "there is no headline text beside the outlet")
+    if not is_worded(parting.title):
+        findings.add(Verdict.REJECTED, NO_TITLE)
     if findings.verdict is Verdict.REJECTED or when.day is None:
         return Line(line.number, line.text, Verdict.REJECTED, findings.reason, None)
     entry = Entry(parting.title, parting.outlet, when.day, when.source, None, item.url, when.time)
     return Line(line.number, line.text, findings.verdict, findings.reason, entry)
+
+
+def is_worded(title: str) -> bool:
+    """Whether a title holds a letter or a digit: signs alone are no headline."""
+    return any(map(str.isalnum, title))
 
 
 def _read_bylines(

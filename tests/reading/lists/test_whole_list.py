@@ -1,0 +1,232 @@
+"""What a whole list may change of its lines, each of which is first read by itself."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import Known
+from tests.reading.lists.made_lists import list_lines, lists
+from webapp.reading import DateSource, Entry, Line, Options, Verdict
+from webapp.reading.dates.calendar import Calendar, calendar_of
+from webapp.reading.dates.months import months_named
+from webapp.reading.document import Document
+from webapp.reading.entry import Content
+from webapp.reading.formats.text_list import read
+from webapp.reading.lists.listed_line import is_open, numbers_are_bullets, read_line
+
+SKIPPED, REJECTED, REPAIRED = Verdict.SKIPPED, Verdict.REJECTED, Verdict.REPAIRED
+AMBIGUOUS, HEADLINE = Verdict.AMBIGUOUS, Verdict.HEADLINE
+
+OPTIONS = st.builds(
+    Options,
+    known=st.sampled_from([Known(), Known(["BBC", "bbc"])]),
+    captured=st.sampled_from([None, dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC)]),
+)
+NAMES = st.sampled_from(["list.txt", "list-2026-01-15.txt"])
+ROWS = st.lists(list_lines(), max_size=6) | lists()
+
+_BELONGS = re.compile(
+    r"(?:the (?:first part|title|outlet|date|time|url|link)|a field|outlet and date)"
+    r" of the headline on line (\d+)"
+)
+_JOINED = re.compile(r"joined with line (\d+), where the headline begins")
+_SPAN = re.compile(r"lines? (\d+)(?:–(\d+))?: ")
+_AMONG = ", but it stands among headlines"
+_REJECTED = re.compile(
+    r"(?:the year of )?“(?P<date>[^”]*)”.*|(?:.*; )?there is no headline text beside the outlet"
+    r"|the record has no date|(?:.*; )?the title of the record is empty"
+)
+
+
+@dataclass
+class Whole:
+    """A list that was read as a whole, and each of its lines read alone."""
+
+    lines: list[Line]
+    alone: list[Line]
+    notes: tuple[str, ...]
+    calendar: Calendar
+
+    def parts_of(self, line: Line) -> list[Line]:
+        """The lines that say they belong to the headline on `line`."""
+        return [
+            part
+            for part in self.lines
+            if (found := _BELONGS.fullmatch(part.reason)) and int(found[1]) == line.number
+        ]
+
+
+def whole_of(rows: list[str], name: str, options: Options) -> Whole:
+    text = "".join(f"{row}\n" for row in rows)
+    document = Document(name, text.encode())
+    content = read(document, options)
+    calendar = calendar_of(text, document, options)
+    numbered = numbers_are_bullets(rows)
+    alone = [read_line(number, row, numbered, calendar) for number, row in enumerate(rows, 1)]
+    return Whole(content.lines, alone, content.notes, calendar)
+
+
+@given(ROWS, NAMES, OPTIONS)
+def test_the_whole_list_changes_a_line_in_no_other_way_than_these(
+    rows: list[str], name: str, options: Options
+) -> None:
+    whole = whole_of(rows, name, options)
+    for line, alone in zip(whole.lines, whole.alone, strict=True):
+        assert line[:2] == alone[:2]
+        if line == alone:
+            continue
+        if _BELONGS.fullmatch(line.reason):
+            check_part(line, alone, whole)
+        elif line.verdict is SKIPPED:
+            check_skipped(line, alone, whole)
+        elif line.entry is None:
+            check_rejected(line, alone, whole)
+        elif _JOINED.fullmatch(line.reason):
+            check_joined(line, whole)
+        elif is_settled(alone):
+            check_settled(line, alone, whole)
+        else:
+            check_entry(line, line.entry, whole)
+
+
+def is_settled(alone: Line) -> bool:
+    return alone.entry is not None and not is_open(alone)
+
+
+def check_part(line: Line, alone: Line, whole: Whole) -> None:
+    """What belongs to a headline stands near it, says so, and is no headline by itself."""
+    assert (line.verdict, line.entry) == (SKIPPED, None)
+    assert alone.reason != "blank line"
+    assert not is_settled(alone)
+    owner = whole.lines[int(_BELONGS.fullmatch(line.reason)[1]) - 1]
+    assert owner.entry is not None or owner.verdict is REJECTED
+    assert owner.number != line.number
+    if line.reason.startswith("the first part"):
+        assert owner.number == line.number + 1
+        assert _JOINED.fullmatch(owner.reason)
+    elif line.reason.startswith("the link"):
+        assert owner.entry
+        assert owner.entry.url in line.text
+        assert line.number - owner.number in (1, 2)
+    elif line.reason.startswith(("the outlet", "outlet")) and owner.entry:
+        assert owner.entry.outlet in line.text
+
+
+def check_skipped(line: Line, alone: Line, whole: Whole) -> None:
+    """Else a line is passed over only when it is a date, a capture time or a message."""
+    assert is_open(alone)
+    assert line.reason in (
+        "a date on its own",
+        "says when the list was captured",
+        "a message",
+        "a message with a link and no headline",
+    )
+
+
+def check_rejected(line: Line, alone: Line, whole: Whole) -> None:
+    """A line is rejected for what it says, or for where it stands."""
+    assert line.verdict is REJECTED
+    if line.reason.endswith(_AMONG):
+        assert f"text: {line.reason.removesuffix(_AMONG)}" == alone.reason
+        above, below = (whole.lines[line.number - 1 + way] for way in (-1, 1))
+        assert all(one.entry or one.verdict is REJECTED for one in (above, below))
+        assert not any(one.reason.endswith(_AMONG) for one in (above, below))
+        return
+    assert not is_settled(alone)
+    found = _REJECTED.fullmatch(line.reason)
+    assert found, line.reason
+    if found["date"]:
+        near = [line, *whole.parts_of(line), *headings_of(line, whole)]
+        assert any(found["date"].strip("…") in one.text for one in near)
+
+
+def check_joined(line: Line, whole: Whole) -> None:
+    """A joined line reads as both lines would if they stood on one, and the other says so."""
+    first = whole.lines[line.number - 2]
+    assert first.reason == f"the first part of the headline on line {line.number}"
+    assert line.reason == f"joined with line {first.number}, where the headline begins"
+    both = f"{first.text.rstrip()} {line.text.strip()}"
+    one = [
+        read_line(line.number, both, numbered, whole.calendar) for numbered in (False, True)
+    ]
+    assert line.verdict is REPAIRED
+    assert without_link(line).entry in [each.entry for each in one if each.verdict is HEADLINE]
+
+
+def check_settled(line: Line, alone: Line, whole: Whole) -> None:
+    """A headline by itself gets the link below it, or the whole list parts it elsewhere."""
+    entry, before = line.entry, alone.entry
+    assert entry
+    assert before
+    if entry.url:
+        assert any(entry.url in part.text for part in (line, *whole.parts_of(line)))
+    if without_link(line) == alone:
+        return
+    dashless = sum("no “ - ” between" in one.reason for one in whole.alone if one.entry)
+    if dashless * 2 > sum(one.entry is not None for one in whole.alone):
+        check_entry(line, entry, whole)
+        return
+    assert alone.verdict is HEADLINE
+    assert line.verdict in (REPAIRED, AMBIGUOUS)
+    assert entry.outlet in line.reason
+    assert entry.date == before.date
+
+
+def without_link(line: Line) -> Line:
+    return line._replace(entry=line.entry and line.entry._replace(url=""))
+
+
+def check_entry(line: Line, entry: Entry, whole: Whole) -> None:
+    """A headline of an open line: all of it is written there or where it says."""
+    parts = whole.parts_of(line)
+    assert line.verdict is HEADLINE or line.reason
+    assert entry.title
+    assert is_within(entry.title, line.text)
+    assert is_within(entry.outlet, line.text) or any(entry.outlet in one.text for one in parts)
+    assert not entry.url or any(
+        re.sub("https?://", "", entry.url) in one.text for one in (line, *parts)
+    )
+    if not parts:
+        assert any(
+            int(span[1]) <= line.number <= int(span[2] or span[1])
+            for note in whole.notes
+            if (span := _SPAN.match(note))
+        )
+    written = [line, *parts]
+    match entry.date_source:
+        case DateSource.HEADING:
+            assert any(says(one.text, entry.date, line.reason) for one in headings_of(line, whole))
+        case DateSource.FILE_NAME:
+            assert entry.date == whole.calendar.file_day
+        case DateSource.CAPTURED:
+            assert whole.calendar.capture
+            assert entry.date <= whole.calendar.capture.moment.date()
+        case DateSource.LISTED:
+            assert entry.date == entry.listed
+            assert says(line.text, entry.date)
+        case DateSource.PUBLISHED:
+            assert any(says(one.text, entry.date, line.reason) for one in written)
+
+
+def headings_of(line: Line, whole: Whole) -> list[Line]:
+    """The dates on lines of their own that may serve `line`: the last one above, the one below."""
+    alone = [one for one in whole.lines if one.reason == "a date on its own"]
+    above = [one for one in alone if one.number < line.number][-1:]
+    return above + [one for one in alone if one.number == line.number + 1]
+
+
+def is_within(part: str, text: str) -> bool:
+    """Whether `part` is what is left of `text` when other signs are taken out."""
+    signs = iter(text)
+    return all(sign in signs for sign in part)
+
+
+def says(text: str, day: dt.date, reason: str = "") -> bool:
+    """Whether `day` is written in `text`, its year maybe left out where `reason` says so."""
+    numbers = {int(number) for number in re.findall(r"\d+", text)}
+    months = {month for word in re.findall(r"[^\W\d_]+", text) for month in months_named(word)}
+    has_year = numbers & {day.year, day.year % 100} or "the year is that of" in reason
+    return day.day in numbers and day.month in numbers | months and bool(has_year)
