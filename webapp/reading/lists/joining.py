@@ -8,26 +8,31 @@ from webapp.reading.entry import Line, Verdict
 from webapp.reading.lists.addresses import is_address
 from webapp.reading.lists.headings import find_headings
 from webapp.reading.lists.listed_line import BULLET, ends_in_date, is_open, read_line
+from webapp.reading.lists.shapes import Shaped
 
 # So many headlines show how the list's lines begin.
 _ENOUGH: Final = 3
 _ENDS: Final = (".", "!", "?", ":", ";")
 
 
-def join_wrapped(lines: Sequence[Line], numbered: bool, calendar: Calendar) -> list[Line]:
-    """`lines`, with a headline on the second of two lines that are one headline.
+def join_wrapped(lines: Sequence[Line], numbered: bool, calendar: Calendar) -> Shaped:
+    """The verdicts, by index, on two lines that are one headline, which is on the second.
 
     In a list with bullets the second line has none; in one without, it goes on in
     small letters. Only what reads as a clear headline is joined.
     """
-    joined = [*lines]
+    joined: dict[int, Line] = {}
     headlines = [line for line in lines if line.entry is not None]
     if len(headlines) < _ENOUGH:
-        return joined
+        return Shaped(joined, [])
     bulleted = sum(_is_bulleted(line) for line in headlines) * 2 > len(headlines)
-    for index in range(1, len(joined)):
-        first, second = joined[index - 1], joined[index]
-        if not _goes_on(first, second, bulleted=bulleted) or _is_whole(first, calendar):
+    for index in range(1, len(lines)):
+        first, second = lines[index - 1], lines[index]
+        if (
+            index - 1 in joined
+            or not _goes_on(first, second, bulleted=bulleted)
+            or _is_whole(first, calendar)
+        ):
             continue
         whole = read_line(
             second.number, f"{first.text.rstrip()} {second.text.strip()}", numbered, calendar
@@ -42,7 +47,7 @@ def join_wrapped(lines: Sequence[Line], numbered: bool, calendar: Calendar) -> l
                 reason=f"joined with line {first.number}, where the headline begins",
                 entry=whole.entry,
             )
-    return joined
+    return Shaped(joined, [])
 
 
 def _goes_on(first: Line, second: Line, *, bulleted: bool) -> bool:

@@ -9,6 +9,7 @@ from webapp.reading.dates.clock import CLOCK_SHAPE
 from webapp.reading.dates.dates import DATE_SHAPE, weekday_first
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.lists.shapes import Shaped
 from webapp.reading.outlet_parts import usable_address
 from webapp.text import shorten
 
@@ -29,7 +30,7 @@ _FIELD: Final = re.compile(
 _WHEN: Final = re.compile(rf"({DATE_SHAPE})({CLOCK_SHAPE})?Z?", re.IGNORECASE)
 
 
-def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
+def find_records(lines: Sequence[Line], calendar: Calendar) -> Shaped:
     """The verdicts, by index, on lines that are fields of records with a title.
 
     The entry is that of the title's line; the other fields are skipped, and say so.
@@ -49,7 +50,7 @@ def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
     for record in records:
         if TITLE in record and len(record) > 1:
             verdicts |= read_record(record, lines, calendar)
-    return verdicts
+    return Shaped(verdicts, [])
 
 
 def read_record(

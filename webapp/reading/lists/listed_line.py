@@ -258,3 +258,9 @@ def is_open(line: Line) -> bool:
 def is_without_dash(line: Line) -> bool:
     """Whether all of a line was taken as the title because no dash parts it."""
     return line.entry is not None and _ALL_TITLE in line.reason
+
+
+def said_besides_outlet(line: Line) -> str:
+    """The reason of a line without the remark that no dash parts it; "" where that is all."""
+    said = line.reason.replace(_ALL_TITLE, "").removesuffix("; ").removeprefix("; ")
+    return said.replace("; ; ", "; ")
