@@ -132,6 +132,6 @@ def lists(draw: st.DrawFn) -> list[str]:
     around = draw(st.lists(st.sampled_from(AROUND), max_size=2))
     parts = draw(st.lists(st.sampled_from([*kinds, *kinds, *around]), max_size=8))
     fields = st.fixed_dictionaries(
-        {name: st.sampled_from(of) for name, of in zip("tod", (TITLES, OUTLETS, DATES), strict=True)}
+        {"t": st.sampled_from(TITLES), "o": st.sampled_from(OUTLETS), "d": st.sampled_from(DATES)}
     )
     return [line for part in parts for line in part.format(**draw(fields)).split("\n")]

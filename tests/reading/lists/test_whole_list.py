@@ -14,7 +14,6 @@ from webapp.reading.dates.calendar import Calendar, calendar_of
 from webapp.reading.dates.dates import DATE_SHAPE
 from webapp.reading.dates.months import months_named
 from webapp.reading.document import Document
-from webapp.reading.entry import Content
 from webapp.reading.formats.text_list import read
 from webapp.reading.lists.listed_line import is_open, numbers_are_bullets, read_line
 
@@ -134,7 +133,9 @@ def check_part(line: Line, alone: Line, whole: Whole) -> None:
     assert (line.verdict, line.entry) == (SKIPPED, None)
     assert alone.reason != "blank line"
     assert not is_settled(alone)
-    owner = whole.lines[int(_BELONGS.fullmatch(line.reason)[1]) - 1]
+    found = _BELONGS.fullmatch(line.reason)
+    assert found
+    owner = whole.lines[int(found[1]) - 1]
     assert owner.entry is not None or owner.verdict is REJECTED
     assert owner.number != line.number
     if line.reason.startswith("the first part"):
@@ -143,7 +144,15 @@ def check_part(line: Line, alone: Line, whole: Whole) -> None:
     elif line.reason.startswith("the link"):
         assert owner.entry
         assert owner.entry.url in line.text
-        assert line.number - owner.number in (1, 2)
+        between = whole.lines[owner.number : line.number - 1]
+        assert owner.number < line.number
+        assert len(between) < 2
+        assert {one.reason for one in between} <= {
+            "blank line",
+            f"outlet and date of the headline on line {owner.number}",
+            f"the date of the headline on line {owner.number}",
+            f"the outlet of the headline on line {owner.number}",
+        }
     elif line.reason.startswith(("the outlet", "outlet")) and owner.entry:
         assert is_within(owner.entry.outlet, line.text)
 
@@ -182,9 +191,7 @@ def check_joined(line: Line, whole: Whole) -> None:
     assert first.reason == f"the first part of the headline on line {line.number}"
     assert line.reason == f"joined with line {first.number}, where the headline begins"
     both = f"{first.text.rstrip()} {line.text.strip()}"
-    one = [
-        read_line(line.number, both, numbered, whole.calendar) for numbered in (False, True)
-    ]
+    one = [read_line(line.number, both, numbered, whole.calendar) for numbered in (False, True)]
     assert line.verdict is REPAIRED
     assert without_link(line).entry in [each.entry for each in one if each.verdict is HEADLINE]
 

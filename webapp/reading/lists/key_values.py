@@ -24,9 +24,11 @@ _KEYS: Final = {
 }
 _KEY: Final = {word: key for key, words in _KEYS.items() for word in words.split()}
 _FIELD: Final = re.compile(
-    rf"[\s*•_>-]{{0,4}}({'|'.join(_KEY)})(?:\s+(?:date|time|name|at|on))?[\s*_]{{0,3}}:[*_]{{0,2}}(?=\s|$)\s*(.*)$",
+    rf"[\s*•_>-]{{0,4}}({'|'.join(_KEY)})(?:\s{{1,9}}(?:date|time|name|at|on))?[\s*_]{{0,3}}:[*_]{{0,2}}(?=\s|$)\s*(.*)$",
     re.IGNORECASE,
 )
+# No name of a field is longer, with the marks around it; most lines have no colon so soon.
+_LONGEST_NAME: Final = 40
 _WHEN: Final = re.compile(rf"({DATE_SHAPE})({CLOCK_SHAPE})?Z?", re.IGNORECASE)
 
 
@@ -39,9 +41,9 @@ def find_records(lines: Sequence[Line], calendar: Calendar) -> Shaped:
     record: dict[str, tuple[int, str]] = {}
     records: list[dict[str, tuple[int, str]]] = []
     for index, line in enumerate(lines):
-        field = _FIELD.match(line.text) if line.entry is None and ":" in line.text else None
+        field = _field_in(line.text) if line.entry is None else None
         key = _KEY[field[1].lower()] if field else ""
-        if not field or key in record:
+        if record and (not field or key in record):
             records.append(record)
             record = {}
         if field:
@@ -51,6 +53,10 @@ def find_records(lines: Sequence[Line], calendar: Calendar) -> Shaped:
         if TITLE in record and len(record) > 1:
             verdicts |= read_record(record, lines, calendar)
     return Shaped(verdicts, [])
+
+
+def _field_in(text: str) -> re.Match[str] | None:
+    return _FIELD.match(text) if ":" in text[:_LONGEST_NAME] else None
 
 
 def read_record(

@@ -18,7 +18,7 @@ from webapp.reading.dates.dates import DATE_SHAPE, PARTIAL_SHAPE
 from webapp.reading.dates.relative import MAX_LENGTH, may_be_relative, read_relative
 from webapp.reading.entry import MAX_LINE, DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.text import long_day, make_visible, shorten
+from webapp.text import is_plain, long_day, make_visible, shorten
 
 _DASH: Final = r"(?:--?|[–—])"
 BULLET: Final = re.compile(rf"^(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
@@ -127,7 +127,8 @@ def fit(raw: str) -> tuple[str, list[str]]:
 
     Of a line far over the limit only the beginning is looked at.
     """
-    return make_visible(raw if len(raw) <= _HOPELESS else raw[: MAX_LINE + 1])
+    looked_at = raw if len(raw) <= _HOPELESS else raw[: MAX_LINE + 1]
+    return (looked_at, []) if is_plain(looked_at) else make_visible(looked_at)
 
 
 def too_long(number: int, shown: str, length: int) -> Line:

@@ -212,7 +212,7 @@ def _parted_again(line: Line, entry: Entry, parting: Parting, item: Item) -> Lin
 
 def is_worded(title: str) -> bool:
     """Whether a title holds a letter or a digit: signs alone are no headline."""
-    return any(map(str.isalnum, title))
+    return title[:1].isalnum() or any(map(str.isalnum, title))
 
 
 def _read_bylines(

@@ -6,7 +6,7 @@ is which is told by all stacks together.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -72,8 +72,9 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
         and (index in headings or not _FURNITURE.fullmatch(shown))
         and not is_capture_header(shown)
     ]
-    rows = rows[_prose(rows, texts, 1) :]
-    rows = rows[: len(rows) - _prose(rows[::-1], texts, -1)]
+    said = {index for index in rows if texts[index].rstrip().endswith(SENTENCE_ENDS)} - {*headings}
+    rows = rows[_prose(rows, said, texts, 1) :]
+    rows = rows[: len(rows) - _prose(rows[::-1], said, texts, -1)]
     dates = [place for place, index in enumerate(rows) if index in headings]
     ways = [
         stacks
@@ -100,9 +101,9 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
     return Shaped(verdicts, [f"{span_of([*verdicts])}: {best.order} on lines of their own"])
 
 
-def _prose(rows: Sequence[int], texts: Sequence[str], step: int) -> int:
+def _prose(rows: Sequence[int], said: Container[int], texts: Sequence[str], step: int) -> int:
     """How many of the first `rows` are sentences that a blank line parts from all others."""
-    run = [*takewhile(lambda index: texts[index].rstrip().endswith(SENTENCE_ENDS), rows)]
+    run = [*takewhile(said.__contains__, rows)]
     return len(run) if run and not texts[run[-1] + step].strip() else 0
 
 
