@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.factories import Known
-from tests.reading.lists.made_lists import list_lines, lists
+from tests.reading.lists.made_lists import BOTH, DAY, list_lines, lists
 from webapp.reading import DateSource, Entry, Line, Options, Verdict
 from webapp.reading.dates.calendar import Calendar, calendar_of
 from webapp.reading.dates.dates import DATE_SHAPE
@@ -72,7 +72,20 @@ def whole_of(rows: list[str], name: str, options: Options) -> Whole:
     return Whole(content.lines, alone, content.notes, calendar)
 
 
+_NOW = Options(captured=dt.datetime(2026, 1, 16, 9, tzinfo=dt.UTC))
+_USUAL = "Fog lies low - BBC - 14 January 2026"
+_RECORD = ["TY  - NEWS", "TI  - {}", "T2  - BBC", "DA  - 14 January 2026", "ER  -"]
+
+
 @given(ROWS, NAMES, OPTIONS)
+@example([*[_USUAL] * 3, "https://www.bbc.com/b", _USUAL.lower()], "list.txt", _NOW)
+@example([*[_USUAL] * 3, *_RECORD, _USUAL.lower()], "list.txt", _NOW)
+@example([line.format("Fog" * (n == 0)) for n in range(4) for line in _RECORD], "list.txt", _NOW)
+@example(["Fog lies low", "BBC", "9 May 2026", "", "BBC", "9 May 2026", "Oil up"], "a.txt", _NOW)
+@example([f"- Fog {n} - {BOTH}" for n in range(3)], "list.txt", _NOW)
+@example([f"- Fog {n} (BBC) [{DAY}]" for n in range(3)], "list.txt", _NOW)
+@example([f"- Fog {n} - FAZ - Zeitung - {BOTH}" for n in range(3)], "list.txt", _NOW)
+@example([_USUAL, "More", "https://www.bbc.com/b"], "list.txt", _NOW)
 def test_the_whole_list_changes_a_line_in_no_other_way_than_these(
     rows: list[str], name: str, options: Options
 ) -> None:
@@ -192,6 +205,9 @@ def check_joined(line: Line, whole: Whole) -> None:
     assert line.reason == f"joined with line {first.number}, where the headline begins"
     both = f"{first.text.rstrip()} {line.text.strip()}"
     one = [read_line(line.number, both, numbered, whole.calendar) for numbered in (False, True)]
+    alone = whole.alone[first.number - 1]
+    assert is_open(alone)
+    assert not re.match(r"\W*(https?://|captured)", first.text.strip(), re.IGNORECASE)
     assert line.verdict is REPAIRED
     assert without_link(line).entry in [each.entry for each in one if each.verdict is HEADLINE]
 
