@@ -31,7 +31,7 @@ def test_what_goes_on_or_is_only_listed_ends_in_no_date(text: str) -> None:
     assert not ends_in_date(text)
 
 
-@pytest.mark.parametrize("text", [f"It began on {DAY}.", f"Fog (BBC, {DAY})"])
+@pytest.mark.parametrize("text", [f"It began on {DAY}.", f"- It began on {DAY}.", f"(On {DAY})"])
 def test_a_date_before_a_last_mark_is_not_said_to_be_missing(text: str) -> None:
     (line,) = read_text_list(text)
     assert (line.verdict, line.reason) == (
@@ -42,4 +42,12 @@ def test_a_date_before_a_last_mark_is_not_said_to_be_missing(text: str) -> None:
 
 def test_a_date_in_brackets_is_no_part_of_the_outlet() -> None:
     (line,) = read_text_list(f"- Fog - BBC ({DAY}) [{DAY}]")
-    assert line.entry is None or line.entry.outlet == "BBC"
+    assert (line.verdict, line.reason) == (
+        Verdict.REJECTED,
+        "no “ - ” stands before the date at its end",
+    )
+
+
+def test_a_bulleted_sentence_with_a_dash_was_meant_as_a_headline() -> None:
+    (line,) = read_text_list(f"- Fog - BBC in {DAY}.")
+    assert line.verdict is Verdict.REJECTED

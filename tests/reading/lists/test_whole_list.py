@@ -85,6 +85,7 @@ _RECORD = ["TY  - NEWS", "TI  - {}", "T2  - BBC", "DA  - 14 January 2026", "ER  
 @example([f"- Fog {n} - {BOTH}" for n in range(3)], "list.txt", _NOW)
 @example([f"- Fog {n} (BBC) [{DAY}]" for n in range(3)], "list.txt", _NOW)
 @example([f"- Fog {n} - FAZ - Zeitung - {BOTH}" for n in range(3)], "list.txt", _NOW)
+@example(["3 May 2026", "- Fog - BBC", "- Oil - BBC", "4 May 2026", "- Tea - BBC"], "a.txt", _NOW)
 @example([_USUAL, "More", "https://www.bbc.com/b"], "list.txt", _NOW)
 def test_the_whole_list_changes_a_line_in_no_other_way_than_these(
     rows: list[str], name: str, options: Options

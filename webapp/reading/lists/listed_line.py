@@ -165,7 +165,10 @@ def _without_date(item: str, *, dated: bool, bulleted: bool) -> tuple[Verdict, s
     if dated and item.rfind("[") > item.rfind("]") and _TAIL.search(f"{item}]"):
         return Verdict.REJECTED, "the bracket at its end is not closed"
     if dated and ends_in_date(item):
-        return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
+        is_sentence = item.endswith(".") and not SEPARATOR.search(item)
+        if bulleted and not is_sentence:
+            return Verdict.REJECTED, _NO_DASH
+        return Verdict.SKIPPED, f"text: {_NO_DASH}"
     if bulleted and (" - " in item or SEPARATOR.search(item)):
         return Verdict.REJECTED, f"{_NO_DATE} that can be read"
     return Verdict.SKIPPED, f"text: {_NO_DATE}"
