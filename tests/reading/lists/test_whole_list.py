@@ -118,6 +118,12 @@ PROSE = (
 )
 
 
+_KNOWN = Options(known=Known(["BBC", "bbc"]))
+_STACK = ["Fog lies low over the harbour", "BBC", "9 May 2026"]
+
+
+@example(_STACK, "list.txt", _KNOWN, [PROSE[0]], 0)
+@example(_STACK[1:], "list.txt", _KNOWN, [PROSE[0]], 0)
 @given(ROWS, NAMES, OPTIONS, st.lists(st.sampled_from(PROSE), max_size=4), st.integers(0, 4))
 def test_prose_around_a_list_changes_nothing_of_it(
     rows: list[str], name: str, options: Options, prose: list[str], before: int
