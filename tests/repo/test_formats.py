@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
+from webapp.config import Config
+from webapp.load import MAX_CHARACTERS
 from webapp.outlets import KnownOutlets, shipped_table
 from webapp.reading import DateSource, Options, Reading, Verdict, read_bytes
 from webapp.reading.dates.calendar import Calendar
@@ -143,6 +145,8 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"{settings.seconds:g}",
         f"{MAX_REDIRECTS}",
         f"{MAX_LINES:,}",
+        f"{Config().max_lines:,}",
+        f"{MAX_CHARACTERS // 1_000_000:,} million",
         f"{MAX_COLUMNS:,}",
         f"{MAX_ITEMS:,}",
         f"{MAX_PAGE_ROWS:,}",
