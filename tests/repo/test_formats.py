@@ -19,6 +19,7 @@ from webapp.reading.detect import FORMATS, READERS
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, MAX_LINES, UnreadableSourceError
 from webapp.reading.feeds.content import MAX_ITEMS
+from webapp.reading.feeds.xml_feed import MAX_BYTES, MAX_TAGS
 from webapp.reading.sources.fetch import MAX_REDIRECTS
 from webapp.reading.sources.settings import Settings
 from webapp.reading.sources.unpack import HARMLESS_BYTES, MAX_DEPTH, MAX_RATIO, unpack
@@ -149,6 +150,8 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"{MAX_CHARACTERS // 1_000_000:,} million",
         f"{MAX_COLUMNS:,}",
         f"{MAX_ITEMS:,}",
+        f"{MAX_BYTES // 1_000_000:,} MB",
+        f"{MAX_TAGS:,}",
         f"{MAX_PAGE_ROWS:,}",
         f"{MAX_LINE:,}",
         f"{FIRST_YEAR} to {LAST_YEAR}",
