@@ -45,7 +45,7 @@ PASSED_OVER = {
     "a list": b"\x19\x35" + number_of(1) * 3,
     "a list of truths": b"\x19\x31\x01\x02\x01",
     "a set": b"\x1a\x38" + b"\x01\x05" * 3,
-    "a long list": b"\x19\xf5" + size_of(20) + number_of(300) * 20,
+    "a long list": b"\x19\xf5" + size_of(20) + number_of(-7) * 20,
     "a struct": b"\x1c\x15\x08\x17" + b"\x05" * 8 + b"\x00",
     "structs in each other": b"\x1c" * 8 + b"\x00" * 8,
 }
@@ -77,6 +77,13 @@ def test_fields_are_numbered_by_their_distance() -> None:
 def test_a_header_that_is_none_is_told(data: bytes, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         sizes(data)
+
+
+def test_a_page_that_leads_back_to_itself_is_told() -> None:
+    header = page(10, None)[:-1] + b"\x05" + number_of(3) + number_of(-7) + b"\x00"
+    assert len(header) == 7
+    with pytest.raises(ValueError, match="a page of it has no size"):
+        next(unpacked_sizes(header, 0, len(header)))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2), (0, 99)])
