@@ -1,7 +1,7 @@
 """From settings to a version: read the sources, settle the outlets, build."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from webapp.config import Config, ConfigError
@@ -18,6 +18,8 @@ from webapp.reading import (
 
 #: What whoever starts Dateline can mend: each message says it all in one line.
 START_ERRORS: Final = (ConfigError, UnreadableSourceError, AliasFileError)
+#: The lines of all sources are held in memory together; so is their text, in characters.
+MAX_CHARACTERS: Final = 2_000_000_000
 
 
 def say_failed(reading: Reading) -> None:
@@ -35,8 +37,8 @@ def load(
 
     `progress` is told how far reading is, and `building` when all is read.
 
-    Raises UnreadableSourceError, also when nothing at all can be read, or
-    AliasFileError; their messages name the file.
+    Raises UnreadableSourceError, also when nothing at all can be read or all sources
+    together are too much, or AliasFileError; their messages name the file.
     """
     tables = [shipped_table()]
     if config.aliases:
@@ -48,7 +50,8 @@ def load(
         cache=config.cache,
     )
     readings = []
-    for reading in read_sources(config.read_from, options, settings, progress):
+    found = read_sources(config.read_from, options, settings, progress)
+    for reading in holdable(found, config.max_lines):
         if reading.problem:
             failed(reading)
         readings.append(reading)
@@ -56,3 +59,24 @@ def load(
         raise UnreadableSourceError("nothing could be read")
     building()
     return build(readings, tables)
+
+
+def holdable(readings: Iterable[Reading], max_lines: int) -> Iterator[Reading]:
+    """`readings`, as long as all so far fit into memory.
+
+    Raises UnreadableSourceError, naming the source, for the one with which they come to
+    more than `max_lines` lines or MAX_CHARACTERS characters: a part of what was asked
+    for would look like the whole.
+    """
+    lines = characters = 0
+    for reading in readings:
+        lines += len(reading.lines)
+        characters += sum(len(line.text) for line in reading.lines)
+        if lines > max_lines:
+            said = f"more than {max_lines:,} lines; name fewer, or set DATELINE_MAX_LINES higher"
+        elif characters > MAX_CHARACTERS:
+            said = f"more than {MAX_CHARACTERS / 1e6:,.10g} million characters; name fewer"
+        else:
+            yield reading
+            continue
+        raise UnreadableSourceError(f"{reading.source}: all sources up to this one have {said}")
