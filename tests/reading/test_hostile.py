@@ -224,6 +224,11 @@ def test_a_list_of_feeds_has_an_end() -> None:
     assert said == (f"it has more than {opml.MAX_OUTLINES:,} outlines; split it into several files")
 
 
+def test_a_list_of_feeds_larger_than_any_is_refused() -> None:
+    said = refusal("<opml>" + "<a>" * (opml.MAX_BYTES // 3), "opml")
+    assert said == "it is larger than 20 MB, as no list of feeds is; split it into several"
+
+
 def parquet_of(columns: dict[str, object], **options: object) -> bytes:
     out = io.BytesIO()
     pq.write_table(pa.table(columns), out, compression="zstd", **options)
