@@ -52,8 +52,15 @@ _WAYS: Final = (schema.COUNTS_AS, schema.COUNTS_AS_PUBLISHED, schema.COUNTS_AS_L
 
 def build(readings: Iterable[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
     """A version in memory, in `parts` parts of nearly equal length; earlier tables win."""
+    return build_of([read_source(reading) for reading in readings], tables, parts)
+
+
+def build_of(
+    sources: Sequence[ReadSource], tables: Sequence[AliasTable], parts: int = 1
+) -> Version:
+    """As `build`, of sources as columns."""
     with in_bulk():
-        settled = settle([read_source(reading) for reading in readings], tables)
+        settled = settle(sources, tables)
         edges = np.linspace(0, len(settled), parts + 1).astype(int).tolist()
         batches = [
             settled.batch(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)

@@ -18,8 +18,7 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
 from webapp.query.measure import Measure, run
 from webapp.query.paging import Page
-from webapp.query.select import dates, headlines, select, size
-from webapp.query.selections import Selection
+from webapp.query.select import Selection, dates, headlines, select, size
 from webapp.query.view import Dating, Sort, View
 
 ROWS_PER_PAGE: Final = 50

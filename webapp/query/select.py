@@ -13,9 +13,15 @@ from webapp.dataset import Part, repeats, schema
 from webapp.dataset.lines import IS_FALLBACK, NO_DAY, day_number
 from webapp.dataset.row_sets import Rows, in_all
 from webapp.outlets import Outlets
-from webapp.query.selections import SELECTIONS, Selection
+from webapp.query.kept import Kept
 from webapp.query.view import Count, Dating, View
 from webapp.reading import DateSource
+
+#: A run of rows, or ascending row numbers.
+Selection = slice | Rows
+
+#: For each process, in bytes.
+MAX_KEPT: Final = 48_000_000
 
 _COUNTS_AS: Final = {
     Dating.BEST: schema.COUNTS_AS,
@@ -33,7 +39,14 @@ def select(part: Part, view: View, *, any_outlet: bool = False) -> Selection:
     asked = (
         view.search.clauses, outlets, without, view.first, view.last, view.dated, view.count,
     )  # fmt: skip
-    return SELECTIONS.get(part, asked, lambda: _select(part, view, outlets, without))
+    return SELECTIONS.get(part.facts, (part, asked), lambda: _select(part, view, outlets, without))
+
+
+def _weight(kept: Selection) -> int:
+    return 0 if isinstance(kept, slice) else kept.nbytes
+
+
+SELECTIONS: Final = Kept(MAX_KEPT, _weight)
 
 
 def size(kept: Selection) -> int:
