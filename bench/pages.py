@@ -17,6 +17,7 @@ from typing import Final
 from bench import made
 from bench.facts import Facts, load
 from bench.floor import floor
+from bench.goals import goals
 from bench.load import Client, Times, has_wrk, requests_a_second
 from bench.peers.datasette import DatasetteNext, DatasetteStable
 from bench.peers.dateline import Dateline
@@ -33,8 +34,8 @@ from bench.requests import (
     requests_of,
     truth,
 )
-from bench.results import FLOOR, Measured, markdown
-from bench.servers import Running, running, smaps
+from bench.results import FLOOR, Measured, Run, table, tables, where
+from bench.servers import Running, processor_seconds, running, smaps
 
 PEERS: Final[Mapping[str, Callable[[Facts, Path], Peer]]] = {
     "dateline": Dateline,
@@ -73,7 +74,9 @@ def measure(peers: Sequence[Peer], values: int, seconds: int) -> list[Measured]:
                 for one in asked:
                     requests = one.timed.get(kind, [])[first : first + _IN_TURN]
                     paths = [one.peer.path(request) for request in requests]
+                    before = processor_seconds(one.servers.workers)
                     one.times[kind] += one.client.time(paths)
+                    one.processor[kind] += processor_seconds(one.servers.workers) - before
         return [_finish(one, seconds) for one in asked]
 
 
@@ -87,6 +90,8 @@ class _Asked:
     checked: list[list[Request]]
     timed: dict[str, list[Request]]
     times: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    #: Seconds, of all requests of a kind together.
+    processor: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def _start(peer: Peer, stack: ExitStack, values: int) -> _Asked:
@@ -115,6 +120,11 @@ def _finish(one: _Asked, seconds: int) -> Measured:
     return Measured(
         peer=one.peer.name,
         times={kind: Times(tuple(times)) for kind, times in one.times.items() if times},
+        processor={
+            kind: seconds * 1e3 / len(one.times[kind])
+            for kind, seconds in one.processor.items()
+            if one.times[kind]
+        },
         repeated=loaded,
         transferred=one.client.transferred(one.peer.path(Request())),
         start_seconds=one.servers.start_seconds,
@@ -127,15 +137,32 @@ def list_of(rows: int, folder: Path) -> Facts:
     return load(folder) or made.write(rows, folder)
 
 
-def measure_list(
-    facts: Facts, folder: Path, peers: Sequence[str], values: int, seconds: int
-) -> list[Measured]:
+def measure_list(facts: Facts, folder: Path, given: argparse.Namespace, made_up: bool) -> Run:
     """The floor and every peer over one list."""
-    requests = requests_of(facts, values)
-    bare = {kind: floor(facts, each) for kind, each in requests.items()}
     print(f"{facts.rows:,} headlines …", file=sys.stderr, flush=True)
-    measured = measure([PEERS[name](facts, folder / name) for name in peers], values, seconds)
-    return [Measured(FLOOR, bare), *measured]
+    requests = requests_of(facts, given.values)
+    bare = Measured(FLOOR, {kind: floor(facts, each) for kind, each in requests.items()})
+    peers = [PEERS[name](facts, folder / name) for name in given.peers]
+    return Run(facts.rows, made_up, [bare, *measure(peers, given.values, given.seconds)])
+
+
+def report(runs: Sequence[Run], command: str) -> str:
+    """Everything as Markdown: where it was measured, the goals, and all figures."""
+    parts = [where(command)]
+    found = [
+        [
+            goal.what,
+            f"{'≤' if goal.at_most else '≥'} {goal.wanted}",
+            f"{goal.measured:,.1f}",
+            f"{goal.processor:,.1f}" if goal.processor else "",
+            "yes" if goal.reached else "**no**",
+        ]
+        for goal in goals(runs)
+    ]
+    if found:
+        head = ["", "goal", "measured", "by processor time", "reached"]
+        parts += ["## Goals", table([head, *found])]
+    return "\n\n".join([*parts, tables(runs)]) + "\n"
 
 
 def main() -> None:
@@ -146,16 +173,15 @@ def main() -> None:
         sys.exit(f"no such peer: {', '.join(unknown)}; there are {', '.join(PEERS)}")
     if not has_wrk():
         print("wrk is not installed: repeated views are not measured", file=sys.stderr)
-    results = {}
+    runs = []
     for rows in given.sizes:
         folder = given.keep / f"made-{rows}"
-        facts = list_of(rows, folder)
-        results[rows] = measure_list(facts, folder, given.peers, given.values, given.seconds)
+        runs.append(measure_list(list_of(rows, folder), folder, given, True))
     if given.real:
         folder = given.keep / f"real-{given.real.name}"
         facts = load(folder) or write_real(given.real, folder)
-        results[facts.rows] = measure_list(facts, folder, given.peers, given.values, given.seconds)
-    text = markdown(results, shlex.join(["python", "-m", "bench.pages", *sys.argv[1:]]))
+        runs.append(measure_list(facts, folder, given, False))
+    text = report(runs, shlex.join(["python", "-m", "bench.pages", *sys.argv[1:]]))
     print(text)
     if given.markdown:
         given.markdown.write_text(text, "utf-8")

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from bench.load import Times
@@ -15,35 +16,58 @@ FLOOR = "bare numpy"
 DATELINE = "Dateline"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Measured:
-    """One peer at one size: times by kind of request, and what it takes to serve them.
+    """One peer over one list: times by kind of request, and what it takes to serve them.
 
+    `processor` is the mean time in milliseconds that the peer's processes were on a processor for
+    a page, by kind: unlike `times` it hardly grows when others use the machine as well.
     Bytes, seconds, and views a second by kind; memory of each worker in bytes by its smaps name.
     """
 
     peer: str
-    times: dict[str, Times] = field(default_factory=dict)
-    repeated: dict[str, float] = field(default_factory=dict)
+    times: Mapping[str, Times]
+    processor: Mapping[str, float] = field(default_factory=dict)
+    repeated: Mapping[str, float] = field(default_factory=dict)
     transferred: int = 0
     start_seconds: float = 0
     memory: Sequence[Mapping[str, int]] = ()
 
 
-Results = Mapping[int, Sequence[Measured]]
+@dataclass(frozen=True)
+class Run:
+    """All peers over one list of so many headlines, made or real."""
+
+    rows: int
+    made: bool
+    measured: Sequence[Measured]
+
+    def of(self, peer: str) -> Measured | None:
+        """What was measured of one peer."""
+        return next((each for each in self.measured if each.peer == peer), None)
 
 
-def markdown(results: Results, command: str) -> str:
-    """All tables, and where, when and how they were measured."""
-    parts = [_where(command)]
-    for rows, measured in results.items():
-        parts += [f"## {rows:,} headlines", _times(measured), _serving(measured)]
-    if len(results) > 1:
-        parts += ["## Growth", _growth(results)]
-    return "\n\n".join(parts) + "\n"
+def tables(runs: Sequence[Run]) -> str:
+    """All that was measured, as Markdown."""
+    parts = []
+    for run in runs:
+        kind = "made" if run.made else "real"
+        parts += [f"## {run.rows:,} {kind} headlines", _times(run), _serving(run)]
+    made = [run for run in runs if run.made]
+    if len(made) > 1:
+        parts += ["## Growth", _growth(made)]
+    return "\n\n".join(parts)
 
 
-def _where(command: str) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells, the first one the head, as Markdown."""
+    head, *body = rows
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *body]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def where(command: str) -> str:
+    """Where, when and how something was measured."""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("flask", "pandas", "numpy"))
     return (
         f"Measured on {dt.datetime.now(dt.UTC):%Y-%m-%d} with `{command}`: {_processor()}, "
@@ -59,26 +83,34 @@ def _processor() -> str:
     return platform.processor() or "unknown processor"
 
 
-def _times(measured: Sequence[Measured]) -> str:
-    ours = next((each for each in measured if each.peer == DATELINE), None)
-    kinds = [kind for kind in (*KINDS, LAST_PAGE, REPEATED)
-             if any(kind in each.times for each in measured)]  # fmt: skip
-    lines = ["First pages, milliseconds, p50 / p99 (and how many times faster Dateline is)."]
-    table = [["", *(each.peer for each in measured)]]
-    for kind in kinds:
-        cells = [kind]
-        for each in measured:
+def _times(run: Run) -> str:
+    ours = run.of(DATELINE)
+    lines = [["p50 / p99 in ms", *(each.peer for each in run.measured)]]
+    for kind in (*KINDS, LAST_PAGE, REPEATED):
+        cells = []
+        for each in run.measured:
             times = each.times.get(kind)
             cell = f"{times.p50:,.2f} / {times.p99:,.2f}" if times else ""
-            if times and ours and each is not ours and each.peer != FLOOR and kind in ours.times:
+            if times and ours and each.peer not in (DATELINE, FLOOR):
                 cell += f" ({times.p50 / ours.times[kind].p50:,.1f} ×)"
             cells.append(cell)
-        table.append(cells)
-    return "\n\n".join([*lines, _table(table)])
+        if any(cells):
+            lines.append([kind, *cells])
+    lines.append(["**processor time**, mean in ms", *("" for _ in run.measured)])
+    for kind in KINDS:
+        cells = []
+        for each in run.measured:
+            spent = each.processor.get(kind)
+            cell = f"{spent:,.2f}" if spent else ""
+            if spent and ours and each.peer != DATELINE:
+                cell += f" ({spent / ours.processor[kind]:,.1f} ×)"
+            cells.append(cell)
+        lines.append([kind, *cells])
+    return table(lines)
 
 
-def _serving(measured: Sequence[Measured]) -> str:
-    served = [each for each in measured if each.peer != FLOOR]
+def _serving(run: Run) -> str:
+    served = [each for each in run.measured if each.peer != FLOOR]
     rows: list[list[str]] = [["", *(each.peer for each in served)]]
     for kind in KINDS:
         if any(kind in each.repeated for each in served):
@@ -101,27 +133,23 @@ def _serving(measured: Sequence[Measured]) -> str:
             [label, *(" and ".join(f"{sum(worker[name] for name in names) / 1e6:,.0f}"
                                    for worker in each.memory) for each in served)]
         )  # fmt: skip
-    return _table(rows)
+    return table(rows)
 
 
-def _growth(results: Results) -> str:
+def _growth(runs: Sequence[Run]) -> str:
     """Each p50 as a multiple of that at the size before."""
-    sizes = list(results)
-    names = [each.peer for each in results[sizes[-1]]]
-    rows = [["", *names]]
-    for smaller, larger in zip(sizes, sizes[1:], strict=False):
-        before, after = ({each.peer: each for each in results[size]} for size in (smaller, larger))
+    peers = [each.peer for each in runs[-1].measured]
+    lines = [["", *peers]]
+    for smaller, larger in pairwise(runs):
         for kind in (*KINDS, LAST_PAGE):
-            cells = [f"{kind}, {larger:,} against {smaller:,}"]
-            for name in names:
-                pair = [each[name].times.get(kind) if name in each else None
-                        for each in (before, after)]  # fmt: skip
-                cells.append(f"{pair[1].p50 / pair[0].p50:.1f} ×" if pair[0] and pair[1] else "")
-            rows.append(cells)
-    return _table(rows)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = rows
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *body]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+            cells = [f"{kind}, {larger.rows:,} against {smaller.rows:,}"]
+            for peer in peers:
+                before, after = smaller.of(peer), larger.of(peer)
+                both = before and after and kind in before.times and kind in after.times
+                cells.append(
+                    f"{after.times[kind].p50 / before.times[kind].p50:.1f} ×"
+                    if before and after and both
+                    else ""
+                )
+            lines.append(cells)
+    return table(lines)

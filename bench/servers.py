@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +77,12 @@ def children(process: int) -> list[int]:
         return [int(each) for each in _tasks(process).read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return []
+
+
+def processor_seconds(processes: Sequence[int]) -> float:
+    """How long all threads of these processes have been on a processor so far, together."""
+    threads = (thread for each in processes for thread in Path(f"/proc/{each}/task").iterdir())
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
 
 def smaps(process: int) -> dict[str, int]:
