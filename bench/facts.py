@@ -23,7 +23,8 @@ class Facts:
     """A list in `files` (CSV with title, outlet, date, url), and what is true of it.
 
     `days` (since 1970-01-01) and `codes` (places in `outlets`) have one entry for each
-    headline, in the order of the files; `word_rows` gives the headlines that have a word.
+    headline, in the order of the files; `word_rows` gives the headlines that have a word, and
+    `words_stand_alone` says that none of these words is part of another.
     """
 
     files: tuple[Path, ...]
@@ -33,6 +34,7 @@ class Facts:
     common: tuple[str, ...]
     rare: tuple[str, ...]
     word_rows: Mapping[str, Ints]
+    words_stand_alone: bool = True
 
     @property
     def rows(self) -> int:
@@ -56,6 +58,7 @@ class Facts:
             "outlets": self.outlets,
             "common": self.common,
             "rare": self.rare,
+            "words stand alone": self.words_stand_alone,
             "words": {word: len(self.word_rows[word]) for word in words},
         }
         # Written last: a folder that has it is whole.
@@ -77,6 +80,7 @@ def load(folder: Path) -> Facts | None:
         codes=np.load(folder / "codes.npy", mmap_mode="r"),
         common=tuple(known["common"]),
         rare=tuple(known["rare"]),
+        words_stand_alone=known.get("words stand alone", True),
         word_rows={
             word: rows[end - size : end]
             for (word, size), end in zip(known["words"].items(), ends, strict=True)

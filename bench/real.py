@@ -8,15 +8,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from bench.facts import RARE_ROWS, Facts, Ints, choose_words
+from bench.facts import Facts, Ints, choose_words
 from bench.load import Client
 from bench.peers.dateline import Dateline
 from bench.servers import running
+from webapp.text import words
 
-#: Longer words seldom stand inside others.
-_WORD: Final = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
-#: So many of the most common words, and of the rare ones, are looked at closely.
-_LIKELY: Final = 300
+_WORD: Final = re.compile(r"\w+")
+_PLAIN_WORD: Final = re.compile("[a-z]{2,}")
 _PLAIN: Final = r"[A-Za-z0-9][A-Za-z0-9 ]*"
 
 
@@ -32,8 +31,7 @@ def write_real(path: Path, folder: Path) -> Facts:
     """Prepare a CSV (gzip or not) that Dateline can read, and say what is true of it.
 
     Dateline joins outlets and leaves out repeats, which its peers do not: so all get what it
-    makes of the file (/headlines.csv), at outlets with plain names. Words are asked for that
-    stand inside no other one there.
+    makes of the file (/headlines.csv), at outlets with plain names.
     """
     folder.mkdir(parents=True, exist_ok=True)
     raw = folder / "headlines-raw.csv"
@@ -60,6 +58,7 @@ def write_real(path: Path, folder: Path) -> Facts:
         common=common,
         rare=rare,
         word_rows=word_rows,
+        words_stand_alone=False,
     )
     facts.save(folder)
     return facts
@@ -67,22 +66,24 @@ def write_real(path: Path, folder: Path) -> Facts:
 
 def _words(titles: "pd.Series[str]") -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Ints]]:
     """Common words, rare ones, and the places of the titles that have each."""
-    folded = titles.str.lower()
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, title in enumerate(folded):
-        # Peers differ in what they take for a letter beyond ASCII.
-        for word in set(_WORD.findall(title)) if title.isascii() else ():
-            places[word].append(place)
-    likely = sorted(places, key=lambda word: -len(places[word]))[:_LIKELY]
-    likely += [word for word in places if len(places[word]) == RARE_ROWS][:_LIKELY]
-    words = [
+    as_written: defaultdict[str, list[int]] = defaultdict(list)
+    folded: defaultdict[str, list[int]] = defaultdict(list)
+    for place, title in enumerate(titles):
+        for word in set(_WORD.findall(title.lower())):
+            as_written[word].append(place)
+        for word in set(words(title)):
+            folded[word].append(place)
+    # Peers differ in what they do about accents, so such words are not asked for.
+    alike = [
         word
-        for word in dict.fromkeys(likely)
-        if folded.str.contains(word, regex=False).sum() == len(places[word])
+        for word, places in as_written.items()
+        if _PLAIN_WORD.fullmatch(word) and places == folded[word]
     ]
-    common, rare = choose_words(np.array([len(places[word]) for word in words]), len(titles))
+    sizes = np.array([len(as_written[word]) for word in alike])
+    common, rare = ([alike[place] for place in places]
+                    for places in choose_words(sizes, len(titles)))  # fmt: skip
     return (
-        tuple(words[place] for place in common),
-        tuple(words[place] for place in rare),
-        {words[place]: np.array(places[words[place]], dtype=np.int32) for place in common + rare},
+        tuple(common),
+        tuple(rare),
+        {word: np.array(as_written[word], dtype=np.int32) for word in common + rare},
     )
