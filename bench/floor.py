@@ -1,7 +1,7 @@
-"""The least that a page has to compute: bare numpy over the headlines that a list of rows names.
+"""What counting alone takes: bare numpy over the headlines that a list of rows names.
 
-That list is there beforehand, as an index would have it, and nothing is rendered: whatever a page
-takes beyond this is its overhead.
+That list is there beforehand, as an index would have it, and nothing is rendered: what a page
+takes beyond this is overhead. Only counts that were made beforehand can be quicker.
 """
 
 import time

@@ -116,7 +116,7 @@ def _serving(run: Run) -> str:
         if any(kind in each.repeated for each in served):
             rows.append(
                 [f"repeated views a second, {kind}",
-                 *(f"{each.repeated[kind]:,.0f}" if kind in each.repeated else "not measured"
+                 *(f"{each.repeated[kind]:,.1f}" if kind in each.repeated else "not measured"
                    for each in served)]
             )  # fmt: skip
     rows += [
@@ -151,5 +151,6 @@ def _growth(runs: Sequence[Run]) -> str:
                     if before and after and both
                     else ""
                 )
-            lines.append(cells)
+            if any(cells[1:]):
+                lines.append(cells)
     return table(lines)
