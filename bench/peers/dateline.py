@@ -33,13 +33,14 @@ class Dateline(Peer):
     name = "Dateline"
 
     def prepare(self) -> None:
-        """Ingest anew: the store is what is measured, and may have changed since."""
+        """Ingest the list, unless a store of it is there whole."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._sources: Sequence[str] = [str(path) for path in self.facts.files]
         if keeps_data():
             store = self.folder / "store"
-            shutil.rmtree(store, ignore_errors=True)
-            ingest(self.facts.files, store)
+            if not (store / "CURRENT").exists():
+                shutil.rmtree(store, ignore_errors=True)
+                ingest(self.facts.files, store)
             self._sources = [str(store)]
 
     def command(self, port: int) -> Sequence[str]:
