@@ -50,9 +50,10 @@ class WrongAnswerError(Exception):
 def requests_of(facts: Facts, values: int) -> dict[str, list[Request]]:
     """So many different requests of each kind, or as many as there are.
 
-    Of all headlines, which is one view, the first pages are asked for.
+    Of all headlines, which is one view, the pages after the first are asked for: that one is
+    what every server has to give when it starts.
     """
-    pages = min(values, -(-facts.rows // PAGE_ROWS))
+    pages = min(values + 1, -(-facts.rows // PAGE_ROWS))
     # Outlets of all sizes: evenly by the logarithm of their rank.
     sizes = np.bincount(facts.codes, minlength=len(facts.outlets))
     largest = np.argsort(-sizes, kind="stable")[: np.count_nonzero(sizes)]
@@ -66,7 +67,7 @@ def requests_of(facts: Facts, values: int) -> dict[str, list[Request]]:
         if matching(facts, Request(outlet=facts.outlets[code], year=year)).size
     ]
     return {
-        ALL: [Request(page=page) for page in range(1, pages + 1)],
+        ALL: [Request(page=page) for page in range(min(2, pages), pages + 1)],
         OUTLET: [Request(outlet=name) for name in names],
         OUTLET_YEAR: in_years,
         COMMON: [Request(word=word) for word in facts.common[:values]],
