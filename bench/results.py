@@ -137,20 +137,21 @@ def _serving(run: Run) -> str:
 
 
 def _growth(runs: Sequence[Run]) -> str:
-    """Each p50 as a multiple of that at the size before."""
+    """Each p50 as a multiple of that at the size before, and so the processor time."""
     peers = [each.peer for each in runs[-1].measured]
-    lines = [["", *peers]]
+    lines = [["p50 (processor time)", *peers]]
     for smaller, larger in pairwise(runs):
         for kind in (*KINDS, LAST_PAGE):
-            cells = [f"{kind}, {larger.rows:,} against {smaller.rows:,}"]
-            for peer in peers:
-                before, after = smaller.of(peer), larger.of(peer)
-                both = before and after and kind in before.times and kind in after.times
-                cells.append(
-                    f"{after.times[kind].p50 / before.times[kind].p50:.1f} ×"
-                    if before and after and both
-                    else ""
-                )
-            if any(cells[1:]):
-                lines.append(cells)
+            cells = [_grown(smaller.of(peer), larger.of(peer), kind) for peer in peers]
+            if any(cells):
+                lines.append([f"{kind}, {larger.rows:,} against {smaller.rows:,}", *cells])
     return table(lines)
+
+
+def _grown(before: Measured | None, after: Measured | None, kind: str) -> str:
+    if not before or not after or kind not in before.times or kind not in after.times:
+        return ""
+    cell = f"{after.times[kind].p50 / before.times[kind].p50:.1f} ×"
+    if kind in before.processor and kind in after.processor:
+        cell += f" ({after.processor[kind] / before.processor[kind]:.1f} ×)"
+    return cell

@@ -52,7 +52,7 @@ def test_where_a_size_is_missing_nothing_is_claimed() -> None:
 def test_a_table_says_how_many_times_faster() -> None:
     text = tables([run(100_000, 2, 5), run(1_000_000, 4, 30)])
     assert "| all | 2.00 / 2.00 | 5.00 / 5.00 (2.5 ×) |" in text
-    assert "| all, 1,000,000 against 100,000 | 2.0 × | 6.0 × |" in text
+    assert "| all, 1,000,000 against 100,000 | 2.0 × (2.0 ×) | 6.0 × (6.0 ×) |" in text
 
 
 def test_of_few_times_the_last_percentile_is_the_slowest() -> None:
