@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from webapp.dataset import lines
-from webapp.dataset.lines import IS_FALLBACK, NO_DAY, ReadSource
+from webapp.dataset.lines import IS_FALLBACK, ReadSource
 from webapp.outlets import Written
 
 Places = npt.NDArray[np.int64]
@@ -78,11 +78,6 @@ class Entries:
         """Which rest on a date that only stands in for one of their own."""
         found: npt.NDArray[np.bool_] = IS_FALLBACK[self.numbers(lines.DATE_SOURCE)]
         return found
-
-    @property
-    def was_listed(self) -> npt.NDArray[np.bool_]:
-        """Which have a day of listing."""
-        return self.listed != NO_DAY
 
     def texts(self, column: str, places: Places) -> pa.LargeStringArray:
         """The texts of a column at `places`, in their order."""
