@@ -10,7 +10,7 @@ from webapp.dataset import schema
 from webapp.dataset.repeats import FIRST, REPRINT, UNIQUE
 from webapp.links import host_of
 from webapp.outlets import Outlets, Written
-from webapp.query.search import Search, Term
+from webapp.query.search import OutletTerm, Search, Term
 from webapp.query.view import Count, Dating, Sort, View
 from webapp.reading import FALLBACK_DATES, Entry
 from webapp.text import fold, words
@@ -118,18 +118,23 @@ def _keeps(row: Row, view: View) -> bool:
 
 def _found(row: Row, search: Search) -> bool:
     return all(
-        any(_holds(title, term) for term in clause.alternatives for title in row.titles)
-        != clause.excluded
+        any(_is_found(row, term) for term in clause.alternatives) != clause.excluded
         for clause in search.clauses
     )
 
 
-def _holds(title: str, term: Term) -> bool:
-    held, (*whole, last) = words(title), term.words
+def _is_found(row: Row, term: Term | OutletTerm) -> bool:
+    if isinstance(term, Term):
+        return any(_holds(title, term.words, term.prefix) for title in row.titles)
+    return fold(term.name) == row.slug or _holds(row.outlet or "No outlet", term.words, term.prefix)
+
+
+def _holds(text: str, wanted: Sequence[str], prefix: bool) -> bool:
+    held, (*whole, last) = words(text), wanted
     return any(
         held[start : start + len(whole)] == whole
         and any(
-            word == last or (term.prefix and word.startswith(last))
+            word == last or (prefix and word.startswith(last))
             for word in held[start + len(whole) : start + len(whole) + 1]
         )
         for start in range(len(held))

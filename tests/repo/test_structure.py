@@ -12,7 +12,7 @@ PACKAGE = ROOT / "webapp"
 FLOORS = ["outlets", "reading", "dataset", "query", "charts", "pages"]
 BELOW = {"bulk", "links", "paths", "spreadsheet", "text"}
 #: What stands above the floors and puts them together.
-ABOVE = {"access_log", "app", "cli", "config", "load", "server", "wsgi"}
+ABOVE = {"access_log", "app", "cli", "config", "ingest", "load", "server", "wsgi"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

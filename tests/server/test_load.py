@@ -34,7 +34,7 @@ def test_more_lines_than_allowed_in_all_sources_are_refused(folder: Path) -> Non
         load(Config((str(folder),), max_lines=5))
     assert str(refused.value) == (
         "lists/c.txt: all sources up to this one have more than 5 lines; "
-        "name fewer, or set DATELINE_MAX_LINES higher"
+        "`dateline ingest` takes them, or name fewer, or set DATELINE_MAX_LINES higher"
     )
 
 
@@ -45,7 +45,9 @@ def test_more_text_than_allowed_in_all_sources_is_refused(
     monkeypatch.setattr(loading, "MAX_CHARACTERS", size)
     load(Config((str(folder),)))
     monkeypatch.setattr(loading, "MAX_CHARACTERS", size - 1)
-    with pytest.raises(UnreadableSourceError, match=r"^lists/c\.txt: .* million characters; name"):
+    with pytest.raises(
+        UnreadableSourceError, match=r"^lists/c\.txt: .* million characters; `dateline"
+    ):
         load(Config((str(folder),)))
 
 

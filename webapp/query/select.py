@@ -64,20 +64,25 @@ def _select(
     if outlets:
         chosen = [part.outlet_rows(code) for code in _codes(part.outlets, outlets)]
         sets.append(_together(chosen))
-    found = view.search.rows(part)
-    if found is not None:
-        sets.append(found)
+    matching = view.search.rows(part)
+    if matching is not None:
+        sets.append(matching)
     kept: Selection = slice(start, end)
     if sets:
-        rows = in_all(sets, part.size)
-        low, high = rows.searchsorted(np.array([start, end], rows.dtype))
-        kept = rows[low:high]
+        found = in_all(sets, part.size)
+        low, high = found.searchsorted(np.array([start, end], found.dtype))
+        kept = found[low:high]
     keep = _kept(part, view, without, kept)
     if keep is None:
         return kept
+    rows: Rows
     if isinstance(kept, slice):
-        return (np.flatnonzero(keep) + start).astype(np.int32)
-    return kept[keep]
+        rows = (np.flatnonzero(keep) + start).astype(np.int32)
+    else:
+        rows = kept[keep]
+    # Several measures, and pages, will share them.
+    rows.flags.writeable = False
+    return rows
 
 
 def _kept(
