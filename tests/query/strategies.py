@@ -120,6 +120,7 @@ def entries(draw: st.DrawFn) -> list[Entry]:
                 url=st.sampled_from(["", "", "https://a.org/world/one", "https://a.org/world/two"]),
                 time=st.none() | st.just(datetime(2026, 1, 1, tzinfo=UTC)),
                 corrects=st.none(),
+                site=st.just(""),
             ),
             max_size=20,
         )
