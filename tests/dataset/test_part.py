@@ -92,8 +92,7 @@ def test_the_frame_lies_over_the_same_memory(name: str) -> None:
     buffers = {buffer.address for buffer in part.batch.column(name).buffers() if buffer}
     column = part.headlines[name]
     if column.dtype == "str":
-        chunks = pa.array(column.array).chunks
-        found = {buffer.address for chunk in chunks for buffer in chunk.buffers() if buffer}
+        found = {buffer.address for buffer in pa.array(column.array).buffers() if buffer}
     elif isinstance(column.array, pd.Categorical):
         found = {column.array.codes.__array_interface__["data"][0]}
     else:

@@ -45,9 +45,7 @@ def test_more_text_than_allowed_in_all_sources_is_refused(
     monkeypatch.setattr(loading, "MAX_CHARACTERS", size)
     load(Config((str(folder),)))
     monkeypatch.setattr(loading, "MAX_CHARACTERS", size - 1)
-    with pytest.raises(
-        UnreadableSourceError, match=r"^lists/c\.txt: .* million characters; `dateline"
-    ):
+    with pytest.raises(UnreadableSourceError, match="million characters; `dateline"):
         load(Config((str(folder),)))
 
 
