@@ -211,9 +211,13 @@ class Settled:
             digest.update(f"{outlet.slug} {outlet.name}\n".encode())
         for join in self.outlets.joins:
             digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
+        for doubt in self.outlets.doubts:
+            digest.update(f"{doubt.outlet}\n{doubt.others}\n".encode())
+        digest.update(f"{sorted(self.outlets.refused)}\n".encode())
         # The same bytes can be read otherwise: by another order of days, at another time.
         held, places = self.headlines, self.repeats.kept
-        for column in (held.date, held.listed, held.codes.astype(np.int32), held.words, places):
+        read = (self.entries.numbers(column)[places] for column in (lines.TITLE_KEY, lines.URL_KEY))
+        for column in (held.date, held.listed, held.codes.astype(np.int32), places, *read):
             digest.update(column.tobytes())
         return digest.hexdigest()[:16]
 
