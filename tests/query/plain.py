@@ -83,6 +83,7 @@ def plain_version(sources: Sequence[Sequence[Entry]], outlets: Outlets) -> list[
 def plain_rows(rows: Sequence[Row], view: View) -> list[Row]:
     """The headlines that `view` keeps, in its order; ties stay newest first."""
     kept = [row for row in rows if _keeps(row, view)]
+    kept.sort(key=lambda row: row.day(view) or date.min, reverse=True)
     back = view.sort.startswith("-")
     if view.sort in (Sort.NEWEST, Sort.OLDEST):
         return sorted(kept, key=lambda row: row.day(view) or date.min, reverse=back)

@@ -60,7 +60,7 @@ def test_rows_and_pages_are_those_of_a_plain_sort(
         # Small, so that a short list has many pages, runs and buckets.
         patch.setattr(rows, "ROWS_PER_PAGE", 4)
         patch.setattr(rows, "_CHUNK_ROWS", 3)
-        patch.setattr(rows, "_BUCKET_BITS", {Sort.HEADLINE: bits, Sort.HEADLINE_BACK: bits})
+        patch.setattr(rows, "_RANK_BITS", bits)
         for (dated, count), sort in product(WAYS, Sort):
             view = asked(drawn)[which].but(
                 chart=ChartKind.BARS, dated=dated, count=count, sort=sort

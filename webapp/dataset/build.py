@@ -216,9 +216,10 @@ class Settled:
         digest.update(f"{sorted(self.outlets.refused)}\n".encode())
         # The same bytes can be read otherwise: by another order of days, at another time.
         held, places = self.headlines, self.repeats.kept
-        read = (self.entries.numbers(column)[places] for column in (lines.TITLE_KEY, lines.URL_KEY))
-        for column in (held.date, held.listed, held.codes.astype(np.int32), places, *read):
-            digest.update(column.tobytes())
+        for numbers in (held.date, held.listed, held.codes.astype(np.int32), places):
+            digest.update(numbers.tobytes())
+        for column in (lines.TITLE_KEY, lines.URL_KEY):
+            digest.update(self.entries.numbers(column)[places].tobytes())
         return digest.hexdigest()[:16]
 
 
