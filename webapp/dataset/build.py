@@ -36,7 +36,7 @@ from webapp.dataset.repeats import (
     settled,
 )
 from webapp.dataset.report import Changes, Report
-from webapp.dataset.title_order import title_ranks
+from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
 from webapp.dataset.word_index import WordIndex
 from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
@@ -66,7 +66,7 @@ def build_of(
             settled.batch(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)
         ]
         indexes = [index_batch(batch) for batch in batches]
-        ranks = np.split(title_ranks(indexes), edges[1:-1])
+        ranks = np.split(title_ranks([*map(folded_titles, indexes)]), edges[1:-1])
         outlets = settled.outlets
         return Version.of(
             settled.facts,
