@@ -44,7 +44,8 @@ def outlet_options(
     found = np.flatnonzero(chosen | (counts > 0))
     if find:
         wanted = fold(find)
-        named = [chosen[code] or wanted in fold(version.outlets[code].name) for code in found]
+        names = [version.outlets[code].name for code in found.tolist()]
+        named = chosen[found] | np.array([wanted in fold(name) for name in names], np.bool_)
         found = found[named]
     found = found[np.lexsort((-counts[found], found == UNKNOWN_CODE, ~chosen[found]))]
     options = tuple(
