@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix bench smoke screenshots lock
+.PHONY: help setup run test check fix bench bench-pages smoke screenshots lock
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 setup: ## make the virtual environment, .venv/bin/dateline included
 	@$(PYTHON) run.py setup
@@ -33,6 +33,10 @@ fix: ## mend what ruff can mend
 bench: ## measure (see bench/README.md)
 	@$(PYTHON) run.py setup-dev
 	@$(BIN)/python -m bench
+
+bench-pages: ## measure pages beside Datasette and others (ARGS="--sizes 1000000")
+	@$(PYTHON) run.py setup-dev
+	@$(BIN)/python -m bench.pages $(ARGS)
 
 smoke: ## start what the Procfile says, ask it, stop it
 	@$(PYTHON) run.py test -q tests/server/test_procfile.py

@@ -86,6 +86,14 @@ class Config:
             "Default: 1,000.",
         },
     )
+    max_lines: int = field(
+        default=5_000_000,
+        metadata={
+            "env": "DATELINE_MAX_LINES",
+            "help": "How many lines, rows and items all sources together may have, 1 to "
+            "100,000,000; a million take about 1.7 GB of memory. Default: 5,000,000.",
+        },
+    )
     fetch_private: bool = field(
         default=False,
         metadata={
@@ -189,6 +197,9 @@ class Config:
                 given.get("max_source_mb"),
                 defaults.max_source_mb,
                 100_000,
+            ),
+            max_lines=_count(
+                "DATELINE_MAX_LINES", given.get("max_lines"), defaults.max_lines, 100_000_000
             ),
             fetch_private=bool(_yes_or_no("DATELINE_FETCH_PRIVATE", given.get("fetch_private"))),
             cache=Path(given["cache"]) if "cache" in given else _users_cache(environment),

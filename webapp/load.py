@@ -1,13 +1,14 @@
 """From settings to a version: read the sources, settle the outlets, build."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from webapp.config import Config, ConfigError
-from webapp.dataset import Version, Versions, build
+from webapp.dataset import Version, Versions, build_of
 from webapp.dataset.follower import Follower
+from webapp.dataset.lines import read_source
 from webapp.dataset.store import Store, StoreError
 from webapp.outlets import AliasFileError, KnownOutlets, read_table, shipped_table
 from webapp.reading import (
@@ -20,6 +21,8 @@ from webapp.reading import (
 
 #: What whoever starts Dateline can mend: each message says it all in one line.
 START_ERRORS: Final = (ConfigError, UnreadableSourceError, AliasFileError, StoreError)
+#: The lines of all sources are held in memory together; so is their text, in characters.
+MAX_CHARACTERS: Final = 2_000_000_000
 
 
 def say_failed(reading: Reading) -> None:
@@ -62,8 +65,8 @@ def load(
 
     `progress` is told how far reading is, and `building` when all is read.
 
-    Raises UnreadableSourceError, also when nothing at all can be read, or
-    AliasFileError; their messages name the file.
+    Raises UnreadableSourceError, also when nothing at all can be read or all sources
+    together are too much, or AliasFileError; their messages name the file.
     """
     followed = versions(config)
     if followed:
@@ -72,12 +75,40 @@ def load(
     if config.aliases:
         tables.insert(0, read_table(config.aliases))
     options = Options(config.format, config.day_first, config.captured, KnownOutlets(tables))
-    readings = []
-    for reading in read_sources(config.read_from, options, config.settings, progress):
+    sources = []
+    found = read_sources(config.read_from, options, config.settings, progress)
+    for reading in holdable(found, config.max_lines):
         if reading.problem:
             failed(reading)
-        readings.append(reading)
-    if all(reading.problem for reading in readings):
+        sources.append(read_source(reading))
+    if all(source.problem for source in sources):
         raise UnreadableSourceError("nothing could be read")
     building()
-    return build(readings, tables)
+    return build_of(sources, tables)
+
+
+def holdable(readings: Iterable[Reading], max_lines: int) -> Iterator[Reading]:
+    """`readings`, as long as all so far fit into memory.
+
+    Raises UnreadableSourceError, naming the source, for the one with which they come to
+    more than `max_lines` lines or MAX_CHARACTERS characters: a part of what was asked
+    for would look like the whole.
+    """
+    lines = characters = 0
+    for reading in readings:
+        lines += len(reading.lines)
+        characters += sum(len(line.text) for line in reading.lines)
+        if lines > max_lines:
+            said = (
+                f"more than {max_lines:,} lines; `dateline ingest` takes them, or name fewer, "
+                "or set DATELINE_MAX_LINES higher"
+            )
+        elif characters > MAX_CHARACTERS:
+            said = (
+                f"more than {MAX_CHARACTERS / 1e6:,.10g} million characters; "
+                "`dateline ingest` takes them, or name fewer"
+            )
+        else:
+            yield reading
+            continue
+        raise UnreadableSourceError(f"{reading.source}: all sources up to this one have {said}")

@@ -204,13 +204,19 @@ def test_typing_makes_one_step_of_history(visitor: Visitor, example_site: str) -
     page.wait_for_url(f"{example_site}/?outlet=cnn")
 
 
-def test_a_click_wins_over_words_still_being_typed(visitor: Visitor, example_site: str) -> None:
+def test_a_click_wins_over_words_whose_answer_is_on_its_way(
+    visitor: Visitor, example_site: str
+) -> None:
     page = visitor.open(example_site)
-    page.get_by_label("Words in the headline").press_sequentially("iran")
+    held: list[Route] = []
+    page.route("**/?q=*", lambda route: held.append(route))
+    with page.expect_request("**/?q=i"):
+        page.get_by_label("Words in the headline").press_sequentially("iran")
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.wait_for_url(f"{example_site}/?chart=timeline")
     expect(page.locator(".lane-names")).to_be_visible()
     expect(page.get_by_label("Words in the headline")).to_have_value("")
+    assert len(held) == 1
 
 
 def test_words_typed_while_an_answer_is_on_its_way_are_kept(

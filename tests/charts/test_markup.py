@@ -110,3 +110,28 @@ def test_large_numbers_are_grouped() -> None:
     (bar,) = drawn_shapes(bars_of(version, View()))
     assert bar.tip == "BBC: 1,200 headlines, 9 January 2026"
     assert ">1,200</a>" in markup.rows(bars_of(version, View()), "/")
+
+
+def test_where_bars_are_too_many_each_period_says_and_leads_to_what_it_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chart = bars_of(EXAMPLE, View())
+    places = ("x", "y", "width", "height")
+    linked = BeautifulSoup(markup.bars(chart), "html.parser").select("rect")
+    monkeypatch.setattr(markup, "MAX_LINKED", len(linked) - 1)
+    drawn = BeautifulSoup(markup.bars(chart), "html.parser")
+    bars = drawn.select("g.bar rect")
+    assert [[bar[place] for place in places] for bar in bars] == [
+        [bar[place] for place in places] for bar in linked
+    ]
+    for bar, one in zip(bars, linked, strict=True):
+        assert bar.has_attr("class") == ("thin" in one["class"])
+    periods = zip(chart.time.periods, chart.totals, strict=True)
+    counted = [(period, total) for period, total in periods if total]
+    links = drawn.select("a")
+    assert [link["href"] for link in links] == [
+        f"?{chart.view.but(first=period.first, last=period.last).query}" for period, _ in counted
+    ]
+    for link, (_, total) in zip(links, counted, strict=True):
+        assert link.get_text().startswith(f"{total} headline")
+        assert len(link.select("rect.whole")) == 1

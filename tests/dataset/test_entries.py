@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.dataset.test_lines import some_lines
 from webapp.dataset import lines
 from webapp.dataset.entries import Entries, counted
-from webapp.dataset.lines import NO_DAY, NO_TIME, day_number, read_source
+from webapp.dataset.lines import NO_TIME, day_number, read_source
 from webapp.links import host_of
 from webapp.outlets import Written
 from webapp.reading import FALLBACK_DATES, Entry, Line, Reading
@@ -46,8 +46,6 @@ def test_entries_are_those_of_all_sources_in_order(sources: list[list[Line]]) ->
     assert entries.numbers(lines.NUMBER).tolist() == [line.number for line, _ in plain.values()]
     assert entries.date.tolist() == [day_number(entry.date) for entry in held]
     assert entries.listed.tolist() == [day_number(entry.listed) for entry in held]
-    assert entries.was_listed.tolist() == [entry.listed is not None for entry in held]
-    assert (entries.listed != NO_DAY).tolist() == entries.was_listed.tolist()
     assert entries.time.tolist() == [
         int(entry.time.timestamp()) if entry.time else NO_TIME for entry in held
     ]

@@ -110,14 +110,17 @@ def test_texts_are_taken_by_row_in_whatever_order_and_numbers_lie_in_memory(
     read = columns(some)
     chosen = data.draw(st.lists(st.integers(0, len(some) - 1), max_size=9) if some else st.just([]))
     rows = np.array(chosen, np.int64)
-    for column, of in (
-        (lines.TEXT, lambda line: line.text),
-        (lines.TITLE, lambda line: line.entry.title if line.entry else ""),
-        (lines.WRITTEN, lambda line: line.entry.outlet if line.entry else ""),
-    ):
+    chosen_lines = [some[row] for row in chosen]
+    held = [line.entry for line in chosen_lines]
+    expected_texts = {
+        lines.TEXT: [line.text for line in chosen_lines],
+        lines.TITLE: [entry.title if entry else "" for entry in held],
+        lines.WRITTEN: [entry.outlet if entry else "" for entry in held],
+    }
+    for column, expected_text in expected_texts.items():
         found = read.texts(column, rows)
         assert found.type == pa.large_string()
-        assert found.to_pylist() == [of(some[row]) for row in chosen]
+        assert found.to_pylist() == expected_text
     numbers = read.numbers(lines.NUMBER)
     assert numbers.tolist() == [line.number for line in some]
     assert not numbers.flags.writeable

@@ -312,6 +312,7 @@ some_sources = st.lists(
                 ),
                 time=st.none() | some_times,
                 corrects=st.none(),
+                site=st.just(""),
             ),
             max_size=14,
         ),

@@ -86,8 +86,8 @@ def test_every_line_has_the_verdict_that_was_settled_last(
                 assert (None if stamp is None or stamp != stamp else stamp.date()) == day
     counts = report.changes.verdict_counts(read_all(sources))
     for number, each in enumerate(sources):
-        said = [plain[number, row][0] for row in range(len(each))]
-        assert counts[number] == tuple(said.count(verdict) for verdict in Verdict)
+        verdicts = [plain[number, row][0] for row in range(len(each))]
+        assert counts[number] == tuple(verdicts.count(verdict) for verdict in Verdict)
 
 
 @given(reported(), st.lists(st.sampled_from(Verdict), unique=True), st.data())

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.query.strategies import titles
 from webapp.dataset.indexing import index_words
-from webapp.dataset.title_order import title_ranks
+from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.text import words
 
 some_titles = titles() | st.sampled_from(["", "—", "a", "a b", "ab", "Ab!", "é", "😀 z", "𐐷"])
@@ -26,11 +26,11 @@ def test_ranks_are_places_among_the_folded_titles_whatever_they_were_before(
     ]
     folded = [" ".join(words(now)) for part in parts for now, _ in part]
     in_order = sorted(set(folded))
-    ranks = title_ranks(indexes)
+    ranks = title_ranks([*map(folded_titles, indexes)])
     assert ranks.dtype == "int32"
     assert ranks.tolist() == [in_order.index(title) for title in folded]
 
 
 def test_no_headlines_have_no_ranks() -> None:
     assert title_ranks([]).tolist() == []
-    assert title_ranks([index_words([])]).tolist() == []
+    assert title_ranks([folded_titles(index_words([]))]).tolist() == []

@@ -16,7 +16,6 @@ from webapp.config import Config
 from webapp.dataset import Version, schema
 from webapp.pages.listing import MAX_NAME, MAX_TITLE, Item, listing
 from webapp.pages.site import OutletLinks, view_url
-from webapp.query.measure import run
 from webapp.query.rows import page_of_rows
 from webapp.query.view import View
 from webapp.reading import DateSource, Entry

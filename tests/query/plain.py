@@ -8,7 +8,9 @@ from typing import NamedTuple
 from tests.dataset.plain_repeats import first_titles, plain_counts, plain_families, plain_repeats
 from webapp.dataset import schema
 from webapp.dataset.repeats import FIRST, REPRINT, UNIQUE
-from webapp.query.search import Search, Term
+from webapp.links import host_of
+from webapp.outlets import Outlets, Written
+from webapp.query.search import OutletTerm, Search, Term
 from webapp.query.view import Count, Dating, Sort, View
 from webapp.reading import FALLBACK_DATES, Entry
 from webapp.text import fold, words
@@ -24,17 +26,15 @@ _LEAST = {Count.ALL: REPRINT, Count.UNIQUE: UNIQUE, Count.FAMILIES: FIRST}
 class Row(NamedTuple):
     """A headline kept: source from 0, line from 1; `titles` are the present one and those before.
 
-    `counts_as` is by schema.COUNTS_AS column.
+    `outlet` is "" for none; `counts_as` is by schema.COUNTS_AS column.
     """
 
     place: tuple[int, int]
     entry: Entry
+    outlet: str
+    slug: str
     titles: tuple[str, ...]
     counts_as: dict[str, int]
-
-    @property
-    def slug(self) -> str:
-        return self.entry.outlet.lower().replace(" ", "-") or "unknown"
 
     def day(self, view: View) -> date | None:
         return self.entry.listed if view.dated is Dating.LISTED else self.entry.date
@@ -43,16 +43,21 @@ class Row(NamedTuple):
         return view.dated is not Dating.LISTED and self.entry.date_source in FALLBACK_DATES
 
 
-def plain_version(sources: Sequence[Sequence[Entry]]) -> list[Row]:
-    """The headlines kept, newest first and within a day in the order of the sources."""
+def plain_version(sources: Sequence[Sequence[Entry]], outlets: Outlets) -> list[Row]:
+    """The headlines kept, newest first and within a day in the order of the sources.
+
+    Which outlet is meant is not worked out again: `outlets` say.
+    """
     every = [entry for entries in sources for entry in entries]
     where = [
         (source, line)
         for source, entries in enumerate(sources)
         for line in range(1, len(entries) + 1)
     ]
-    names = sorted({entry.outlet for entry in every} | {""})
-    codes = [names.index(entry.outlet) for entry in every]
+    codes = [
+        outlets.code_by_written[Written(entry.outlet, host_of(entry.url) if entry.url else "")]
+        for entry in every
+    ]
     repeats = plain_repeats(every, codes, [str(source) for source, _ in where])
     kept = [every[place] for place in repeats.kept]
     kept_codes = [codes[place] for place in repeats.kept]
@@ -65,6 +70,8 @@ def plain_version(sources: Sequence[Sequence[Entry]]) -> list[Row]:
         Row(
             where[place],
             entry,
+            outlets[codes[place]].name if codes[place] else "",
+            outlets[codes[place]].slug,
             (repeats.titles.get(place, entry.title), *repeats.earlier.get(place, ())),
             {by: counts[number] for by, counts in ways.items()},
         )
@@ -76,14 +83,15 @@ def plain_version(sources: Sequence[Sequence[Entry]]) -> list[Row]:
 def plain_rows(rows: Sequence[Row], view: View) -> list[Row]:
     """The headlines that `view` keeps, in its order; ties stay newest first."""
     kept = [row for row in rows if _keeps(row, view)]
+    kept.sort(key=lambda row: row.day(view) or date.min, reverse=True)
     back = view.sort.startswith("-")
     if view.sort in (Sort.NEWEST, Sort.OLDEST):
         return sorted(kept, key=lambda row: row.day(view) or date.min, reverse=back)
     if view.sort in (Sort.HEADLINE, Sort.HEADLINE_BACK):
         return sorted(kept, key=lambda row: " ".join(words(row.titles[0])), reverse=back)
-    named = [row for row in kept if row.entry.outlet]
-    nameless = [row for row in kept if not row.entry.outlet]
-    return sorted(named, key=lambda row: fold(row.entry.outlet), reverse=back) + nameless
+    named = [row for row in kept if row.outlet]
+    nameless = [row for row in kept if not row.outlet]
+    return sorted(named, key=lambda row: fold(row.outlet), reverse=back) + nameless
 
 
 def plain_outlet_counts(rows: Sequence[Row], view: View) -> Counter[str]:
@@ -111,18 +119,23 @@ def _keeps(row: Row, view: View) -> bool:
 
 def _found(row: Row, search: Search) -> bool:
     return all(
-        any(_holds(title, term) for term in clause.alternatives for title in row.titles)
-        != clause.excluded
+        any(_is_found(row, term) for term in clause.alternatives) != clause.excluded
         for clause in search.clauses
     )
 
 
-def _holds(title: str, term: Term) -> bool:
-    held, (*whole, last) = words(title), term.words
+def _is_found(row: Row, term: Term | OutletTerm) -> bool:
+    if isinstance(term, Term):
+        return any(_holds(title, term.words, term.prefix) for title in row.titles)
+    return fold(term.name) == row.slug or _holds(row.outlet or "No outlet", term.words, term.prefix)
+
+
+def _holds(text: str, wanted: Sequence[str], prefix: bool) -> bool:
+    held, (*whole, last) = words(text), wanted
     return any(
         held[start : start + len(whole)] == whole
         and any(
-            word == last or (term.prefix and word.startswith(last))
+            word == last or (prefix and word.startswith(last))
             for word in held[start + len(whole) : start + len(whole) + 1]
         )
         for start in range(len(held))

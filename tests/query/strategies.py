@@ -120,6 +120,7 @@ def entries(draw: st.DrawFn) -> list[Entry]:
                 url=st.sampled_from(["", "", "https://a.org/world/one", "https://a.org/world/two"]),
                 time=st.none() | st.just(datetime(2026, 1, 1, tzinfo=UTC)),
                 corrects=st.none(),
+                site=st.just(""),
             ),
             max_size=20,
         )
@@ -139,7 +140,9 @@ def parsed(text: str) -> Search | None:
 
 def searches() -> st.SearchStrategy[Search]:
     """Searches of every kind, as somebody would type them: most of them find something."""
-    words = st.sampled_from([*PIECES, "ira*", "tal*", "&", "“", '"', "-", "*", "OR"])
+    words = st.sampled_from(
+        [*PIECES, "ira*", "tal*", "&", "“", '"', "-", "*", "OR", *_OUTLETS_ASKED, *_OUTLETS_ASKED]
+    )
     return (
         st.lists(st.tuples(st.sampled_from(("", "-", '"', "OR ")), words), max_size=4)
         .map(lambda tokens: parsed(" ".join(f"{mark}{word}" for mark, word in tokens)))

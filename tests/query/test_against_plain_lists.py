@@ -54,12 +54,13 @@ def numbers(shown: list[Row]) -> list[tuple[int, int]]:
 def test_rows_and_pages_are_those_of_a_plain_sort(
     sources: list[list[Entry]], drawn: View, parts: int, bits: int, which: int
 ) -> None:
-    version, plain = entries_version(*sources, parts=parts), plain_version(sources)
+    version = entries_version(*sources, parts=parts)
+    plain = plain_version(sources, version.outlets)
     with pytest.MonkeyPatch.context() as patch:
         # Small, so that a short list has many pages, runs and buckets.
         patch.setattr(rows, "ROWS_PER_PAGE", 4)
         patch.setattr(rows, "_CHUNK_ROWS", 3)
-        patch.setattr(rows, "_BUCKET_BITS", {Sort.HEADLINE: bits, Sort.HEADLINE_BACK: bits})
+        patch.setattr(rows, "_RANK_BITS", bits)
         for (dated, count), sort in product(WAYS, Sort):
             view = asked(drawn)[which].but(
                 chart=ChartKind.BARS, dated=dated, count=count, sort=sort
@@ -78,7 +79,8 @@ def test_rows_and_pages_are_those_of_a_plain_sort(
 def test_counts_are_those_of_a_plain_count(
     sources: list[list[Entry]], drawn: View, parts: int
 ) -> None:
-    version, plain = entries_version(*sources, parts=parts), plain_version(sources)
+    version = entries_version(*sources, parts=parts)
+    plain = plain_version(sources, version.outlets)
     slugs = [outlet.slug for outlet in version.outlets.outlets]
     for (dated, count), each in product(WAYS, asked(drawn)):
         view = each.but(dated=dated, count=count)
@@ -97,7 +99,8 @@ def test_counts_are_those_of_a_plain_count(
 def test_more_periods_and_outlets_than_fit_a_dense_table_are_counted_alike(
     sources: list[list[Entry]], drawn: View, parts: int, most: int
 ) -> None:
-    version, plain = entries_version(*sources, parts=parts), plain_version(sources)
+    version = entries_version(*sources, parts=parts)
+    plain = plain_version(sources, version.outlets)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(coverage, "_MAX_DENSE_CELLS", most)
         for (dated, count), each in product(WAYS, asked(drawn)):
@@ -151,8 +154,8 @@ def many(request: pytest.FixtureRequest) -> Version:
 
 
 @pytest.fixture(scope="module")
-def many_plain() -> list[Row]:
-    return plain_version([long_list()])
+def many_plain(many: Version) -> list[Row]:
+    return plain_version([long_list()], many.outlets)
 
 
 @pytest.mark.parametrize("sort", Sort)

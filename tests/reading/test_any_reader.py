@@ -111,7 +111,7 @@ def is_one_line(text: str, but: str = "\t") -> bool:
 @example(data=b"\xef\xbb\xbf\xef\xbb\xbf")
 @example(data=b"[" * 200_000)
 @example(data=b'{"a":' * 200_000)
-@example(data=b"<a>" * 100_000)
+@example(data=b"<a>" * 20_000)
 @example(data=b'title,date\n"' + b"x" * 140_000 + b'","2026-01-14"')
 @example(data=b"title,date\n" + b"x" * 140_000 + b",2026-01-14\n")
 @example(data=b"title,date,listed\na b,2026-01-14,9999-12-31T00:00:00Z\nc\td,0001-01-01T00:00:00Z,")
@@ -152,7 +152,7 @@ def test_every_sample_holds_something_to_damage(seed: bytes) -> None:
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=20)
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(
     st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=12),
     st.sampled_from([",", ";", "\t", "|"]),

@@ -187,8 +187,26 @@ def test_a_tag_of_a_feed_has_no_more_attributes_than_it_needs() -> None:
 
 
 def test_a_feed_larger_than_any_is_refused() -> None:
-    feed = "<rss><channel>" + "<" * xml_feed.MAX_BYTES
+    feed = "<rss><channel>" + " " * xml_feed.MAX_BYTES
     assert refusal(feed) == "it is larger than 50 MB, as no feed is; split it into several"
+
+
+@pytest.mark.parametrize(
+    ("mark", "most", "said"),
+    [
+        ("<", xml_feed.MAX_TAGS, "1,000,000 tags, as no feed has; split it into several"),
+        ("&", xml_feed.MAX_CODES, "10,000,000 codes, as no feed has; split it into several"),
+        ("\n", MAX_LINES, "3,000,000 lines; split it into several files"),
+        ("\r", MAX_LINES, "3,000,000 lines; split it into several files"),
+        ("\r\n", MAX_LINES, "3,000,000 lines; split it into several files"),
+    ],
+)
+def test_a_feed_of_more_marks_than_any_is_refused(
+    mark: str, most: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Before feedparser takes minutes with it.
+    monkeypatch.delattr("feedparser.parse")
+    assert refusal("<rss>" + mark * (most + 1)) == f"it has more than {said}"
 
 
 @pytest.mark.parametrize("author", ["x" * MEGA, "x@x." + "x." * 500_000, "x@" * 300_000])
@@ -204,6 +222,11 @@ def test_a_list_of_feeds_has_an_end() -> None:
     outlines = "<outline text='x'/>" * (opml.MAX_OUTLINES + 1)
     said = refusal(f"<opml><body>{outlines}</body></opml>")
     assert said == (f"it has more than {opml.MAX_OUTLINES:,} outlines; split it into several files")
+
+
+def test_a_list_of_feeds_larger_than_any_is_refused() -> None:
+    said = refusal("<opml>" + "<a>" * (opml.MAX_BYTES // 3), "opml")
+    assert said == "it is larger than 20 MB, as no list of feeds is; split it into several"
 
 
 def parquet_of(columns: dict[str, object], **options: object) -> bytes:

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
+from webapp.config import Config
+from webapp.load import MAX_CHARACTERS
 from webapp.outlets import KnownOutlets, shipped_table
 from webapp.reading import DateSource, Options, Reading, Verdict, read_bytes
 from webapp.reading.dates.calendar import Calendar
@@ -17,6 +19,7 @@ from webapp.reading.detect import FORMATS, READERS
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, MAX_LINES, UnreadableSourceError
 from webapp.reading.feeds.content import MAX_ITEMS
+from webapp.reading.feeds.xml_feed import MAX_BYTES, MAX_TAGS
 from webapp.reading.sources.fetch import MAX_REDIRECTS
 from webapp.reading.sources.settings import Settings
 from webapp.reading.sources.unpack import HARMLESS_BYTES, MAX_DEPTH, MAX_RATIO, unpack
@@ -143,8 +146,12 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"{settings.seconds:g}",
         f"{MAX_REDIRECTS}",
         f"{MAX_LINES:,}",
+        f"{Config().max_lines:,}",
+        f"{MAX_CHARACTERS // 1_000_000:,} million",
         f"{MAX_COLUMNS:,}",
         f"{MAX_ITEMS:,}",
+        f"{MAX_BYTES // 1_000_000:,} MB",
+        f"{MAX_TAGS:,}",
         f"{MAX_PAGE_ROWS:,}",
         f"{MAX_LINE:,}",
         f"{FIRST_YEAR} to {LAST_YEAR}",

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -273,18 +274,24 @@ class TestProgress:
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_ctrl_c_while_reading_is_one_line(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "webapp.cli", "report", str(pipe)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    # Opens once the command has begun to read, and keeps it waiting for more.
-    with pipe.open("w"):
+def test_ctrl_c_while_reading_is_one_line() -> None:
+    with web() as site:
+        begun = threading.Event()
+
+        def never(_: object) -> None:
+            begun.set()
+            site.over.wait()
+
+        site.answers["/"] = Answer(instead=never)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "webapp.cli", "report", f"{site.address}/"],
+            cwd=ROOT,
+            env=os.environ | {"DATELINE_FETCH_PRIVATE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert begun.wait(START_SECONDS)
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=START_SECONDS)
     assert (process.returncode, out, error) == (130, "", "dateline: stopped\n")

@@ -154,10 +154,7 @@ def not_observed(time: Axis) -> list[tuple[int, int]]:
 
 def bars_chart(version: Version, view: View, coverage: Coverage, time: Axis) -> BarsChart:
     """Describe the bars of a view's coverage on its axis."""
-    totals = np.bincount(coverage.outlet, coverage.headlines, len(version.outlets)).astype(np.int64)
-    found = np.flatnonzero(totals)
-    headlines = dict(zip(found.tolist(), totals[found].tolist(), strict=True))
-    groups = group_outlets(version, view, headlines, MAX_SERIES)
+    groups = group_outlets(version, view, coverage.by_outlet, MAX_SERIES)
     group_by_code = np.zeros(len(version.outlets), np.int64)
     for place, group in enumerate(groups):
         group_by_code[list(group.codes)] = place

@@ -1,7 +1,9 @@
 """Which outlets a chart shows one by one, and which it puts together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from webapp.charts.colours import COLOURS, OTHER, UNKNOWN, colours
 from webapp.dataset import Version
@@ -24,17 +26,16 @@ class Group:
 
 
 def group_outlets(
-    version: Version, view: View, headlines: Mapping[int, int], most: int
+    version: Version, view: View, headlines: npt.NDArray[np.int64], most: int
 ) -> tuple[Group, ...]:
     """The `most` largest outlets, then the others, then no outlet.
 
     `headlines` counts the view's headlines by outlet code; groups without any
     are left out.
     """
-    known = sorted(
-        (code for code, count in headlines.items() if count and code != UNKNOWN_CODE),
-        key=lambda code: (-headlines[code], code),
-    )
+    found = np.flatnonzero(headlines)
+    found = found[found != UNKNOWN_CODE]
+    known = found[np.argsort(-headlines[found], kind="stable")].tolist()
     shown, rest = known[:most], known[most:]
     slugs = [version.outlets[code].slug for code in shown]
     colour = colours(shown[:COLOURS], version.ranks)
@@ -53,7 +54,7 @@ def group_outlets(
         fits = len(without) <= MAX_OUTLETS and len(others.query) <= MAX_QUERY_LENGTH
         name = "1 other outlet" if len(rest) == 1 else f"{len(rest):,} other outlets"
         groups.append(Group(name, OTHER, tuple(rest), others if fits else None))
-    if headlines.get(UNKNOWN_CODE):
+    if len(headlines) and headlines[UNKNOWN_CODE]:
         nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())
         groups.append(Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless))
     return tuple(groups)

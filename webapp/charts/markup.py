@@ -5,8 +5,9 @@ somebody else wrote, and every address, is escaped here, once for all the shapes
 and cells in which it stands; numbers, of which many are alike, are spelled once too.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -16,35 +17,66 @@ from webapp.charts.timeline import TimelineChart
 from webapp.query.view import Grain
 from webapp.text import isolate, number, plural, shorten
 
+#: A page of more bars with a link and a tip each would be twice as heavy.
+MAX_LINKED: Final = 800
+
 
 def bars(chart: BarsChart) -> Markup:
     """A bar for each count above zero, stacked in the order of the series.
 
-    It says what it counts and, if it can, leads there. The keyboard has the same
-    links in the table.
+    It says what it counts and, if it can, leads there. Where there are too many, each
+    period does so as a whole. The keyboard has the same links in the table.
     """
+    bars = sum(count > 0 for series in chart.series for count in series.counts)
+    return _html(_linked(chart) if bars <= MAX_LINKED else _in_periods(chart))
+
+
+def _linked(chart: BarsChart) -> Iterator[str]:
+    """Bars that each say and lead to what they count."""
     days, said = list(map(_escaped, chart.days)), list(map(_escaped, chart.labels))
+    headlines = cache(partial(plural, one="headline"))
+    for series, stacked in zip(chart.series, _stacked(chart), strict=True):
+        starts, end = _links(series.around, days)
+        name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
+        for place, thin, box in stacked:
+            yield (
+                f"{starts[place]}<title>{name}: {headlines(series.counts[place])}, {said[place]}"
+                f'</title><rect class="bar{thin} {fill}" {box}/>{end}\n'
+            )
+
+
+def _in_periods(chart: BarsChart) -> Iterator[str]:
+    """Bars of which only all those of a period together say and lead to what they count."""
+    for series, stacked in zip(chart.series, _stacked(chart), strict=True):
+        yield f'<g class="bar fill-{series.group.colour}">'
+        for _, thin, box in stacked:
+            yield f'<rect class="thin" {box}/>' if thin else f"<rect {box}/>"
+        yield "</g>\n"
+    starts, end = _links(chart.around, list(map(_escaped, chart.days)))
+    for start, total, label, column in zip(
+        starts, chart.totals, chart.labels, columns(chart), strict=True
+    ):
+        if total:
+            said = f"<title>{plural(total, 'headline')}, {_escaped(label)}</title>"
+            box = f'x="{column.x}%" width="{column.width}%" y="0" height="100%"'
+            yield f'{start}{said}<rect class="whole" {box}/>{end}\n'
+
+
+def _stacked(chart: BarsChart) -> Iterator[list[tuple[int, str, str]]]:
+    """The bars of one series after another: period, " thin" for thin ones, and where each is."""
     stands = columns(chart)
     across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
     thin_below = [column.thin_below for column in stands]
     percent = _percent_of(chart.highest)
-    headlines = cache(partial(plural, one="headline"))
     room = [chart.highest] * len(stands)
-    drawn = []
     for series in chart.series:
-        starts, end = _links(series.around, days)
-        name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
+        found = []
         for place, count in enumerate(series.counts):
-            if not count:
-                continue
-            room[place] -= count
-            kind = "bar thin" if count < thin_below[place] else "bar"
-            drawn.append(
-                f"{starts[place]}<title>{name}: {headlines(count)}, {said[place]}</title>"
-                f'<rect class="{kind} {fill}" {across[place]} '
-                f'y="{percent(room[place])}" height="{percent(count)}"/>{end}\n'
-            )
-    return _html(drawn)
+            if count:
+                room[place] -= count
+                box = f'{across[place]} y="{percent(room[place])}" height="{percent(count)}"'
+                found.append((place, " thin" if count < thin_below[place] else "", box))
+        yield found
 
 
 def marks(chart: TimelineChart) -> Markup:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from webapp.charts.groups import Group, group_outlets
@@ -74,7 +75,7 @@ def timeline_chart(
     """Describe the timeline of `headlines` (schema.HEADLINE_COLUMNS, newest first)."""
     codes: list[int] = headlines[schema.OUTLET].tolist()
     days: list[date] = [stamp.date() for stamp in headlines[schema.DATE]]
-    groups = group_outlets(version, view, Counter(codes), MAX_LANES)
+    groups = group_outlets(version, view, np.bincount(codes), MAX_LANES)
     lane_by_code = {code: lane for lane, group in enumerate(groups) for code in group.codes}
     lanes = [lane_by_code[code] for code in codes]
     in_lane = Counter(lanes)

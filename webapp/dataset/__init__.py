@@ -1,6 +1,6 @@
 """Floor 3: entries to one immutable version."""
 
-from webapp.dataset.build import build
+from webapp.dataset.build import build, build_of
 from webapp.dataset.facts import Days, Facts, Source
 from webapp.dataset.part import Part
 from webapp.dataset.version import Version
@@ -16,4 +16,5 @@ __all__ = [
     "Version",
     "Versions",
     "build",
+    "build_of",
 ]

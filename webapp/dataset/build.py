@@ -36,7 +36,7 @@ from webapp.dataset.repeats import (
     settled,
 )
 from webapp.dataset.report import Changes, Report
-from webapp.dataset.title_order import title_ranks
+from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
 from webapp.dataset.word_index import WordIndex
 from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
@@ -52,14 +52,21 @@ _WAYS: Final = (schema.COUNTS_AS, schema.COUNTS_AS_PUBLISHED, schema.COUNTS_AS_L
 
 def build(readings: Iterable[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
     """A version in memory, in `parts` parts of nearly equal length; earlier tables win."""
+    return build_of([read_source(reading) for reading in readings], tables, parts)
+
+
+def build_of(
+    sources: Sequence[ReadSource], tables: Sequence[AliasTable], parts: int = 1
+) -> Version:
+    """As `build`, of sources as columns."""
     with in_bulk():
-        settled = settle([read_source(reading) for reading in readings], tables)
+        settled = settle(sources, tables)
         edges = np.linspace(0, len(settled), parts + 1).astype(int).tolist()
         batches = [
             settled.batch(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)
         ]
         indexes = [index_batch(batch) for batch in batches]
-        ranks = np.split(title_ranks(indexes), edges[1:-1])
+        ranks = np.split(title_ranks([*map(folded_titles, indexes)]), edges[1:-1])
         outlets = settled.outlets
         return Version.of(
             settled.facts,
@@ -204,10 +211,15 @@ class Settled:
             digest.update(f"{outlet.slug} {outlet.name}\n".encode())
         for join in self.outlets.joins:
             digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
+        for doubt in self.outlets.doubts:
+            digest.update(f"{doubt.outlet}\n{doubt.others}\n".encode())
+        digest.update(f"{sorted(self.outlets.refused)}\n".encode())
         # The same bytes can be read otherwise: by another order of days, at another time.
         held, places = self.headlines, self.repeats.kept
-        for column in (held.date, held.listed, held.codes.astype(np.int32), held.words, places):
-            digest.update(column.tobytes())
+        for numbers in (held.date, held.listed, held.codes.astype(np.int32), places):
+            digest.update(numbers.tobytes())
+        for column in (lines.TITLE_KEY, lines.URL_KEY):
+            digest.update(self.entries.numbers(column)[places].tobytes())
         return digest.hexdigest()[:16]
 
 

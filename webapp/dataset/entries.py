@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from webapp.dataset import lines
-from webapp.dataset.lines import IS_FALLBACK, NO_DAY, ReadSource
+from webapp.dataset.lines import IS_FALLBACK, ReadSource
 from webapp.outlets import Written
 
 Places = npt.NDArray[np.int64]
@@ -71,19 +71,12 @@ class Entries:
     @cached_property
     def listed(self) -> npt.NDArray[np.int32]:
         """The days since 1970, or NO_DAY."""
-        found: npt.NDArray[np.int32] = self.numbers(lines.LISTED)
-        return found
+        return self.numbers(lines.LISTED)
 
     @cached_property
     def fallback(self) -> npt.NDArray[np.bool_]:
         """Which rest on a date that only stands in for one of their own."""
         found: npt.NDArray[np.bool_] = IS_FALLBACK[self.numbers(lines.DATE_SOURCE)]
-        return found
-
-    @property
-    def was_listed(self) -> npt.NDArray[np.bool_]:
-        """Which have a day of listing."""
-        found: npt.NDArray[np.bool_] = self.listed != NO_DAY
         return found
 
     def texts(self, column: str, places: Places) -> pa.LargeStringArray:

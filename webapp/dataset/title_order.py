@@ -4,36 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from webapp.dataset.word_index import TITLE_END, WordIndex
 
 
-def title_ranks(indexes: Sequence[WordIndex]) -> npt.NDArray[np.int32]:
-    """The place of each headline's present title among all, by its folded words.
-
-    From 0, over the headlines of one index after another; the same for the same words.
-    Read only.
-    """
-    titles = pa.chunked_array([_folded(index) for index in indexes], pa.large_string())
-    ranks = np.zeros(len(titles), np.int32)
-    if len(titles):
-        order = pc.sort_indices(titles).to_numpy()
-        ranks[order] = _changes(titles, order).cumsum()
-    ranks.flags.writeable = False
-    return ranks
-
-
-def _changes(titles: pa.ChunkedArray, order: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    """Where a title is another than the one before it in `order`."""
-    encoded = titles.dictionary_encode()
-    numbers = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])[order]
-    changes: npt.NDArray[np.bool_] = np.diff(numbers, prepend=numbers[0]) != 0
-    return changes
-
-
-def _folded(index: WordIndex) -> pa.LargeStringArray:
+def folded_titles(index: WordIndex) -> pa.LargeStringArray:
     """The folded words of each headline's present title, between spaces."""
     ends = np.flatnonzero(index.tokens == TITLE_END)
     starts = index.token_starts
@@ -46,3 +24,25 @@ def _folded(index: WordIndex) -> pa.LargeStringArray:
     words = index.terms.take(pa.array(index.tokens[kept]))
     titles = pa.LargeListArray.from_arrays(offsets, words)
     return pc.binary_join(titles, pa.scalar(" ", pa.large_string()))
+
+
+def title_ranks(folded: Sequence[pa.LargeStringArray]) -> npt.NDArray[np.int32]:
+    """The place of each headline's title among all, from 0; the same for the same words.
+
+    `folded` are the titles of one part after another (`folded_titles`). Read only.
+    """
+    titles = pa.chunked_array(folded, pa.large_string())
+    order = pc.sort_indices(titles).to_numpy()
+    ranks = np.zeros(len(titles), np.int32)
+    if len(titles):
+        # Numbers are compared in place of titles, of which no copy in order is made.
+        keys = np.concatenate(
+            [pd.util.hash_array(part.to_numpy(False), categorize=False) for part in folded]
+        )
+        ranks[order[1:]] = (np.diff(keys[order]) != 0).cumsum()
+    ranks.flags.writeable = False
+    return ranks
+
+
+def _keys(titles: pa.LargeStringArray) -> npt.NDArray[np.uint64]:
+    return pd.util.hash_array(titles.to_numpy(zero_copy_only=False), categorize=False)

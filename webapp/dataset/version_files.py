@@ -21,12 +21,13 @@ from webapp.dataset.lines import Lines
 from webapp.dataset.manifest import Manifest
 from webapp.dataset.part import Part, index_arrays
 from webapp.dataset.report import Changes, Report
-from webapp.dataset.title_order import title_ranks
+from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
 from webapp.dataset.word_index import WordIndex
 
 _RANKS: Final = "titles.arrow"
 _CHANGES: Final = "changes.arrow"
+_FOLDED: Final = "folded"
 # A page of the report needs the lines of a few sources.
 _SOURCES_OPEN: Final = 64
 
@@ -39,17 +40,20 @@ def write_version(
     # Filled from the oldest, so that new headlines mostly change the first part.
     ends = [*range(len(settled), 0, -PART_ROWS), 0][::-1] if len(settled) else [0, 0]
     sizes = tuple(np.diff(ends).tolist())
-    indexes = []
+    folded = []
     for name, start, end in zip(_part_names(len(sizes)), ends[:-1], ends[1:], strict=True):
         batch = settled.batch(start, end)
         write_batch(folder / f"{name}.arrow", batch)
         write_arrays(folder / f"{name}.index.arrow", index_arrays(batch, len(outlets)))
-        words = folder / f"{name}.words.arrow"
-        write_arrays(words, index_batch(batch).arrays())
-        # What lies on disk need not be held.
-        indexes.append(WordIndex.from_arrays(read_arrays(words)))
+        words = index_batch(batch)
+        write_arrays(folder / f"{name}.words.arrow", words.arrays())
+        # What lies on disk need not be held until the titles of all parts can be sorted.
+        write_arrays(folder / f"{name}.{_FOLDED}", {_FOLDED: folded_titles(words)})
+        folded.append(read_arrays(folder / f"{name}.{_FOLDED}")[_FOLDED])
         progress(0.9 * end / max(1, len(settled)))
-    write_arrays(folder / _RANKS, {"ranks": title_ranks(indexes)})
+    write_arrays(folder / _RANKS, {"ranks": title_ranks(folded)})
+    for path in folder.glob(f"*.{_FOLDED}"):
+        path.unlink()
     write_batch(folder / _CHANGES, settled.changes.batch)
     outlet_files.write_outlets(folder, outlets)
     sync(folder / outlet_files.NAME)

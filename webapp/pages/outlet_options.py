@@ -39,18 +39,17 @@ def outlet_options(
 ) -> OutletOptions:
     """Outlets that have headlines in the view and a name that holds `find`; chosen ones always."""
     counts = run(OUTLET_COUNTS, version, view)
-    chosen = {version.outlets.code_by_slug[slug] for slug in view.outlets}
-    numbers = counts.tolist()
-    by_number = np.argsort(-counts, kind="stable").tolist()
-    found = [code for code in by_number if code in chosen or numbers[code]]
+    chosen = np.zeros(len(counts), np.bool_)
+    chosen[[version.outlets.code_by_slug[slug] for slug in view.outlets]] = True
+    found = np.flatnonzero(chosen | (counts > 0))
     if find:
         wanted = fold(find)
-        found = [
-            code for code in found if code in chosen or wanted in fold(version.outlets[code].name)
-        ]
-    found.sort(key=lambda code: (code not in chosen, code == UNKNOWN_CODE))
+        names = [version.outlets[code].name for code in found.tolist()]
+        named = chosen[found] | np.array([wanted in fold(name) for name in names], np.bool_)
+        found = found[named]
+    found = found[np.lexsort((-counts[found], found == UNKNOWN_CODE, ~chosen[found]))]
     options = tuple(
-        Option(version.outlets[code], numbers[code], code in chosen)
-        for code in found[: most + len(chosen)]
+        Option(version.outlets[code], int(counts[code]), bool(chosen[code]))
+        for code in found[: most + len(view.outlets)].tolist()
     )
     return OutletOptions(options, len(found) - len(options), len(version.outlets) - 1, find)

@@ -5,6 +5,7 @@ The chart, the summary and the sentence are all made from this one result.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -40,10 +41,15 @@ class Coverage:
     fallback: Numbers
     by_day: Numbers
 
+    @cached_property
+    def by_outlet(self) -> Numbers:
+        """How many headlines each outlet has, by code; the last has some."""
+        return _summed(self.outlet, self.headlines, 0)
+
     @property
     def total(self) -> int:
         """How many headlines there are."""
-        return int(self.headlines.sum())
+        return int(self.by_outlet.sum())
 
 
 def partial(part: Part, view: View) -> Coverage:
@@ -141,4 +147,4 @@ def _nothing(days: int) -> Coverage:
     return Coverage(none, none, none, none, np.zeros(days, np.int64))
 
 
-COVERAGE: Final = Measure(partial, merge)
+COVERAGE: Final = Measure(partial, merge, kept=True)

@@ -6,28 +6,54 @@ measure knows, and no measure sees more than one part at a time.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from webapp.dataset import Part, Version
 from webapp.query.deadline import check_deadline
-from webapp.query.view import View
+from webapp.query.kept import Kept
+from webapp.query.view import Sort, View
 
 P = TypeVar("P")
 R = TypeVar("R")
 
 COUNTING: Final = "going through the headlines"
+#: For each process, in bytes.
+MAX_KEPT: Final = 48_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Measure(Generic[P, R]):
-    """`merge` gets the partials in the order of the parts."""
+    """`merge` gets the partials in the order of the parts.
+
+    Results that are small, and asked for again by other pages of the same table and by
+    its chart, are `kept` for a while; they do not depend on how the table is sorted, or
+    on its page.
+    """
 
     partial: Callable[[Part, View], P]
     merge: Callable[[Sequence[P], View], R]
+    kept: bool = False
 
 
 def run(measure: Measure[P, R], version: Version, view: View) -> R:
     """The measure of `view` over all of `version`. Raises TooSlowError past the deadline."""
+    if not measure.kept:
+        return _run(measure, version, view)
+    question = measure, view.but(sort=Sort.NEWEST)
+    result: R = _RESULTS.get(version.parts[0].facts, question, lambda: _run(measure, version, view))
+    return result
+
+
+def _weight(result: object) -> int:
+    """What a result of arrays takes, in bytes."""
+    arrays = [result, *vars(result).values()] if hasattr(result, "__dict__") else [result]
+    return sum(getattr(array, "nbytes", 0) for array in arrays)
+
+
+_RESULTS: Final[Kept[Any]] = Kept(MAX_KEPT, _weight)
+
+
+def _run(measure: Measure[P, R], version: Version, view: View) -> R:
     partials = []
     for part in version.parts:
         check_deadline(COUNTING)

@@ -28,4 +28,4 @@ def merge(partials: Sequence[Counts], view: View) -> Counts:
     return total
 
 
-OUTLET_COUNTS: Final = Measure(partial, merge)
+OUTLET_COUNTS: Final = Measure(partial, merge, kept=True)

@@ -18,8 +18,7 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
 from webapp.query.measure import Measure, run
 from webapp.query.paging import Page
-from webapp.query.select import dates, headlines, select, size
-from webapp.query.selections import Selection
+from webapp.query.select import Selection, dates, headlines, select, size
 from webapp.query.view import Dating, Sort, View
 
 ROWS_PER_PAGE: Final = 50
@@ -29,7 +28,9 @@ _CHUNK_ROWS: Final = 10_000
 Keys = npt.NDArray[np.int64]
 
 # Titles are sorted by their rank among all, of which there are as many as headlines.
-_BUCKET_BITS: Final = {Sort.HEADLINE: 12, Sort.HEADLINE_BACK: 12}
+_RANK_BITS: Final = 12
+# Days from 1600 to 2199 take no more, their sign included.
+_DAY_BITS: Final = 19
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def partial(part: Part, view: View) -> Tally:
     keys = _keys(part, view, kept)
     if keys is None:
         return Tally(np.zeros(1, np.int64), np.array([[size(kept)]]))
-    buckets = keys >> _BUCKET_BITS.get(view.sort, 0)
+    buckets = keys >> _bucket_bits(view)
     low = int(buckets.min()) if len(buckets) else 0
     counts = np.bincount(buckets - low)
     found = np.flatnonzero(counts)
@@ -125,16 +126,27 @@ def _keys(part: Part, view: View, kept: Selection) -> Keys | None:
     """What the headlines `kept` are sorted by; None where they lie in order."""
     if _is_sorted(view):
         return None
+    days = dates(part, view)[kept].astype(np.int64)
+    if view.sort in (Sort.NEWEST, Sort.OLDEST):
+        return days if view.sort is Sort.OLDEST else -days
     if view.sort in (Sort.HEADLINE, Sort.HEADLINE_BACK):
         keys = part.title_ranks[kept].astype(np.int64)
-    elif view.sort in (Sort.OUTLET, Sort.OUTLET_BACK):
-        # Codes follow the outlets' names; the unknown outlet comes last either way.
-        keys = part.codes[kept].astype(np.int64)
-        nameless, last = keys == UNKNOWN_CODE, len(part.outlets)
-        return np.where(nameless, last, keys if view.sort is Sort.OUTLET else -keys)
     else:
-        keys = dates(part, view)[kept].astype(np.int64)
-    return keys if view.sort in (Sort.HEADLINE, Sort.OLDEST) else -keys
+        keys = part.codes[kept].astype(np.int64)
+    if view.sort in (Sort.HEADLINE_BACK, Sort.OUTLET_BACK):
+        keys = -keys
+    if view.sort in (Sort.OUTLET, Sort.OUTLET_BACK):
+        # Codes follow the outlets' names; the unknown outlet comes last either way.
+        keys = np.where(keys == UNKNOWN_CODE, len(part.outlets), keys)
+    # Rows lie newest first by their own dates; by others, that has to be said.
+    return (keys << _DAY_BITS) - days if view.dated is Dating.LISTED else keys
+
+
+def _bucket_bits(view: View) -> int:
+    """How many of a key's lowest bits are the same to its bucket."""
+    bits = _RANK_BITS if view.sort in (Sort.HEADLINE, Sort.HEADLINE_BACK) else 0
+    by_other_days = view.dated is Dating.LISTED and view.sort not in (Sort.NEWEST, Sort.OLDEST)
+    return bits + (_DAY_BITS if by_other_days else 0)
 
 
 def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Keys]:
@@ -144,7 +156,7 @@ def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Keys
     keys = _keys(part, view, kept)
     if keys is None:
         raise ValueError("headlines that lie in order have no buckets")
-    buckets = keys >> _BUCKET_BITS.get(view.sort, 0)
+    buckets = keys >> _bucket_bits(view)
     here = np.flatnonzero((buckets >= low) & (buckets <= high))
     return keys[here], _numbers(kept)[here]
 

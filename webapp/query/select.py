@@ -13,9 +13,15 @@ from webapp.dataset import Part, repeats, schema
 from webapp.dataset.lines import IS_FALLBACK, NO_DAY, day_number
 from webapp.dataset.row_sets import Rows, in_all
 from webapp.outlets import Outlets
-from webapp.query.selections import SELECTIONS, Selection
+from webapp.query.kept import Kept
 from webapp.query.view import Count, Dating, View
 from webapp.reading import DateSource
+
+#: A run of rows, or ascending row numbers.
+Selection = slice | Rows
+
+#: For each process, in bytes.
+MAX_KEPT: Final = 48_000_000
 
 _COUNTS_AS: Final = {
     Dating.BEST: schema.COUNTS_AS,
@@ -33,7 +39,14 @@ def select(part: Part, view: View, *, any_outlet: bool = False) -> Selection:
     asked = (
         view.search.clauses, outlets, without, view.first, view.last, view.dated, view.count,
     )  # fmt: skip
-    return SELECTIONS.get(part, asked, lambda: _select(part, view, outlets, without))
+    return SELECTIONS.get(part.facts, (part, asked), lambda: _select(part, view, outlets, without))
+
+
+def _weight(kept: Selection) -> int:
+    return 0 if isinstance(kept, slice) else kept.nbytes
+
+
+SELECTIONS: Final = Kept(MAX_KEPT, _weight)
 
 
 def size(kept: Selection) -> int:
@@ -51,20 +64,25 @@ def _select(
     if outlets:
         chosen = [part.outlet_rows(code) for code in _codes(part.outlets, outlets)]
         sets.append(_together(chosen))
-    found = view.search.rows(part)
-    if found is not None:
-        sets.append(found)
+    matching = view.search.rows(part)
+    if matching is not None:
+        sets.append(matching)
     kept: Selection = slice(start, end)
     if sets:
-        rows = in_all(sets, part.size)
-        low, high = rows.searchsorted(np.array([start, end], rows.dtype))
-        kept = rows[low:high]
+        found = in_all(sets, part.size)
+        low, high = found.searchsorted(np.array([start, end], found.dtype))
+        kept = found[low:high]
     keep = _kept(part, view, without, kept)
     if keep is None:
         return kept
+    rows: Rows
     if isinstance(kept, slice):
-        return (np.flatnonzero(keep) + start).astype(np.int32)
-    return kept[keep]
+        rows = (np.flatnonzero(keep) + start).astype(np.int32)
+    else:
+        rows = kept[keep]
+    # Several measures, and pages, will share them.
+    rows.flags.writeable = False
+    return rows
 
 
 def _kept(

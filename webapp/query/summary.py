@@ -49,8 +49,7 @@ _COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
 
 def summarise(coverage: Coverage, time: Axis | None) -> Summary:
     """The summary of a view's coverage on its axis."""
-    outlets = np.unique(coverage.outlet)
-    unknown = coverage.outlet == UNKNOWN_CODE
+    outlets = np.flatnonzero(coverage.by_outlet)
     days = np.flatnonzero(coverage.by_day)
     first = time.first_day if time else 0
     return Summary(
@@ -58,7 +57,7 @@ def summarise(coverage: Coverage, time: Axis | None) -> Summary:
         outlets=tuple(outlets[outlets != UNKNOWN_CODE].tolist()),
         days=(days + first).astype("datetime64[D]").tolist(),
         by_day=coverage.by_day[days].tolist(),
-        without_outlet=int(coverage.headlines[unknown].sum()),
+        without_outlet=int(coverage.by_outlet[UNKNOWN_CODE]) if len(outlets) else 0,
         fallback=int(coverage.fallback.sum()),
     )
 

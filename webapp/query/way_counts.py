@@ -27,4 +27,4 @@ def merge(partials: Sequence[dict[Count, int]], view: View) -> dict[Count, int]:
     return {way: sum(counts[way] for counts in partials) for way in Count}
 
 
-WAY_COUNTS: Final = Measure(partial, merge)
+WAY_COUNTS: Final = Measure(partial, merge, kept=True)

@@ -9,6 +9,7 @@ import pytest
 from webapp.reading import UnreadableSourceError, Verdict, read_bytes
 from webapp.reading.entry import Reading
 from webapp.reading.formats import parquet
+from webapp.reading.tables.parquet_pages import unpacked_sizes
 
 MOMENT = dt.datetime(2026, 1, 14, 23, 30, tzinfo=dt.UTC)
 
@@ -92,3 +93,59 @@ def test_more_rows_than_allowed_are_refused(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(parquet, "MAX_LINES", 1)
     with pytest.raises(UnreadableSourceError, match="split it"):
         read({"title": ["Talks resume"] * 2, "date": ["2026-01-14"] * 2})
+
+
+def sizes_of_groups(data: bytes) -> list[list[int]]:
+    """What each column of each row group unpacks to, in bytes, by its pages."""
+    about = pq.ParquetFile(io.BytesIO(data)).metadata
+    groups = []
+    for group in map(about.row_group, range(about.num_row_groups)):
+        columns = []
+        for column in map(group.column, range(group.num_columns)):
+            start = column.data_page_offset
+            end = start + column.total_compressed_size
+            columns.append(sum(unpacked_sizes(data, start, end)))
+        groups.append(columns)
+    return groups
+
+
+@pytest.mark.parametrize(
+    ("titles", "notes"),
+    [
+        (["talks " * 900] * 2 + ["talks resume"] * 2, ["short"] * 4),
+        (["talks resume"] * 4, ["short"] * 2 + ["long " * 900] * 2),
+        (["talks " * 400] * 4, ["long " * 500] * 4),
+    ],
+    ids=["the first column of the first", "the last column of the last", "all columns together"],
+)
+def test_a_row_group_unpacks_to_so_much_and_no_more(
+    titles: list[str], notes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = {"title": titles, "date": ["2026-01-14"] * 4, "note": notes}
+    data = parquet_of(columns, row_group_size=2, use_dictionary=False)
+    groups = sizes_of_groups(data)
+    assert len(groups) == 2
+    most = max(map(sum, groups))
+    monkeypatch.setattr(parquet, "MAX_GROUP_BYTES", most)
+    assert len(read_bytes("x", data).lines) == 4
+    monkeypatch.setattr(parquet, "MAX_GROUP_BYTES", most - 1)
+    with pytest.raises(UnreadableSourceError, match="a row group of it unpacks to more than"):
+        read_bytes("x", data)
+
+
+def test_a_parquet_file_of_more_columns_than_allowed_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = {"title": ["Talks resume"], "date": ["2026-01-14"], "more": ["x"]}
+    monkeypatch.setattr(parquet, "MAX_COLUMNS", 3)
+    assert len(read(columns).lines) == 1
+    monkeypatch.setattr(parquet, "MAX_COLUMNS", 2)
+    with pytest.raises(UnreadableSourceError, match="columns; keep those with"):
+        read(columns)
+
+
+def test_a_column_of_wide_bytes_is_not_looked_into() -> None:
+    wide = pa.array([b"x" * 65], pa.binary(65))
+    narrow = pa.array([b"x" * 64], pa.binary(64))
+    columns = {"title": ["Talks resume"], "date": ["2026-01-14"], "wide": wide, "narrow": narrow}
+    assert read(columns).notes[-1] == "not used: “narrow”"

@@ -6,11 +6,12 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import HOSTILE, entry_of, line, version_of
+from tests.reading.lists.made_lists import BOTH, DAY, list_lines
 from webapp.query.report import Lines, ReportView, report_lines
 from webapp.reading import DateSource, Entry, Verdict
 from webapp.reading.formats.text_list import read_text_list
 from webapp.reading.line_breaks import split_lines
-from webapp.reading.lists.listed_line import is_open, numbers_are_bullets, read_line
+from webapp.reading.lists.listed_line import read_line
 from webapp.reading.lists.plain_line import read_plain
 from webapp.reading.repair import repair_text
 
@@ -18,8 +19,6 @@ HEADLINE, REPAIRED, AMBIGUOUS = Verdict.HEADLINE, Verdict.REPAIRED, Verdict.AMBI
 SKIPPED, REJECTED = Verdict.SKIPPED, Verdict.REJECTED
 
 NINTH, TENTH = date(2026, 1, 9), date(2026, 1, 10)
-DAY = "January 9th, 2026"
-BOTH = f"{DAY} [{DAY}]"
 
 
 def published(title: str, outlet: str, listed: date | None = NINTH) -> Entry:
@@ -429,49 +428,6 @@ def test_a_very_long_line_is_read_in_one_go(text: str) -> None:
     assert len(read_text_list(text)) == 1
 
 
-DASHES = ["-", "–", "—", "--", "|", "- ", " -"]
-WORDS = ["Iran", "US-based", "x-", "'armada'", "2026", "²", "Köln", "[1]", "7.", "a.", "is", "BBC"]
-ODD_WORDS = ["-sap", "--", "٣", "\x00", "\u00a0", "", " ", "\t", "- ", DAY, f"- {DAY}", BOTH]
-ODD_BULLETS = ["-", "", "* ", "1. ", "— ", "- - ", " - ", "-  "]
-ODD_SEPARATORS = [" – ", " -- ", "- ", " -", "  -  ", " - - ", " "]
-ODD_DATES = [
-    "January 9nd, 2026",
-    "Jan 9, 2026",
-    "January 40, 2026",
-    "Abcde 9, 2026",
-    "Monday, January 9th, 2026",
-    "9 January 2026",
-    "2026-01-09",
-    "01/02/2026",
-    "January 2026",
-    "",
-]
-ODD_BRACKETS = ["", "[]", f"[{DAY}]", "[x]", f"[{DAY}] ", f"[{DAY}]."]
-
-
-@st.composite
-def list_lines(draw: st.DrawFn) -> str:
-    """Text that looks like a line of a list, odd in some of its parts or in none."""
-    odd = draw(st.sets(st.sampled_from(["bullet", "words", "separator", "date", "bracket"])))
-
-    def one(part: str, usual: str, others: list[str]) -> str:
-        return draw(st.sampled_from([usual, *others])) if part in odd else usual
-
-    words = [*WORDS, *DASHES, *ODD_WORDS] if "words" in odd else [*WORDS, *WORDS, *DASHES]
-    phrases = st.lists(st.sampled_from(words), max_size=4).map(" ".join)
-    day = one("date", DAY, ODD_DATES)
-    return "".join(
-        (
-            one("bullet", "- ", ODD_BULLETS),
-            draw(phrases),
-            one("separator", " - ", ODD_SEPARATORS),
-            draw(phrases),
-            one("separator", " - ", ODD_SEPARATORS),
-            f"{day} {one('bracket', f'[{day}]', ODD_BRACKETS)}",
-        )
-    )
-
-
 TEXTS = st.text() | st.builds(
     str.join, st.sampled_from(["\n", "\r\n", "\r"]), st.lists(list_lines() | st.text(), max_size=8)
 )
@@ -528,25 +484,6 @@ def test_nothing_that_is_shown_breaks_a_line(text: str) -> None:
 def test_lines_joined_by_any_endings_are_split_again(rows: list[str], data: st.DataObject) -> None:
     endings = [data.draw(st.sampled_from(["\n", "\r\n"])) for _ in rows]
     assert split_lines("".join(map(str.__add__, rows, endings))) == rows
-
-
-@given(st.lists(list_lines(), max_size=6))
-def test_only_neighbours_and_numbering_change_the_verdict_on_a_line(rows: list[str]) -> None:
-    numbered = numbers_are_bullets(rows)
-    for number, (raw, read) in enumerate(
-        zip(rows, read_text_list("\n".join(rows)), strict=True), 1
-    ):
-        alone = read_line(number, raw, numbered)
-        if not is_open(alone):
-            assert read == alone
-        elif (
-            read.verdict is REJECTED
-            and alone.verdict is SKIPPED
-            # Where it has the shape of a list and its date cannot be read, the date is named.
-            and not read.reason.startswith("“")
-        ):
-            assert read.reason.endswith(" at its end, but it stands among headlines")
-            assert 1 < number < len(rows)
 
 
 #: Any script as a list holds it: no dash, no controls, no space at an end.

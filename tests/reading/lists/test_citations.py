@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from webapp.reading import DateSource, Entry, Verdict, read_bytes
 from webapp.reading.formats.text_list import read_text_list
+from webapp.reading.lists.citations import _HINT, _may_be_quoted
 
 STYLES = {
     "Wikipedia": '{n}. "{t}". {o}. 14 January 2026. Retrieved 16 January 2026.',
@@ -76,3 +79,8 @@ def test_one_line_alone_is_no_list_of_references() -> None:
     )
     assert "references" not in " ".join(single)
     assert "references" in " ".join(double)
+
+
+@given(st.text(st.sampled_from('a "”“»«.,;?!(2026), ')))
+def test_a_line_without_marks_of_quoting_holds_no_reference(text: str) -> None:
+    assert _may_be_quoted(text) or not _HINT.search(text)

@@ -64,3 +64,11 @@ def test_one_line_is_no_chat_and_a_headline_with_its_own_date_keeps_it() -> None
     last = read_bytes("list.txt", "\n".join(dated).encode()).lines[-1]
     assert last.entry is not None
     assert (last.entry.date.day, last.entry.date_source) == (12, DateSource.PUBLISHED)
+
+
+def test_a_message_with_an_outlet_and_no_words_before_it_is_rejected() -> None:
+    start, end = "[14/01/2026, 18:30] Ann: ", f"- Harbour Post {LINK}"
+    text = f"{start}Fog closes the harbour {end}\n{start}Oil is up {end}\n{start}{end}\n"
+    lines = read_bytes("chat.txt", text.encode()).lines
+    assert [line.verdict for line in lines] == [Verdict.HEADLINE] * 2 + [Verdict.REJECTED]
+    assert lines[2].reason == "there is no headline text beside the outlet"

@@ -122,3 +122,26 @@ def test_a_line_that_stands_in_every_record_is_no_title() -> None:
     text = "BBC\nWatch the whole story here\n14 January 2026\n" * 3
     lines = read_bytes("list.txt", text.encode()).lines
     assert not any(line.entry for line in lines)
+
+
+@pytest.mark.parametrize(
+    "prose", ["The road north is closed, and nobody knows why.", "We asked, and they said:"]
+)
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: "".join("TOD"[at] for at in order))
+@pytest.mark.parametrize("count", [1, 4])
+def test_prose_above_and_below_is_no_part_of_a_stack(
+    prose: str, order: tuple[int, ...], count: int
+) -> None:
+    options = Options(captured=CAPTURED, known=knowing("Harbour Post", "Example Times").known)
+    records = [[str(record[at]) for at in order] for record in RECORDS[:count]]
+    bare = reading_of(records, options=options)
+    around = reading_of([[prose, "", *records[0]], *records[1:], ["", prose]], options=options)
+    assert [line.entry for line in around.lines[2:-2]] == [line.entry for line in bare.lines]
+    assert [line.verdict for line in around.lines[2:-2]] == [line.verdict for line in bare.lines]
+
+
+def test_no_line_is_part_of_two_stacks() -> None:
+    text = "Fog closes the harbour\nBBC\n14 January 2026\n\nBBC\n14 January 2026\nOil is up again\n"
+    lines = read_bytes("list.txt", text.encode(), knowing("BBC")).lines
+    owners = [line.reason for line in lines if "of the headline on line" in line.reason]
+    assert all(lines[int(reason.split()[-1]) - 1].entry for reason in owners)

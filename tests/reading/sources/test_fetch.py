@@ -6,15 +6,17 @@ import ssl
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from queue import Queue
+from types import SimpleNamespace
 from typing import Any
 
 import httpcore
 import pytest
 
 from tests.web import Answer, Web, web
-from webapp.reading import Settings, UnreadableSourceError
+from webapp.reading import Settings, UnreadableSourceError, read_sources
 from webapp.reading.document import Document
-from webapp.reading.sources.fetch import Fetcher
+from webapp.reading.sources.fetch import READ_SECONDS, Fetcher
 
 
 @pytest.fixture
@@ -143,6 +145,119 @@ def test_a_server_that_dawdles_is_not_waited_for_for_ever(site: Web) -> None:
     assert reason(f"{site.address}/", settings) == "it took longer than 0.2 seconds"
 
 
+ENDLESS = {
+    "names of headers": (b"HTTP/1.1 200 OK\r\n", b"X-More: and more\r\n"),
+    "one header": (b"HTTP/1.1 200 OK\r\nX-More: ", b"more" * 1_000),
+    "the first line": (b"HTTP/1.1 200 ", b"OK" * 1_000),
+    "answers that are none yet": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100),
+    "pieces of one byte": (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"1\r\nx\r\n" * 1_000,
+    ),
+    "headers after the body": (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+        b"X-More: and more\r\n" * 100,
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "again"), ENDLESS.values(), ids=ENDLESS)
+def test_what_has_no_end_is_refused(site: Web, first: bytes, again: bytes) -> None:
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(first)
+        while not site.over.is_set():
+            handler.wfile.write(again)
+
+    site.answers["/"] = Answer(instead=endless)
+    said = reason(f"{site.address}/", Settings(private=True, seconds=0.5, source_bytes=20_000))
+    assert said in (
+        "the server broke off, or what it sent is not HTTP",
+        "it is larger than 0.02 MB; DATELINE_MAX_SOURCE_MB sets the limit",
+        "it took longer than 0.5 seconds",
+    )
+
+
+def test_a_body_that_drips_ends_with_the_time_for_all_of_it(
+    site: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte comes in time by itself; the test moves the clock that all of them go by."""
+    now = 0.0
+    clock = SimpleNamespace(monotonic=lambda: now)
+    monkeypatch.setattr("webapp.reading.sources.guard.time", clock)
+    steps: Queue[bytes] = Queue()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        while step := steps.get():
+            handler.wfile.write(step)
+
+    came = 0
+
+    def on_progress() -> None:
+        nonlocal now, came
+        came += 1
+        now += READ_SECONDS / 2
+        steps.put(b"x")
+
+    site.answers["/"] = Answer(instead=drip)
+    steps.put(b"x")
+    with (
+        Fetcher(Settings(private=True, seconds=60)) as fetcher,
+        pytest.raises(UnreadableSourceError, match="it took longer than 60 seconds"),
+    ):
+        fetcher.fetch(f"{site.address}/", on_progress)
+    steps.put(b"")
+    assert came == 60 / (READ_SECONDS / 2)
+
+
+@pytest.mark.parametrize("place", ["/a", "/b"])
+def test_redirects_in_a_circle_end(site: Web, place: str) -> None:
+    site.answers["/a"] = Answer(status=302, headers={"Location": place})
+    site.answers["/b"] = Answer(status=307, headers={"Location": "/a"})
+    assert reason(f"{site.address}/a") == "it leads on to other addresses over 3 times"
+    assert len(site.asked) == 4
+
+
+def test_a_redirect_s_body_is_not_waited_for(site: Web) -> None:
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 302 Found\r\nLocation: /there\r\n\r\n")
+        site.over.wait()
+
+    site.answers["/"] = Answer(instead=endless)
+    site.answers["/there"] = Answer(b"there")
+    assert fetch(f"{site.address}/").data == b"there"
+
+
+@pytest.mark.parametrize(
+    ("length", "body", "data"),
+    [
+        (b"3", b"more than said", b"mor"),
+        (b"0", b"more than said", b""),
+    ],
+)
+def test_what_comes_after_the_length_is_left(
+    site: Web, length: bytes, body: bytes, data: bytes
+) -> None:
+    sent = b"HTTP/1.1 200 OK\r\nContent-Length: " + length + b"\r\n\r\n" + body
+    site.answers["/"] = Answer(instead=lambda handler: void(handler.wfile.write(sent)))
+    assert fetch(f"{site.address}/").data == data
+
+
+@pytest.mark.parametrize(
+    "body", [gzip.compress(b"text")[:-9], b"not packed at all", gzip.compress(b"text") + b"more"]
+)
+def test_a_compressed_answer_that_is_damaged_is_told(site: Web, body: bytes) -> None:
+    site.answers["/"] = Answer(body, headers={"Content-Encoding": "gzip"})
+    assert reason(f"{site.address}/").startswith("the gzip archive is ")
+
+
+def test_a_bomb_within_a_bomb_is_refused(site: Web) -> None:
+    body = gzip.compress(gzip.compress(bytes(3_000_000)) * 10_000)
+    site.answers["/"] = Answer(body, headers={"Content-Encoding": "x-gzip"})
+    (found,) = read_sources([f"{site.address}/"], settings=Settings(private=True))
+    assert "times its size" in found.problem
+
+
 def void(_: object) -> None:
     pass
 
@@ -153,7 +268,23 @@ def void(_: object) -> None:
         (b"", "the server broke off, or what it sent is not HTTP"),
         (b"220 mail ready\r\n", "the server broke off, or what it sent is not HTTP"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "the server broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nhalf", "the server broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nhalf", "the server broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 4, 9\r\n\r\nhalf", "the server broke off"),
+        (
+            b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 19 + b"\r\n\r\nhalf",
+            "the server broke off",
+        ),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
+            "the server broke off",
+        ),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffffffff\r\nx",
+            "the server broke off",
+        ),
         (b"HTTP/1.1 302 Found\r\nLocation: http://a\x00b\r\n\r\n", "the server broke off"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://a:99999/\r\n\r\n", "not a web address"),
         (b"HTTP/1.1 302 Found\r\nLocation: http://:x/\r\n\r\n", "the server broke off"),
     ],
 )

@@ -21,6 +21,7 @@ NAMES = {
     "both.test": [PUBLIC, "192.168.1.1"],
     "other-way-round.test": ["192.168.1.1", PUBLIC],
     "six.test": ["fd00::1"],
+    "trailing.test.": ["127.0.0.1"],
     "rebound.test": ["::ffff:169.254.169.254"],
 }
 
@@ -75,11 +76,25 @@ def refusal(address: str) -> str:
         "http://[2002:7f00:1::]/",
         "http://[2001:0:1::1]/",
         "http://[fe80::1]/",
+        "http://[fe80::1%lo]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[64:ff9b::8.8.8.8]/",
+        "http://[2002:808:808::]/",
         "http://[fec0::1]/",
         "http://[ff02::1]/",
         "http://2130706433/",
         "http://0x7f.1/",
         "http://127.1/",
+        "http://0x7f000001/",
+        "http://0x7f.0.0.1/",
+        "http://017700000001/",
+        "http://3232235521/",
+        "http://127。0。0。1/",
+        "http://192.0.0.8/",
+        "http://192.88.99.1/",
+        "http://0.1/",
+        "http://trailing.test./",
         "https://intranet.test/",
         "http://both.test/",
         "http://other-way-round.test/",
@@ -118,6 +133,18 @@ def test_only_the_ports_of_the_web_are_asked(port: int, reached: list[tuple[str,
         ("http://user:secret@public.test/", "user name or a password"),
         ("http://", "names no server"),
         ("http://nowhere.test/", "there is no server called nowhere.test"),
+        (f"http://{'a.' * 900}test/", "there is no server called a.a.a"),
+        ("http://0177.0.0.1/", "not a web address"),
+        ("http://１２７.0.0.1/", "not a web address"),
+        ("http://[fe80::1%25lo]/", "there is no server called"),
+        ("http://%31%32%37.0.0.1.test/", "there is no server called"),
+        ("http://public.test:99999/", "not a web address"),
+        ("http://public.test:-1/", "not a web address"),
+        ("http://public.test:8o/", "not a web address"),
+        ("http://public.test\\@intranet.test/", "user name or a password"),
+        ("http://intranet.test\\@public.test/", "user name or a password"),
+        ("http://@public.test/", "user name or a password"),
+        ("http:/intranet.test/", "names no server"),
     ],
 )
 def test_what_is_no_plain_web_address_is_refused(
@@ -126,6 +153,7 @@ def test_what_is_no_plain_web_address_is_refused(
     said = refusal(address)
     assert reason in said
     assert "secret" not in said
+    assert len(said) < 200
     assert reached == []
 
 
@@ -146,11 +174,54 @@ def test_a_public_name_is_resolved_once_and_its_address_is_connected_to(
     assert reached == [(PUBLIC, 80), (PUBLIC_V6, 80), (PUBLIC, 443), (PUBLIC_V6, 443)]
 
 
+def test_a_name_that_turns_private_is_refused_from_then_on(reached: list[tuple[str, int]]) -> None:
+    answers = iter([[PUBLIC], ["127.0.0.1"], [PUBLIC, "127.0.0.1"]])
+    with Fetcher(Settings(), lambda host, port: next(answers)) as fetcher:
+        with pytest.raises(UnreadableSourceError, match="the server cannot be reached"):
+            fetcher.fetch("http://turns.test/", lambda: None)
+        for _ in range(2):
+            with pytest.raises(UnreadableSourceError, match="its address is private"):
+                fetcher.fetch("http://turns.test/", lambda: None)
+    assert reached == [(PUBLIC, 80)]
+
+
+def test_letters_that_look_like_others_are_asked_for_as_what_they_are() -> None:
+    asked = []
+
+    def refuse(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        raise socket.gaierror("unknown in this test")
+
+    # With a Cyrillic "a".
+    said = "there is no server called xn--exmple-4nf.test"
+    with Fetcher(Settings(), refuse) as fetcher, pytest.raises(UnreadableSourceError, match=said):
+        fetcher.fetch("http://ex\u0430mple.test/", lambda: None)
+    assert asked == ["xn--exmple-4nf.test"]
+
+
+def test_a_name_that_has_no_address_is_told(reached: list[tuple[str, int]]) -> None:
+    said = "the server cannot be reached"
+    with (
+        Fetcher(Settings(), lambda host, port: []) as fetcher,
+        pytest.raises(UnreadableSourceError, match=said),
+    ):
+        fetcher.fetch("http://empty.test/", lambda: None)
+    assert reached == []
+
+
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
         ("http://127.0.0.1/", "its address is private (127.0.0.1)"),
         ("http://intranet.test/", "its address is private (10.1.2.3)"),
+        ("//intranet.test/", "its address is private (10.1.2.3)"),
+        ("http://2130706433/", "its address is private (127.0.0.1)"),
+        ("http://[::ffff:127.0.0.1]/", "its address is private ("),
+        ("http://[64:ff9b::7f00:1]/", "its address is private ("),
+        ("http://public.test:99999/", "not a web address"),
+        ("http://0177.0.0.1/", "the server broke off"),
+        ("ftp://public.test/", "only http and https"),
+        ("//user@public.test/", "user name or a password"),
         ("http://public.test:22/", "only ports 80 and 443"),
         ("file:///etc/passwd", "only http and https"),
         ("http://user:secret@public.test/", "user name or a password"),

@@ -1,12 +1,17 @@
 """What arguments come to: files, folders, addresses."""
 
 import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from webapp.reading import Settings, UnreadableSourceError
 from webapp.reading.sources.places import Place, find_places, read_place
+
+NO_FILE = "it is not a file but a pipe, a socket or a device; save what it gives as a file"
 
 
 def make(folder: Path, *names: str) -> None:
@@ -95,8 +100,105 @@ def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     assert problems == {
         f"{tmp_path.name}/f/a.txt": "",
         f"{tmp_path.name}/f/gone": "no such file or directory",
-        f"{tmp_path.name}/f/pipe": "it is not a file",
+        f"{tmp_path.name}/f/pipe": NO_FILE,
     }
+
+
+@pytest.fixture
+def no_files(tmp_path: Path) -> dict[str, Path]:
+    """What looks like a file by its name and would be waited for, or never end."""
+    os.mkfifo(tmp_path / "pipe")
+    # By a short path: the system takes no long one for a socket.
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket")
+    os.chdir(before)
+    (tmp_path / "linked").symlink_to("pipe")
+    return {"device": Path("/dev/zero")} | {
+        name: tmp_path / name for name in ("pipe", "socket", "linked")
+    }
+
+
+@pytest.mark.parametrize("name", ["pipe", "socket", "linked", "device"])
+def test_what_is_no_file_is_refused_when_named(name: str, no_files: dict[str, Path]) -> None:
+    path = no_files[name]
+    with pytest.raises(UnreadableSourceError) as refused:
+        find_places([str(path)], Settings())
+    assert str(refused.value) == f"{path}: {NO_FILE}"
+    with pytest.raises(UnreadableSourceError) as refused:
+        read_place(path, Settings())
+    assert str(refused.value) == NO_FILE
+
+
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
+    no_files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real = no_files["pipe"], os.stat
+    as_file = real(__file__)
+    monkeypatch.setattr(os, "stat", lambda at: as_file if at == str(path) else real(at))
+    opened = len(os.listdir("/dev/fd"))
+    with pytest.raises(UnreadableSourceError) as refused:
+        read_place(path, Settings())
+    assert str(refused.value) == NO_FILE
+    assert len(os.listdir("/dev/fd")) == opened
+
+
+def grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [grow, lambda path: os.truncate(path, 1), lambda path: os.utime(path, (1, 1))],
+    ids=["grows", "shrinks", "is written over"],
+)
+def test_a_file_that_changes_while_it_is_read_is_told(
+    change: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "list.txt")
+    path, real, asked = tmp_path / "list.txt", os.fstat, []
+
+    def fstat(descriptor: int) -> os.stat_result:
+        asked.append(descriptor)
+        # Once to see that it is a file, then before and after it is read.
+        if len(asked) == 3:
+            change(path)
+        return real(descriptor)
+
+    monkeypatch.setattr(
+        "webapp.reading.sources.places.os", SimpleNamespace(**vars(os) | {"fstat": fstat})
+    )
+    with pytest.raises(UnreadableSourceError) as refused:
+        read_place(path, Settings())
+    assert str(refused.value) == (
+        "it changed while it was read; read it again when nothing writes to it"
+    )
+    assert read_place(path, Settings()) == path.read_bytes()
+
+
+def test_what_vanishes_while_a_folder_is_listed_is_told_and_the_rest_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "f", "a.txt", "b/c.txt", "d.txt")
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        listed = list(real(path))
+        if path.name == "f":
+            (path / "a.txt").unlink()
+            (path / "b" / "c.txt").unlink()
+            (path / "b").rmdir()
+        return listed
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    places = find_places([str(tmp_path / "f")], Settings())
+    assert [(place.name, place.problem) for place in places] == [
+        ("f/a.txt", "no such file or directory"),
+        ("f/b", "no such file or directory"),
+        ("f/d.txt", ""),
+    ]
 
 
 def test_a_folder_that_cannot_be_listed_is_told(
@@ -154,6 +256,10 @@ def test_a_file_is_read_up_to_the_limit(tmp_path: Path) -> None:
         read_place(tmp_path / "12345", Settings(source_bytes=4))
 
 
+@pytest.mark.skipif(
+    not os.path.exists("/proc/self/maps"), reason="only Linux has files that say no size"
+)
 def test_what_has_no_size_is_read_up_to_the_limit_too() -> None:
-    with pytest.raises(UnreadableSourceError, match="larger than 1 MB"):
-        read_place(Path("/dev/zero"), Settings(source_bytes=1_000_000))
+    assert os.stat("/proc/self/maps").st_size == 0
+    with pytest.raises(UnreadableSourceError, match="larger than"):
+        read_place(Path("/proc/self/maps"), Settings(source_bytes=100))

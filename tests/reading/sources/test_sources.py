@@ -1,5 +1,6 @@
 import gzip
 import hashlib
+import os
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -91,18 +92,60 @@ def test_a_link_to_itself_is_named_with_the_reason(tmp_path: Path) -> None:
         read_file(path)
 
 
+def test_a_file_below_a_file_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").touch()
+    path = tmp_path / "list.txt" / "more.txt"
+    with pytest.raises(UnreadableSourceError) as caught:
+        read_file(path)
+    assert str(caught.value) == f"{path}: not a directory"
+
+
+def refused_by_the_system(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody read the file at `path`."""
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        # Root, whom tests often run as, may read every file: the refusal has to be played.
+        real = os.open
+
+        def refuse(at: str | Path, flags: int, *rest: int, **named: int) -> int:
+            if str(at) == str(path):
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(at, flags, *rest, **named)
+
+        monkeypatch.setattr(os, "open", refuse)
+
+
 def test_a_file_without_permission_is_named_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Root, whom tests often run as, may read every file: the refusal has to be played.
-    def refuse(path: Path, mode: str) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(Path, "open", refuse)
     path = tmp_path / "secret.txt"
+    path.write_text(line("A"))
+    assert len(read_file(path).lines) == 1
+    refused_by_the_system(path, monkeypatch)
     with pytest.raises(UnreadableSourceError) as caught:
         read_file(path)
     assert str(caught.value) == f"{path}: permission denied"
+    with pytest.raises(UnreadableSourceError) as caught:
+        sources(path)
+    assert str(caught.value) == f"{path}: permission denied"
+
+
+def test_a_file_without_permission_in_a_folder_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(line("A"))
+    refused_by_the_system(tmp_path / "b.txt", monkeypatch)
+    assert list(told(sources(tmp_path)).values()) == [1, "permission denied", 1]
+
+
+def test_what_is_no_file_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(line("A"))
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").write_text(line("C"))
+    one, problem, other = told(sources(tmp_path)).values()
+    assert (one, other) == (1, 1)
+    assert str(problem).startswith("it is not a file but a pipe")
 
 
 def test_a_file_that_is_no_text_is_named_once_with_the_reason(tmp_path: Path) -> None:
@@ -216,6 +259,25 @@ def test_sources_are_read_one_after_another(tmp_path: Path) -> None:
     assert next(readings).source.endswith("a.txt")
     (tmp_path / "b.txt").unlink()
     assert next(readings).problem == "no such file or directory"
+
+
+def test_a_file_that_changes_while_it_is_read_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(line("A"))
+    real = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        status = real(descriptor)
+        if os.path.samestat(status, os.stat(tmp_path / "b.txt")):
+            os.truncate(tmp_path / "b.txt", status.st_size - 1)
+        return status
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    one, problem, other = told(sources(tmp_path)).values()
+    assert (one, other) == (1, 1)
+    assert str(problem).startswith("it changed while it was read")
 
 
 def test_an_address_is_a_source_with_its_address_as_name() -> None:

@@ -9,14 +9,17 @@ import feedparser
 
 from webapp.links import is_url, unwrapped
 from webapp.reading.document import Document
-from webapp.reading.entry import UnreadableSourceError
+from webapp.reading.entry import MAX_LINES, UnreadableSourceError, too_many
 from webapp.reading.feeds.content import FeedContent, FeedDate, Item
 from webapp.reading.xml_text import root_element, xml_text
 
 ROOTS: Final = ("rss", "rdf", "feed", "channel")
 
-#: A damaged feed takes feedparser up to 5 µs a byte.
 MAX_BYTES: Final = 50_000_000
+#: A tag takes feedparser up to 35 µs, and as long again where the feed is damaged.
+MAX_TAGS: Final = 1_000_000
+#: Of a code as "&amp;", 3 µs.
+MAX_CODES: Final = 10_000_000
 # What follows would take feedparser time that grows with its square.
 #: Attributes of one tag.
 MAX_ATTRIBUTES: Final = 1_000
@@ -40,6 +43,13 @@ def parse_xml_feed(document: Document) -> FeedContent:
         raise UnreadableSourceError(
             f"it is larger than {MAX_BYTES / 1e6:,.0f} MB, as no feed is; split it into several"
         )
+    for mark, most, units in ((b"<", MAX_TAGS, "tags"), (b"&", MAX_CODES, "codes")):
+        if document.data.count(mark) > most:
+            raise UnreadableSourceError(
+                f"it has more than {most:,} {units}, as no feed has; split it into several"
+            )
+    if max(document.data.count(b"\n"), document.data.count(b"\r")) > MAX_LINES:
+        raise too_many("lines")
     text, encoding = xml_text(document.data)
     if any(tag[0].count("=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         raise UnreadableSourceError(

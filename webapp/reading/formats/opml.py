@@ -16,7 +16,8 @@ from webapp.text import make_visible, shorten
 
 FORMAT: Final = "opml"
 
-#: No list of feeds has more outlines.
+#: No list of feeds is larger, or has more outlines.
+MAX_BYTES: Final = 20_000_000
 MAX_OUTLINES: Final = 100_000
 _OUTLINE: Final = re.compile("<[^<>/\\s]{0,20}outline", re.IGNORECASE)
 _ADDRESSES: Final = ("xmlurl", "htmlurl", "url")
@@ -29,6 +30,11 @@ def likeness(document: Document) -> float:
 
 def read(document: Document, options: Options) -> Content:
     """A verdict for every outline. Raises UnreadableSourceError."""
+    if len(document.data) > MAX_BYTES:
+        raise UnreadableSourceError(
+            f"it is larger than {MAX_BYTES / 1e6:,.0f} MB, as no list of feeds is; "
+            "split it into several"
+        )
     text, encoding = xml_text(document.data)
     if len(_OUTLINE.findall(text)) > MAX_OUTLINES:
         raise UnreadableSourceError(

@@ -8,7 +8,7 @@ it is other text, `rejected` when it looks like a headline and cannot be read as
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
@@ -17,8 +17,9 @@ from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, MAX_LINES, Content, Line, Verdict, too_many
 from webapp.reading.findings import Findings
 from webapp.reading.line_breaks import split_lines
+from webapp.reading.lists.addresses import is_address, with_links
 from webapp.reading.lists.citations import find_citations
-from webapp.reading.lists.items import Item, take_apart
+from webapp.reading.lists.items import Item, take_apart, take_apart_again
 from webapp.reading.lists.joining import join_wrapped
 from webapp.reading.lists.key_values import find_records
 from webapp.reading.lists.listed_line import (
@@ -32,17 +33,15 @@ from webapp.reading.lists.listed_line import (
 )
 from webapp.reading.lists.messages import find_messages
 from webapp.reading.lists.plain_line import read_plain
-from webapp.reading.lists.shapes import read_shapes, span_of
+from webapp.reading.lists.shapes import Shaped, read_shapes, span_of
 from webapp.reading.lists.stacks import find_stacks
 from webapp.reading.lists.tagged import find_tagged
 from webapp.reading.lists.whole_outlets import with_whole_outlets
 from webapp.reading.options import Options
-from webapp.reading.outlet_parts import usable_address
 from webapp.reading.repair import is_sound, repair_text
 
 FORMAT: Final = "text"
 
-_ADDRESS: Final = re.compile(r"\W{0,3}(https?://\S+)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d{1,5})[.)]\s")
 _STEPS: Final = 20_000
 
@@ -108,24 +107,32 @@ def _read(
         ]
         notes.append(f"{span_of(ends)}: “Title - Outlet - date”")
     if unsettled:
-        lines = join_wrapped(lines, numbered, calendar)
-        for index, verdict in find_records(lines, calendar).items():
-            lines[index] = verdict
-        for found in (
-            find_tagged(lines, calendar),
-            find_citations(lines, calendar),
-            find_messages(lines, calendar, known),
-            find_stacks(lines, calendar, known),
-        ):
+        alone = lines
+        lines = [*alone]
+        ways: tuple[Callable[[Sequence[Line]], Shaped], ...] = (
+            lambda now: find_records(now, calendar),
+            lambda now: find_tagged(now, calendar),
+            lambda now: find_citations(now, calendar),
+            lambda now: find_messages(now, calendar, known),
+            lambda now: join_wrapped(now, numbered, calendar),
+            lambda now: find_stacks(now, calendar, known),
+        )
+        for find in ways:
+            found = find(lines)
             notes += found.notes
             for index, verdict in found.lines.items():
                 lines[index] = verdict
-        items = _items(lines, numbered=numbered or _are_counted(lines))
+        untouched = {
+            index: line
+            for index, (line, before) in enumerate(zip(lines, alone, strict=True))
+            if line is before
+        }
+        items = _items(untouched, numbered=numbered or _are_counted(lines))
         shaped = read_shapes(lines, items, calendar, known)
         notes += shaped.notes
         for index, verdict in shaped.lines.items():
             lines[index] = verdict
-        _account_for_addresses(lines)
+        lines = with_links(lines)
         _account_for_header(lines)
     lines = _reject_gaps(with_whole_outlets(lines, known))
     for number, damage in damaged.items():
@@ -160,28 +167,25 @@ def _as_it_stood(line: Line, damage: _Damage) -> Line:
     return line._replace(verdict=findings.verdict, reason=findings.reason)
 
 
-def _items(lines: list[Line], *, numbered: bool) -> dict[int, Item]:
-    """What is not read yet and could be, taken apart.
+def _items(lines: Mapping[int, Line], *, numbered: bool) -> dict[int, Item]:
+    """Of lines that were only read by themselves, by index, those to be read by a shape.
 
     Where most headlines were read without a dash before an outlet, the list has its
     outlets elsewhere, and the others hold a dash by chance.
     """
-    headlines = [line for line in lines if line.entry]
+    headlines = [line for line in lines.values() if line.entry]
     reopened = sum(map(is_without_dash, headlines)) * 2 > len(headlines)
     return {
-        index: take_apart(line.text, numbered=numbered)
-        for index, line in enumerate(lines)
+        index: take_apart_again(line.text, line.entry, numbered=numbered)
+        if line.entry
+        else take_apart(line.text, numbered=numbered)
+        for index, line in lines.items()
         if _is_open(line) or (reopened and line.entry)
     }
 
 
 def _is_open(line: Line) -> bool:
-    return is_open(line) and not _address_alone(line.text) and not is_capture_header(line.text)
-
-
-def _address_alone(text: str) -> re.Match[str] | None:
-    """The address that is all of a line."""
-    return _ADDRESS.fullmatch(text.strip()) if "://" in text else None
+    return is_open(line) and not is_address(line.text) and not is_capture_header(line.text)
 
 
 def _are_counted(lines: list[Line]) -> bool:
@@ -194,21 +198,6 @@ def _account_for_header(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         if line.verdict is Verdict.SKIPPED and is_capture_header(line.text):
             lines[index] = line._replace(reason="says when the list was captured")
-
-
-def _account_for_addresses(lines: list[Line]) -> None:
-    """An address on a line of its own is the link of the headline above it."""
-    for index, line in enumerate(lines):
-        found = _address_alone(line.text) if index else None
-        address = usable_address(found[1].rstrip("<>()")) if found else ""
-        if address and line.verdict is Verdict.SKIPPED:
-            owner = next(
-                (at for at in (index - 1, index - 2) if at >= 0 and lines[at].entry is not None),
-                None,
-            )
-            if owner is not None and (entry := lines[owner].entry) and not entry.url:
-                lines[owner] = lines[owner]._replace(entry=entry._replace(url=address))
-                lines[index] = line._replace(reason=f"the link of the headline on line {owner + 1}")
 
 
 def _reject_gaps(lines: Sequence[Line]) -> list[Line]:

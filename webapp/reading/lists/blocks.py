@@ -11,8 +11,8 @@ from webapp.reading.lists.outlet_places import has_a_place
 
 # More other lines than this in a row end a list.
 _GAP: Final = 2
-# Prose ends so; of headlines, only those with an outlet after them.
-_SENTENCE_ENDS: Final = (".", ".”", '."', ".’", ":", ";")
+#: Prose ends so; of headlines, only those with an outlet after them.
+SENTENCE_ENDS: Final = (".", ".”", '."', ".’", ":", ";")
 
 
 @dataclass
@@ -81,7 +81,7 @@ def find_blocks(
 def _is_of_list(item: Item, date: When | None, *, near: bool) -> bool:
     if item.place is not DatePlace.NONE:
         return True
-    if not item.is_bulleted and item.body.endswith(_SENTENCE_ENDS):
+    if not item.is_bulleted and item.body.endswith(SENTENCE_ENDS):
         return False
     return date is not None and (item.is_bulleted or near or has_a_place(item))
 

@@ -61,7 +61,8 @@ def find_citations(lines: Sequence[Line], calendar: Calendar) -> Shaped:
     found = {
         index: cited
         for index, line in enumerate(lines)
-        if _HINT.search(line.text)
+        if _may_be_quoted(line.text)
+        and _HINT.search(line.text)
         and line.entry is None
         and is_open(line)
         and (cited := _taken_apart(line.text))
@@ -70,6 +71,11 @@ def find_citations(lines: Sequence[Line], calendar: Calendar) -> Shaped:
         return Shaped({}, [])
     verdicts = {index: _read(lines[index], cited, calendar) for index, cited in found.items()}
     return Shaped(verdicts, [f"{span_of([*found])}: references with title, outlet and date"])
+
+
+def _may_be_quoted(text: str) -> bool:
+    """Whether a closer look is worth while, which takes longer: every hint has such a mark."""
+    return '"' in text or "(" in text or not text.isascii()
 
 
 def _taken_apart(shown: str) -> _Cited | None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from webapp.reading.dates.clock import CLOCK_SHAPE
 from webapp.reading.dates.dates import DATE_SHAPE
 from webapp.reading.dates.relative import MAX_LENGTH, may_be_relative, read_relative
+from webapp.reading.entry import Entry
 
 
 class DatePlace(StrEnum):
@@ -23,7 +24,8 @@ class Item(NamedTuple):
     """One line without its bullet, date and link.
 
     `body` holds title and outlet; `when` and `clock` are the date and the time of
-    day as written, "" without one. `linked` is the text of a Markdown link.
+    day as written, "" without one. `linked` is the text of a Markdown link. Of a line
+    that `is_dated`, the dates were settled when it was read by itself.
     """
 
     text: str
@@ -34,9 +36,12 @@ class Item(NamedTuple):
     url: str = ""
     linked: str = ""
     is_bulleted: bool = False
+    is_dated: bool = False
 
     def undated(self) -> "Item":
         """The same line, its date being taken as part of title and outlet."""
+        if self.is_dated:
+            return self
         return self._replace(body=self.text, when="", clock="", place=DatePlace.NONE)
 
 
@@ -75,6 +80,28 @@ def take_apart(shown: str, *, numbered: bool) -> Item:
     if bullet and bullet["number"] and not numbered:
         bullet = None
     text = text[bullet.end() :] if bullet else text
+    return _dated(_unmarked(text, is_bulleted=bullet is not None))
+
+
+def take_apart_again(shown: str, entry: Entry, *, numbered: bool) -> Item:
+    """The parts of a line that by itself was read as `entry`: what stands before its dates."""
+    item = take_apart(shown, numbered=numbered)
+    start = shown.index(entry.title)
+    end = shown.index(entry.outlet, start + len(entry.title)) + len(entry.outlet)
+    body = _unmarked(shown[start:end] if entry.outlet else entry.title, is_bulleted=False)
+    is_at_end = item.place is DatePlace.END
+    return body._replace(
+        text=item.text,
+        when=item.when if is_at_end else entry.date.isoformat(),
+        clock=item.clock if is_at_end else "",
+        place=DatePlace.END,
+        is_bulleted=item.is_bulleted,
+        is_dated=True,
+    )
+
+
+def _unmarked(text: str, *, is_bulleted: bool) -> Item:
+    """The line without its link and its emphasis."""
     linked = url = ""
     if "](" in text and (link := _LINK.search(text)):
         linked, url = link[1].strip(), link[2]
@@ -82,11 +109,10 @@ def take_apart(shown: str, *, numbered: bool) -> Item:
     elif "://" in text and (address := _URL.search(text)):
         url = address[1].rstrip(".,;")
         text = f"{text[: address.start()]}{text[address.end() :]}".strip()
-    if "**" in text or "__" in text or "*" in text:
+    if "__" in text or "*" in text:
         text = _EMPHASIS.sub(r"\2", text)
         linked = _EMPHASIS.sub(r"\2", linked)
-    item = Item(text, text, url=url, linked=linked, is_bulleted=bullet is not None)
-    return _dated(item)
+    return Item(text, text, url=url, linked=linked, is_bulleted=is_bulleted)
 
 
 def _dated(item: Item) -> Item:
@@ -114,6 +140,7 @@ def dated_at_start(item: Item) -> Item | None:
             when=match[1],
             clock=match[2] or "",
             place=DatePlace.START,
+            is_dated=False,
         )
     return None
 

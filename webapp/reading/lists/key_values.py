@@ -9,6 +9,7 @@ from webapp.reading.dates.clock import CLOCK_SHAPE
 from webapp.reading.dates.dates import DATE_SHAPE, weekday_first
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.lists.shapes import Shaped
 from webapp.reading.outlet_parts import usable_address
 from webapp.text import shorten
 
@@ -23,13 +24,15 @@ _KEYS: Final = {
 }
 _KEY: Final = {word: key for key, words in _KEYS.items() for word in words.split()}
 _FIELD: Final = re.compile(
-    rf"[\s*•_>-]{{0,4}}({'|'.join(_KEY)})(?:\s+(?:date|time|name|at|on))?[\s*_]{{0,3}}:[*_]{{0,2}}(?=\s|$)\s*(.*)$",
+    rf"[\s*•_>-]{{0,4}}({'|'.join(_KEY)})(?:\s{{1,9}}(?:date|time|name|at|on))?[\s*_]{{0,3}}:[*_]{{0,2}}(?=\s|$)\s*(.*)$",
     re.IGNORECASE,
 )
+# No name of a field is longer, with the marks around it; most lines have no colon so soon.
+_LONGEST_NAME: Final = 40
 _WHEN: Final = re.compile(rf"({DATE_SHAPE})({CLOCK_SHAPE})?Z?", re.IGNORECASE)
 
 
-def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
+def find_records(lines: Sequence[Line], calendar: Calendar) -> Shaped:
     """The verdicts, by index, on lines that are fields of records with a title.
 
     The entry is that of the title's line; the other fields are skipped, and say so.
@@ -38,9 +41,9 @@ def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
     record: dict[str, tuple[int, str]] = {}
     records: list[dict[str, tuple[int, str]]] = []
     for index, line in enumerate(lines):
-        field = _FIELD.match(line.text) if line.entry is None and ":" in line.text else None
+        field = _field_in(line.text) if line.entry is None else None
         key = _KEY[field[1].lower()] if field else ""
-        if not field or key in record:
+        if record and (not field or key in record):
             records.append(record)
             record = {}
         if field:
@@ -49,7 +52,11 @@ def find_records(lines: Sequence[Line], calendar: Calendar) -> dict[int, Line]:
     for record in records:
         if TITLE in record and len(record) > 1:
             verdicts |= read_record(record, lines, calendar)
-    return verdicts
+    return Shaped(verdicts, [])
+
+
+def _field_in(text: str) -> re.Match[str] | None:
+    return _FIELD.match(text) if ":" in text[:_LONGEST_NAME] else None
 
 
 def read_record(

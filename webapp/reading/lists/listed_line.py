@@ -18,7 +18,7 @@ from webapp.reading.dates.dates import DATE_SHAPE, PARTIAL_SHAPE
 from webapp.reading.dates.relative import MAX_LENGTH, may_be_relative, read_relative
 from webapp.reading.entry import MAX_LINE, DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
-from webapp.text import long_day, make_visible, shorten
+from webapp.text import is_plain, long_day, make_visible, shorten
 
 _DASH: Final = r"(?:--?|[–—])"
 BULLET: Final = re.compile(rf"^(?:(?:[*•·‣◦▪]|{_DASH})(?:\s+|$)|(?P<number>\d{{1,5}})[.)]\s+)")
@@ -30,7 +30,11 @@ _TAIL: Final = re.compile(
 )
 _LISTED_ONLY: Final = re.compile(rf"\[\s*({DATE_SHAPE})\s*\]\s*$", re.IGNORECASE)
 _DASH_AT_END: Final = re.compile(rf"\s{_DASH}$")
-_ENDS_IN_DATE: Final = re.compile(rf"(?<!\w){DATE_SHAPE}\s*(?:\[[^\[\]]*\]\s*)?$", re.IGNORECASE)
+# Marks may follow it, and a bracket: "(BBC, 9 January 2026)", "9 January 2026 [updated].".
+# After a dash there is more to come, and a bracket's own date is the listed one.
+_ENDS_IN_DATE: Final = re.compile(
+    rf"(?<![\w\[]){DATE_SHAPE}[^\w–—-]*(?:\[[^\[\]]*\]\W*)?$", re.IGNORECASE
+)
 _INNER_DATE: Final = re.compile(rf"\s{_DASH}\s+{DATE_SHAPE}(\s*\[)?", re.IGNORECASE)
 _ONLY_DATE: Final = re.compile(DATE_SHAPE, re.IGNORECASE)
 
@@ -87,9 +91,7 @@ def read_line(number: int, raw: str, numbered: bool, calendar: Calendar | None =
     elif (
         dated
         and (listed_only := _LISTED_ONLY.search(item))
-        and not _ENDS_IN_DATE.search(
-            body := _DASH_AT_END.sub("", item[: listed_only.start()].rstrip())
-        )
+        and not ends_in_date(body := _DASH_AT_END.sub("", item[: listed_only.start()].rstrip()))
     ):
         kind, published, listed = "", None, listed_only[1]
     else:
@@ -115,12 +117,18 @@ def read_line(number: int, raw: str, numbered: bool, calendar: Calendar | None =
     return Line(number, shown, findings.verdict, findings.reason, entry)
 
 
+def ends_in_date(text: str) -> bool:
+    """Whether the last words of `text` are a day's date, whatever stands before them."""
+    return _ENDS_IN_DATE.search(text) is not None
+
+
 def fit(raw: str) -> tuple[str, list[str]]:
     """`raw` as it can be shown, and what was repaired: every title and outlet comes from it.
 
     Of a line far over the limit only the beginning is looked at.
     """
-    return make_visible(raw if len(raw) <= _HOPELESS else raw[: MAX_LINE + 1])
+    looked_at = raw if len(raw) <= _HOPELESS else raw[: MAX_LINE + 1]
+    return (looked_at, []) if is_plain(looked_at) else make_visible(looked_at)
 
 
 def too_long(number: int, shown: str, length: int) -> Line:
@@ -156,8 +164,11 @@ def _without_date(item: str, *, dated: bool, bulleted: bool) -> tuple[Verdict, s
         return Verdict.SKIPPED, ALONE
     if dated and item.rfind("[") > item.rfind("]") and _TAIL.search(f"{item}]"):
         return Verdict.REJECTED, "the bracket at its end is not closed"
-    if dated and _ENDS_IN_DATE.search(item):
-        return (Verdict.REJECTED, _NO_DASH) if bulleted else (Verdict.SKIPPED, f"text: {_NO_DASH}")
+    if dated and ends_in_date(item):
+        is_sentence = item.endswith(".") and not SEPARATOR.search(item)
+        if bulleted and not is_sentence:
+            return Verdict.REJECTED, _NO_DASH
+        return Verdict.SKIPPED, f"text: {_NO_DASH}"
     if bulleted and (" - " in item or SEPARATOR.search(item)):
         return Verdict.REJECTED, f"{_NO_DATE} that can be read"
     return Verdict.SKIPPED, f"text: {_NO_DATE}"
@@ -251,3 +262,9 @@ def is_open(line: Line) -> bool:
 def is_without_dash(line: Line) -> bool:
     """Whether all of a line was taken as the title because no dash parts it."""
     return line.entry is not None and _ALL_TITLE in line.reason
+
+
+def said_besides_outlet(line: Line) -> str:
+    """The reason of a line without the remark that no dash parts it; "" where that is all."""
+    said = line.reason.replace(_ALL_TITLE, "").removesuffix("; ").removeprefix("; ")
+    return said.replace("; ; ", "; ")

@@ -13,7 +13,7 @@ from webapp.reading.dates.dates import DATE_SHAPE
 from webapp.reading.entry import MAX_LINE, DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
 from webapp.reading.lists.listed_line import is_open
-from webapp.reading.lists.shapes import Shaped, span_of
+from webapp.reading.lists.shapes import NO_TITLE, Shaped, is_worded, span_of
 from webapp.reading.parting import Parting, part_titles
 
 _TIME: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
@@ -69,5 +69,8 @@ def _read(line: Line, match: re.Match[str], parting: Parting | None, calendar: C
         return line._replace(verdict=Verdict.REJECTED, reason=findings.reason, entry=None)
     if parting.reason:
         findings.add(parting.verdict, parting.reason)
+    if not is_worded(parting.title):
+        findings.add(Verdict.REJECTED, NO_TITLE)
+        return line._replace(verdict=Verdict.REJECTED, reason=findings.reason, entry=None)
     entry = Entry(parting.title, parting.outlet, when.day, DateSource.LISTED, when.day, url)
     return line._replace(verdict=findings.verdict, reason=findings.reason, entry=entry)

@@ -16,7 +16,7 @@ from webapp.reading.lists.blocks import Block, find_blocks
 from webapp.reading.lists.bylines import Byline, find_bylines
 from webapp.reading.lists.headings import find_headings
 from webapp.reading.lists.items import DatePlace, Item, dated_at_start
-from webapp.reading.lists.listed_line import ALONE, is_open
+from webapp.reading.lists.listed_line import ALONE, is_open, said_besides_outlet
 from webapp.reading.lists.outlet_places import Placed, is_proven, place_outlets
 from webapp.reading.parting import Parting
 
@@ -25,11 +25,13 @@ _ENOUGH: Final = 3
 _OWN: Final = (DatePlace.START, DatePlace.END)
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.9
+NO_TITLE: Final = "there is no headline text beside the outlet"
 _PLACES_OF_DATES: Final = {
     DateSource.HEADING: "the date on a line of its own",
     DateSource.FILE_NAME: "the date in the file’s name",
     DateSource.CAPTURED: "the date told by the capture time",
     DateSource.PUBLISHED: "the date on each line",
+    DateSource.LISTED: "the listed date on each line",
 }
 
 
@@ -87,9 +89,14 @@ def _read_block(
             parting = _doubted(parting, "no outlet stands in two lines")
         elif parting is None and (item.is_bulleted or item.place in _OWN):
             parting = _whole(item, placed.place.shape)
-        if parting is None or (when := _when(index, item, block, calendar)) is None:
+        if parting is None:
             continue
-        line = _settled(lines[index], parting, when, item)
+        if (entry := lines[index].entry) and item.is_dated:
+            line = _parted_again(lines[index], entry, parting, item)
+        elif when := _when(index, item, block, calendar):
+            line = _settled(lines[index], parting, when, item)
+        else:
+            continue
         shaped.lines[index] = line
         if line.entry:
             read += 1
@@ -181,12 +188,31 @@ def _settled(line: Line, parting: Parting, when: When, item: Item) -> Line:
         findings.add(when.verdict, when.reason)
     if parting.reason:
         findings.add(parting.verdict, parting.reason)
-    if not any(map(str.isalnum, parting.title)):
-        findings.add(Verdict.REJECTED, "there is no headline text beside the outlet")
+    if not is_worded(parting.title):
+        findings.add(Verdict.REJECTED, NO_TITLE)
     if findings.verdict is Verdict.REJECTED or when.day is None:
         return Line(line.number, line.text, Verdict.REJECTED, findings.reason, None)
     entry = Entry(parting.title, parting.outlet, when.day, when.source, None, item.url, when.time)
     return Line(line.number, line.text, findings.verdict, findings.reason, entry)
+
+
+def _parted_again(line: Line, entry: Entry, parting: Parting, item: Item) -> Line:
+    """A line that was a headline by itself, its dates and all that was said of them kept."""
+    if not is_worded(parting.title):
+        return line
+    findings = Findings()
+    said = said_besides_outlet(line)
+    if said:
+        findings.add(Verdict.AMBIGUOUS, said)
+    if parting.reason:
+        findings.add(parting.verdict, parting.reason)
+    entry = entry._replace(title=parting.title, outlet=parting.outlet, url=item.url)
+    return line._replace(verdict=findings.verdict, reason=findings.reason, entry=entry)
+
+
+def is_worded(title: str) -> bool:
+    """Whether a title holds a letter or a digit: signs alone are no headline."""
+    return title[:1].isalnum() or any(map(str.isalnum, title))
 
 
 def _read_bylines(

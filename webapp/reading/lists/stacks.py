@@ -6,7 +6,8 @@ is which is told by all stacks together.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from webapp.outlets import KnownOutlets
@@ -14,6 +15,7 @@ from webapp.outlets.names import name_key
 from webapp.reading.dates.calendar import Calendar, When, is_capture_header
 from webapp.reading.entry import DateSource, Entry, Line, Verdict
 from webapp.reading.findings import Findings
+from webapp.reading.lists.blocks import SENTENCE_ENDS
 from webapp.reading.lists.headings import find_headings
 from webapp.reading.lists.listed_line import is_open
 from webapp.reading.lists.shapes import Shaped, span_of
@@ -70,6 +72,9 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
         and (index in headings or not _FURNITURE.fullmatch(shown))
         and not is_capture_header(shown)
     ]
+    said = {index for index in rows if texts[index].rstrip().endswith(SENTENCE_ENDS)} - {*headings}
+    rows = rows[_prose(rows, said, texts, 1) :]
+    rows = rows[: len(rows) - _prose(rows[::-1], said, texts, -1)]
     dates = [place for place, index in enumerate(rows) if index in headings]
     ways = [
         stacks
@@ -96,6 +101,12 @@ def find_stacks(lines: Sequence[Line], calendar: Calendar, known: KnownOutlets) 
     return Shaped(verdicts, [f"{span_of([*verdicts])}: {best.order} on lines of their own"])
 
 
+def _prose(rows: Sequence[int], said: Container[int], texts: Sequence[str], step: int) -> int:
+    """How many of the first `rows` are sentences that a blank line parts from all others."""
+    run = [*takewhile(said.__contains__, rows)]
+    return len(run) if run and not texts[run[-1] + step].strip() else 0
+
+
 def _worth(stacks: _Stacks) -> tuple[int, int]:
     return len(stacks.found), sum(stacks.proven)
 
@@ -113,11 +124,13 @@ def _stacked(
     found = []
     parts = [place for place in range(_HEIGHT) if place != above]
     dated = {*dates}
+    free = 0
     for date in dates:
         first = date - above
         places = [first + part for part in parts]
-        if first < 0 or places[-1] >= len(rows) or dated & {*places}:
+        if first < free or places[-1] >= len(rows) or dated & {*places}:
             continue
+        free = first + _HEIGHT
         one, other = (rows[place] for place in places)
         found.append((other, one, rows[date]) if outlet_first else (one, other, rows[date]))
     if not found or len(found) < len(dates) * _NEARLY_ALL:

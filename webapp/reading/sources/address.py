@@ -28,6 +28,8 @@ def checked(address: str) -> str:
     try:
         address = urldefrag(address.strip()).url
         parts = urlsplit(address)
+        # Read, because only then a port that is none is told.
+        _ = parts.port
     except ValueError:
         raise UnreadableSourceError("it is not a web address") from None
     if parts.scheme not in ("http", "https"):

@@ -7,15 +7,18 @@ was looked at, so that a name cannot be public when asked and private when used.
 import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from ssl import SSLContext
 from typing import Any, Final
 
 import httpcore
 
 from webapp.reading.entry import UnreadableSourceError
+from webapp.text import shorten
 
 _PORTS: Final = (80, 443)
+# How much of a host's name is told.
+_SHOWN: Final = 100
 # The part of IPv6 given out for use between networks, and what in it carries
 # IPv4 addresses or is for documents; whatever lies outside it is refused.
 _GLOBAL: Final = IPv6Network("2000::/3")
@@ -24,6 +27,11 @@ _NOT_GLOBAL: Final = (
     IPv6Network("2001:db8::/32"),
     IPv6Network("2002::/16"),  # 6to4
     IPv6Network("3fff::/20"),
+)
+# What is kept for the workings of networks; Python calls some of it global.
+_NOT_GLOBAL_V4: Final = (
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.88.99.0/24"),  # 6to4
 )
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -46,7 +54,7 @@ def is_public(address: str) -> bool:
 
 
 def _is_public_v4(ip: IPv4Address) -> bool:
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in each for each in _NOT_GLOBAL_V4)
 
 
 class Guard(httpcore.SyncBackend):
@@ -88,7 +96,9 @@ class Guard(httpcore.SyncBackend):
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError):
-            raise UnreadableSourceError(f"there is no server called {host}") from None
+            raise UnreadableSourceError(
+                f"there is no server called {shorten(host, _SHOWN)}"
+            ) from None
         for address in addresses:
             if not self._private and not is_public(address):
                 raise UnreadableSourceError(

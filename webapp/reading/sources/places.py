@@ -4,12 +4,15 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from webapp.reading.entry import UnreadableSourceError
 from webapp.reading.sources.address import checked, is_address, without_user
 from webapp.reading.sources.settings import Settings
 from webapp.reading.sources.unpack import is_leftover, too_large
+
+_NO_FILE: Final = "it is not a file but a pipe, a socket or a device; save what it gives as a file"
+_CHANGED: Final = "it changed while it was read; read it again when nothing writes to it"
 
 
 class Place(NamedTuple):
@@ -50,18 +53,47 @@ def find_places(arguments: Sequence[str], settings: Settings) -> list[Place]:
 
 
 def read_place(path: Path, settings: Settings) -> bytes:
-    """The bytes of a file. Raises UnreadableSourceError, without its name."""
+    """The bytes of a file, as they were at one moment; never waits for them.
+
+    Raises UnreadableSourceError, without its name.
+    """
     try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size <= settings.source_bytes:
+        with open(path, "rb", opener=_open_file) as file:
+            before = os.fstat(file.fileno())
+            if before.st_size <= settings.source_bytes:
                 data = file.read(settings.source_bytes + 1)
+                # Of a file that changes, parts of two states may have been read.
+                if _state(os.fstat(file.fileno())) != _state(before):
+                    raise UnreadableSourceError(_CHANGED)
                 if len(data) <= settings.source_bytes:
                     return data
-    except IsADirectoryError:
-        raise UnreadableSourceError("is a folder; name the files in it") from None
     except OSError as error:
         raise UnreadableSourceError(reason_of(error)) from None
     raise UnreadableSourceError(too_large(settings))
+
+
+def _open_file(path: str, flags: int) -> int:
+    """As os.open does for files. Raises UnreadableSourceError for all else, waiting for nothing."""
+    _check_is_file(os.stat(path).st_mode)
+    # Another thing may stand there by now; a pipe would be waited for without this flag.
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    try:
+        _check_is_file(os.fstat(descriptor).st_mode)
+    except UnreadableSourceError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _check_is_file(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise UnreadableSourceError("is a folder; name the files in it")
+    if not stat.S_ISREG(mode):
+        raise UnreadableSourceError(_NO_FILE)
+
+
+def _state(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def reason_of(error: OSError) -> str:
@@ -77,6 +109,8 @@ def _on_disk(path: Path, settings: Settings) -> list[Place]:
     except ValueError:
         raise UnreadableSourceError(f"{path}: no such file or directory") from None
     if not stat.S_ISDIR(status.st_mode):
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableSourceError(f"{path}: {_NO_FILE}")
         return [Place(path.name, path, status.st_size, named=True)]
     places = []
     for place in _walk(path, Path(os.path.abspath(path)).name or str(path)):
@@ -114,8 +148,7 @@ def _walk(folder: Path, name: str) -> Iterator[Place]:
             elif stat.S_ISREG(status.st_mode):
                 yield Place(called, path, status.st_size)
             else:
-                # A pipe or a device: nobody may ever write to it.
-                yield Place(called, path, problem="it is not a file")
+                yield Place(called, path, problem=_NO_FILE)
         except OSError as error:
             yield Place(called, path, problem=reason_of(error))
 

@@ -1,0 +1,1 @@
+"""What Dateline is measured beside: other ways to serve the same headlines."""

@@ -1,0 +1,74 @@
+"""What is held in memory together has a limit; up to it, all of it is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories import line
+from webapp import load as loading
+from webapp.cli import main
+from webapp.config import Config
+from webapp.load import holdable, load
+from webapp.reading import Reading, UnreadableSourceError, read_bytes
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three sources of two lines each."""
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    for name in "abc":
+        text = "\n".join(line(f"{name} {number}") for number in range(2))
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+def test_as_many_lines_as_allowed_are_read_from_all_sources(folder: Path) -> None:
+    version = load(Config((str(folder),), max_lines=6))
+    assert sum(source.lines for source in version.sources) == 6
+
+
+def test_more_lines_than_allowed_in_all_sources_are_refused(folder: Path) -> None:
+    with pytest.raises(UnreadableSourceError) as refused:
+        load(Config((str(folder),), max_lines=5))
+    assert str(refused.value) == (
+        "lists/c.txt: all sources up to this one have more than 5 lines; "
+        "`dateline ingest` takes them, or name fewer, or set DATELINE_MAX_LINES higher"
+    )
+
+
+def test_more_text_than_allowed_in_all_sources_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = sum(path.stat().st_size - 1 for path in folder.iterdir())
+    monkeypatch.setattr(loading, "MAX_CHARACTERS", size)
+    load(Config((str(folder),)))
+    monkeypatch.setattr(loading, "MAX_CHARACTERS", size - 1)
+    with pytest.raises(UnreadableSourceError, match="million characters; `dateline"):
+        load(Config((str(folder),)))
+
+
+def test_nothing_is_read_beyond_the_limit() -> None:
+    asked = []
+
+    def readings() -> Iterator[Reading]:
+        for name in ("a", "b", "c"):
+            asked.append(name)
+            yield read_bytes(name, line("A").encode())
+
+    held = holdable(readings(), 1)
+    assert next(held).source == "a"
+    with pytest.raises(UnreadableSourceError):
+        next(held)
+    assert asked == ["a", "b"]
+
+
+def test_the_limit_is_told_in_one_line_at_the_start(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_MAX_LINES", "5")
+    assert main(["report", str(folder)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("dateline: lists/c.txt: ")
+    assert error.count("\n") == 1
