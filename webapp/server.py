@@ -48,6 +48,9 @@ def settings(config: Config) -> dict[str, Any]:
         "preload_app": True,
         # Otherwise gunicorn 25 and later want a writable home directory.
         "control_socket_disable": True,
+        # Longer than browsers and proxies wait before they ask again on an open connection:
+        # closed by us at the same moment, their request would fail.
+        "keepalive": 75,
         # The longest that gunicorn allows: a view is in its address.
         "limit_request_line": 8190,
         # Called when the application is loaded and no worker has been forked yet.
