@@ -86,7 +86,7 @@ def _check(config: Config, store: Store, draft: Draft) -> None:
     config = replace(config, sources=(), **draft.said)
     aliases = store.made_of()[1]
     if aliases and not config.aliases:
-        config = replace(config, aliases=store.input(aliases.sha256))
+        config = replace(config, aliases=store.archive.input(aliases.sha256))
     sources = draft.sources
     problems: list[tuple[str, str]] = []
 
@@ -137,7 +137,7 @@ def _publish(config: Config, store: Store, draft: Draft) -> None:
 
     def gather(options: Options, reader: Reader) -> Iterator[Reading]:
         for given in held:
-            document, then = as_then(given, draft.store.read_input(given.sha256))
+            document, then = as_then(given, draft.store.archive.read_input(given.sha256))
             yield reader(document, replace(then, known=options.known))
 
     before = _headlines(store)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final
 
+from webapp.dataset.store import Store
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
 from webapp.reading import Settings
 from webapp.reading.dates.moments import moment
@@ -232,6 +233,7 @@ class Config:
             source_bytes=self.max_source_mb * 1_000_000,
             private=self.fetch_private,
             cache=self.cache,
+            passed_over=Store.is_at,
         )
 
     @property

@@ -13,19 +13,25 @@ from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.build import SCHEMA_VERSION, settle
 from webapp.dataset.facts import Facts
 from webapp.dataset.lines import ReadSource, read_source
-from webapp.dataset.manifest import Input
+from webapp.dataset.manifest import File, Held, Input
 from webapp.dataset.store import Store, StoreError
 from webapp.outlets import KnownOutlets, shipped_table
 from webapp.outlets.decisions import read_aliases, table_of
 from webapp.reading import Options, Progress, Reading, read_sources
+from webapp.reading.dates.calendar import day_in_name
 from webapp.reading.detect import read
 from webapp.reading.document import Document
 from webapp.reading.sources.sources import Reader
+from webapp.text import make_visible
 
 _ANEW: Final = (
     "`dateline rollback` goes back to the version before; then give again what was added since"
 )
 
+
+_MEDIA_TYPE: Final = "media_type"
+_FETCHED_AT: Final = "fetched"
+_FETCHED: Final = (_MEDIA_TYPE, _FETCHED_AT)
 
 #: What gives readings of all that is to be added, each made by the reader that it is told.
 Gather = Callable[[Options, Reader], Iterator[Reading]]
@@ -65,12 +71,12 @@ def ingest(
     Raises UnreadableSourceError, AliasFileError or StoreError (BusyError when another
     process is writing); the version served is then what it was.
     """
-    with store.writing(), in_bulk():
+    with store.writing(make=True), in_bulk():
         return _Ingest(config, store, gather).run(failed, progress, writing)
 
 
 class _Ingest:
-    """One run: `_kept` are the sources of the next version, by the SHA-256 of their bytes."""
+    """One run: `_kept` are the sources of the next version, by what makes them the same."""
 
     def __init__(self, config: Config, store: Store, gather: Gather | None) -> None:
         self._config = config
@@ -80,8 +86,10 @@ class _Ingest:
             self._before, self._aliases = store.made_of()
         except DamagedFileError as error:
             raise StoreError(f"{error}; {_ANEW}") from None
+        self._archive = store.archive
+        self._readings = {_same(each.input): each.reading for each in store.held()}
         self._tables = [shipped_table()]
-        self._kept: dict[str, tuple[Input, str, ReadSource]] = {}
+        self._kept: dict[_Same, tuple[Held, ReadSource]] = {}
         self._added: list[str] = []
         self._again: list[str] = []
 
@@ -105,9 +113,9 @@ class _Ingest:
                 if self._config.sources or self._gather
                 else f"name sources to read: {self._store.folder} holds none yet"
             )
-        inputs, keys, sources = zip(*self._kept.values(), strict=True)
+        held, sources = zip(*self._kept.values(), strict=True)
         settled = settle(sources, self._tables)
-        self._store.publish(settled, list(zip(inputs, keys, strict=True)), self._aliases, writing)
+        self._store.publish(settled, held, self._aliases, writing)
         return Ingested(
             settled.facts,
             len(settled.outlets) - 1,
@@ -123,7 +131,7 @@ class _Ingest:
             data = read_aliases(path)
             table = table_of(data, str(path))
             self._aliases = Input(path.name, hashlib.sha256(data).hexdigest())
-            self._store.keep_input(self._aliases.sha256, data)
+            self._archive.keep_input(self._aliases.sha256, data)
         elif self._aliases is not None:
             data = self._kept_bytes(self._aliases)
             table = table_of(data, self._aliases.name)
@@ -133,14 +141,17 @@ class _Ingest:
 
     def _take_before(self, given: Input) -> None:
         """A source that is there already: as it was read, or read anew as it was then."""
-        key = _key(given)
-        try:
-            source = self._store.read_reading(key)
-        except DamagedFileError:
+        found = self._archive.find_reading(_key(given), self._readings.get(_same(given), ""))
+        if found is None:
             document, options = as_then(given, self._kept_bytes(given))
             options = replace(options, known=KnownOutlets(self._tables))
-            source = self._store.keep_reading(key, read_source(read(document, options)))
-        self._kept[given.sha256] = given, key, source
+            source = read_source(read(document, options))
+            found = self._archive.keep_reading(_key(given), source)
+        self._keep(given, found)
+
+    def _keep(self, given: Input, found: tuple[str, File, ReadSource]) -> None:
+        name, file, source = found
+        self._kept[_same(given)] = Held(given, name, file), source
 
     def _read_all(self, progress: Callable[[Progress], None]) -> Iterator[Reading]:
         config = self._config
@@ -152,32 +163,31 @@ class _Ingest:
             return iter(())
 
         def told(so_far: Progress) -> None:
-            lines = sum(len(source.lines) for _, _, source in self._kept.values())
+            lines = sum(len(source.lines) for _, source in self._kept.values())
             progress(so_far._replace(lines=lines))
 
         return read_sources(config.sources, options, config.settings, told, self._take)
 
     def _take(self, document: Document, options: Options) -> Reading:
         """Read a document, unless that was done before, and keep it; a reading without lines."""
-        given = Input(document.name, document.sha256, _read_with(document, options))
-        key, before = _key(given), self._kept.get(given.sha256)
-        if before and before[0].read_with == given.read_with:
-            source = before[2]
-            self._again.append(document.name)
+        name = make_visible(document.name)[0]
+        given = Input(name, document.sha256, _read_with(document, options))
+        before = self._kept.get(_same(given))
+        self._archive.keep_input(given.sha256, document.data)
+        if before and _asked(before[0].input) == _asked(given):
+            self._again.append(name)
         else:
-            try:
-                source = self._store.read_reading(key)
-            except DamagedFileError:
-                reading = read(document, options)
-                self._store.keep_input(given.sha256, document.data)
-                source = self._store.keep_reading(key, read_source(reading))
-            self._kept[given.sha256] = given, key, source
-            self._added.append(document.name)
+            found = self._archive.find_reading(_key(given)) or self._archive.keep_reading(
+                _key(given), read_source(read(document, options))
+            )
+            self._keep(given, found)
+            self._added.append(name)
+        source = self._kept[_same(given)][1]
         return Reading(source.name, source.encoding, source.sha256, [], links=source.links)
 
     def _kept_bytes(self, given: Input) -> bytes:
         try:
-            return self._store.read_input(given.sha256)
+            return self._archive.read_input(given.sha256)
         except DamagedFileError as error:
             raise StoreError(f"{error}, which “{given.name}” was; {_ANEW}") from None
 
@@ -188,8 +198,8 @@ def _read_with(document: Document, options: Options) -> dict[str, Any]:
         "format": options.format,
         "day_first": options.day_first,
         "captured": options.captured and options.captured.isoformat(),
-        "media_type": document.media_type,
-        "fetched": document.captured and document.captured.isoformat(),
+        _MEDIA_TYPE: document.media_type,
+        _FETCHED_AT: document.captured and document.captured.isoformat(),
     }
     return {name: value for name, value in said.items() if value not in (None, "")}
 
@@ -199,15 +209,33 @@ def as_then(given: Input, data: bytes) -> tuple[Document, Options]:
     said = given.read_with
     moments = {
         name: dt.datetime.fromisoformat(said[name]) if name in said else None
-        for name in ("captured", "fetched")
+        for name in ("captured", _FETCHED_AT)
     }
     return (
-        Document(given.name, data, said.get("media_type", ""), moments["fetched"]),
+        Document(given.name, data, said.get(_MEDIA_TYPE, ""), moments[_FETCHED_AT]),
         Options(said.get("format"), said.get("day_first"), moments["captured"]),
     )
 
 
+#: Bytes by their SHA-256, and the day that their name gives them.
+_Same = tuple[str, str]
+
+
+def _same(given: Input) -> _Same:
+    """What is the same for inputs that are held once."""
+    return given.sha256, str(day_in_name(given.name) or "")
+
+
+def _asked(given: Input) -> dict[str, Any]:
+    """How an input was to be read, by whoever gave it: not when or how it was fetched."""
+    return {name: said for name, said in given.read_with.items() if name not in _FETCHED}
+
+
 def _key(given: Input) -> str:
-    """What the reading of an input is called: the same only where reading gives the same."""
+    """What readings of an input begin with: the same for one that is read in the same way.
+
+    What is known of outlets has a part in reading too, and changes; readings are named
+    by what they hold besides.
+    """
     said = json.dumps([SCHEMA_VERSION, given.name, given.sha256, given.read_with], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:32]

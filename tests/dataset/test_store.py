@@ -1,5 +1,6 @@
 """A dataset folder: what is written is opened again, and nothing that breaks loses anything."""
 
+import datetime as dt
 import json
 import os
 from collections.abc import Callable
@@ -15,16 +16,19 @@ from tests.factories import HOSTILE, line, list_of
 from tests.query.strategies import Item, lists, text_of, views
 from webapp.config import Config
 from webapp.dataset import Facts, Version, build, upkeep
+from webapp.dataset.archive import UNFINISHED
 from webapp.dataset.manifest import NAME as MANIFEST
-from webapp.dataset.store import UNFINISHED, VERSIONS, Store, StoreError
+from webapp.dataset.store import VERSIONS, Store, StoreError
 from webapp.ingest import Ingested, ingest
+from webapp.load import load
 from webapp.outlets import KnownOutlets, shipped_table
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.report import Lines, ReportView, report_lines
 from webapp.query.rows import page_of_rows
 from webapp.query.view import View
-from webapp.reading import Options, Reading, read_bytes
+from webapp.reading import Options, Reading, UnreadableSourceError, read_bytes
+from webapp.reading.document import Document
 
 OLD = list_of(("Old", "BBC", "2026-01-09"), ("Older", "CNN", "2026-01-08"))
 NEW = list_of(("New", "BBC", "2026-01-10"), ("Old", "BBC", "2026-01-09"))
@@ -203,7 +207,7 @@ def test_a_version_that_lost_bytes_is_refused_and_the_last_good_one_is_served(
     shared = [each.reading for each in store.manifest(good).held]
     files = [
         *(path for path in store.version(bad).iterdir()),
-        *(store.reading(reading) for reading in newest if reading not in shared),
+        *(store.archive.reading(reading) for reading in newest if reading not in shared),
     ]
     for path in files:
         kept = path.read_bytes()
@@ -253,7 +257,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
     """Wherever it fills up: each of the files in turn is the one that does not fit."""
     import errno
 
-    from webapp.dataset import arrow_files, version_files
+    from webapp.dataset import archive, arrow_files, version_files
     from webapp.dataset import store as module
 
     name = add(store, OLD).facts.name
@@ -266,7 +270,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
             number = getattr(errno, code)
             raise OSError(number, os.strerror(number))
 
-    for each in (arrow_files, module, version_files):
+    for each in (archive, arrow_files, module, version_files):
         monkeypatch.setattr(each, "sync", full)
     fits = refused = 0
     while True:
@@ -301,3 +305,111 @@ def test_what_was_left_unfinished_is_swept_away(store: Store) -> None:
 def test_a_folder_without_a_version_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"holds no version yet: `dateline ingest SOURCE… --into"):
         Store(tmp_path).open_current()
+
+
+def test_a_file_whose_name_is_no_utf_8_is_taken_in(store: Store, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text(OLD)
+    assert ingest(Config(sources=(os.fsdecode(path),)), store).facts.headlines == 2
+
+
+def test_another_time_of_capture_on_the_same_day_takes_effect(store: Store) -> None:
+    text = "- Something happened in town - BBC - 2 hours ago"
+    for hour in (12, 18):
+        add(store, text, captured=dt.datetime(2026, 1, 9, hour, tzinfo=dt.UTC))
+    assert opened(store).parts[0].headlines["time"][0].hour == 16
+
+
+def test_a_dataset_folder_without_its_current_version_is_not_read_as_a_folder_of_lists(
+    store: Store,
+) -> None:
+    add(store, OLD)
+    (store.folder / "CURRENT").unlink()
+    with pytest.raises(StoreError):
+        load(Config(sources=(str(store.folder),)))
+
+
+def test_decisions_without_effect_yet_are_kept(store: Store, tmp_path: Path) -> None:
+    add(store, OLD)
+    aliases = tmp_path / "names.csv"
+    aliases.write_text("outlet,alias\nThe Gazette,Daily Zork\n", "utf-8")
+    add(store, aliases=aliases)
+    add(store, list_of(("Later", "Daily Zork", "2026-01-11")), "later.txt")
+    assert "The Gazette" in [outlet.name for outlet in opened(store).outlets.outlets]
+
+
+def test_the_same_bytes_under_names_of_two_days_are_both_held(store: Store) -> None:
+    text = "Something happened - BBC\nAnother thing happened - CNN\n"
+    names = ("news-2026-01-01.txt", "news-2026-01-02.txt")
+    for name in names:
+        add(store, text, name)
+    whole = in_memory(*((name, text) for name in names))
+    assert opened(store).headlines == whole.headlines
+    assert list(opened(store).observed) == list(whole.observed)
+
+
+def test_a_page_that_did_not_change_keeps_the_day_it_was_first_fetched(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = b"- Something happened - BBC - 3 hours ago"
+    for day in (1, 5):
+        when = dt.datetime(2026, 1, day, 12, tzinfo=dt.UTC)
+        document = Document("https://a.example/list.txt", text, "text/plain", when)
+        monkeypatch.setattr(
+            "webapp.ingest.read_sources",
+            lambda sources, options, settings, told, reader, document=document: iter(
+                [reader(document, options)]
+            ),
+        )
+        ingest(Config(sources=(document.name,)), store)
+    assert "2026-01-01" in [str(day) for day in opened(store).observed]
+
+
+def test_a_crash_while_a_damaged_version_is_replaced_loses_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, OLD)
+    name = store.current
+    flip(store.version(name) / "part-00000.arrow")
+    rename = Path.rename
+
+    class Killed(BaseException):
+        pass
+
+    def failing(self: Path, target: Path) -> Path:
+        if Path(target) == store.version(name):
+            raise Killed
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(Killed):
+        add(store)
+    monkeypatch.setattr(Path, "rename", rename)
+    add(store, NEW, "new.txt")
+    assert opened(store).headlines == 3
+
+
+def test_an_emptied_name_of_the_current_version_is_not_taken_for_a_new_folder(store: Store) -> None:
+    add(store, OLD)
+    (store.folder / "CURRENT").write_text("")
+    with pytest.raises(StoreError, match="is missing or empty, and there are versions"):
+        add(store, "- Else - CNN - 2026-01-12", "new.txt")
+    upkeep.rollback(store, store.names()[0])
+    assert add(store, "- Else - CNN - 2026-01-12", "new.txt").facts.headlines == 3
+
+
+def test_a_folder_that_holds_a_dataset_folder_is_read_without_it(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "old.txt").write_text(OLD)
+    store = Store(tmp_path / "lists" / "dateline-data")
+    sources = (str(tmp_path / "lists"),)
+    ingest(Config(sources=sources), store)
+    done = ingest(Config(sources=sources), store)
+    assert done.added == ()
+
+
+def test_a_dataset_folder_is_no_source_to_ingest(tmp_path: Path) -> None:
+    store = Store(tmp_path / "data")
+    add(store, OLD)
+    with pytest.raises(UnreadableSourceError, match="is a dataset folder, which is served"):
+        ingest(Config(sources=(str(store.folder),)), Store(tmp_path / "other"))

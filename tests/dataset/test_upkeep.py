@@ -6,6 +6,7 @@ import pytest
 
 from tests.dataset.test_store import NEW, OLD, add, opened
 from tests.factories import line
+from webapp.cli import main
 from webapp.dataset import upkeep
 from webapp.dataset.store import Store, StoreError
 
@@ -98,3 +99,45 @@ def test_a_version_shown_stays_readable_when_it_is_removed(store: Store) -> None
     add(store, line("After"), "after.txt")
     upkeep.prune(store, 0)
     assert version.parts[0].headlines["title"].tolist()[0] == "New"
+
+
+def test_prune_leaves_a_version_that_can_be_served(store: Store) -> None:
+    add(store, OLD)
+    add(store, NEW, "new.txt")
+    (store.version(store.current) / "part-00000.arrow").unlink()
+    assert store.open_current().version.headlines == 2
+    with pytest.raises(StoreError, match="nothing was removed"):
+        upkeep.prune(store, 0)
+    store.open_current()
+
+
+def test_going_back_twice_does_not_come_to_what_was_gone_back_from(store: Store) -> None:
+    good = add(store, OLD).facts.name
+    bad = add(store, "- Wrong - CNN - 2026-01-12", "wrong.txt").facts.name
+    upkeep.rollback(store)
+    assert store.current == good
+    add(store, NEW, "new.txt")
+    assert upkeep.rollback(store) != bad
+
+
+def test_prune_leaves_what_is_not_its_own(tmp_path: Path) -> None:
+    mine = tmp_path / "project" / "inputs" / "thesis.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("years of work")
+    with pytest.raises(StoreError, match="has a folder “inputs” already: name another"):
+        add(Store(tmp_path / "project"), OLD)
+    store = Store(tmp_path / "data")
+    add(store, OLD)
+    for folder in ("inputs", "readings"):
+        (store.folder / folder / "thesis.txt").write_text("years of work")
+        (store.folder / folder / "more").mkdir()
+    upkeep.prune(store, 0)
+    assert len([*store.folder.rglob("thesis.txt")]) == 2
+    assert mine.exists()
+
+
+def test_a_mistyped_folder_is_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("prune", "rollback"):
+        assert main([command, str(tmp_path / "typo")]) == 1
+        assert "is no dataset folder" in capsys.readouterr().err
+        assert not (tmp_path / "typo").exists()

@@ -13,7 +13,7 @@ from webapp.text import plural, span
 def list_versions(given: argparse.Namespace, config: Config) -> int:
     """Print every version, the oldest first; the exit status."""
     store = _store(given, config)
-    current = store.current
+    current = store.current if store.names() else ""
     for name, said in store.versions():
         mark = "*" if name == current else " "
         if said is None:

@@ -88,7 +88,8 @@ def index_batch(batch: pa.RecordBatch) -> WordIndex:
 class Settled:
     """What all sources together amount to; `len` is how many headlines are kept.
 
-    `order` gives the headlines kept, newest first, as places among them.
+    `order` gives the headlines kept, newest first, as places among them; `decisions` are
+    your tables of outlets.
     """
 
     sources: Sequence[ReadSource]
@@ -99,6 +100,7 @@ class Settled:
     order: npt.NDArray[np.int64]
     outlets: Outlets
     corrected: dict[Place, Change]
+    decisions: Sequence[AliasTable]
 
     def __len__(self) -> int:
         return len(self.order)
@@ -206,20 +208,18 @@ class Settled:
     def _name(self) -> str:
         digest = hashlib.sha256(f"schema {SCHEMA_VERSION}\n".encode())
         for source in self.sources:
-            digest.update(f"{source.name}\n{source.sha256}\n".encode())
+            said = (source.name, source.sha256, source.encoding, source.format, source.unit)
+            digest.update(f"{said}\n{source.notes}\n{source.problem}\n".encode())
+            # The same bytes can be read otherwise: by another order of days, at another time.
+            digest.update(source.lines.digest())
+        for table in self.decisions:
+            decided = (table.outlet_by_key.items(), table.refused, table.renamed)
+            digest.update(f"{[sorted(each) for each in decided]}\n".encode())
         for outlet in self.outlets.outlets:
             digest.update(f"{outlet.slug} {outlet.name}\n".encode())
         for join in self.outlets.joins:
             digest.update(f"{join.written}\n{join.rule}\n{join.outlet.slug}\n".encode())
-        for doubt in self.outlets.doubts:
-            digest.update(f"{doubt.outlet}\n{doubt.others}\n".encode())
-        digest.update(f"{sorted(self.outlets.refused)}\n".encode())
-        # The same bytes can be read otherwise: by another order of days, at another time.
-        held, places = self.headlines, self.repeats.kept
-        for numbers in (held.date, held.listed, held.codes.astype(np.int32), places):
-            digest.update(numbers.tobytes())
-        for column in (lines.TITLE_KEY, lines.URL_KEY):
-            digest.update(self.entries.numbers(column)[places].tobytes())
+        digest.update(self.headlines.codes.astype(np.int32).tobytes())
         return digest.hexdigest()[:16]
 
 
@@ -242,6 +242,7 @@ def settle(sources: Sequence[ReadSource], tables: Sequence[AliasTable]) -> Settl
         order=np.argsort(-headlines.date.astype(np.int64), kind="stable"),
         outlets=outlets,
         corrected=corrected,
+        decisions=[table for table in tables if table.yours],
     )
 
 

@@ -13,8 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from webapp.dataset.archive import UNFINISHED
 from webapp.dataset.arrow_files import sync
-from webapp.dataset.store import UNFINISHED, Store
+from webapp.dataset.store import Store
 
 GIVEN: Final = "given.json"
 STATE: Final = "state.json"

@@ -16,8 +16,9 @@ import secrets
 import shutil
 from typing import Final
 
+from webapp.dataset.archive import UNFINISHED
 from webapp.dataset.draft import GIVEN, STATE, Draft, Given, Stage, State, write_json
-from webapp.dataset.store import UNFINISHED, Store
+from webapp.dataset.store import Store
 from webapp.text import make_visible
 
 FOLDER: Final = "drafts"

@@ -28,5 +28,5 @@ def known_titles(these: Store, among: Store) -> tuple[int, int]:
 
 def _keys(store: Store) -> Iterator[npt.NDArray[np.uint64]]:
     for held in store.manifest(store.current).held:
-        keys = store.read_reading(held.reading).lines.numbers(lines.TITLE_KEY)
+        keys = store.archive.read_reading(held.reading).lines.numbers(lines.TITLE_KEY)
         yield keys[keys != NO_KEY]

@@ -5,6 +5,7 @@ told apart or found again (titles, links, articles) stands beside its text as a 
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -79,6 +80,12 @@ LINES: Final = pa.schema(
     ]
 )
 
+# What reading decided, in numbers.
+_READ: Final = (
+    *(NUMBER, VERDICT, DATE, DATE_SOURCE, LISTED, TIME),
+    *(TITLE_KEY, URL_KEY, CORRECTS_LINE),
+)
+
 # So many lines at a time become columns, which bounds what that takes.
 _BATCH: Final = 250_000
 _NOTHING: Final = Entry("", "", dt.date(1970, 1, 1), DateSource.PUBLISHED, None)
@@ -101,6 +108,21 @@ class Lines:
     def texts(self, column: str, rows: npt.NDArray[np.integer]) -> pa.LargeStringArray:
         """The texts that stand in `rows` of a column."""
         return self.batch.column(column).take(pa.array(rows)).cast(pa.large_string())
+
+    def digest(self) -> bytes:
+        """A hash of what reading made of the lines; what stood in them is the source's own."""
+        digest = hashlib.sha256()
+        for column in _READ:
+            digest.update(self.numbers(column).tobytes())
+        for column in (REASON, WRITTEN, HOST):
+            texts = self.batch.column(column)
+            if pa.types.is_dictionary(texts.type):
+                digest.update(texts.indices.to_numpy().tobytes())
+                texts = texts.dictionary
+            for start in range(0, len(texts), _BATCH):
+                said = texts.slice(start, _BATCH).to_pylist()
+                digest.update("\n".join(said).encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
     @property
     def has_entry(self) -> npt.NDArray[np.bool_]:

@@ -81,7 +81,8 @@ class Held:
 class Manifest:
     """`files` are those of the version's folder by name; `held` goes by the facts' sources.
 
-    `made` is when it was written. `aliases` are your decisions about outlet names.
+    `parent` is the version that was current before, "" for none, `made` when it was
+    written. `aliases` are your decisions about outlet names.
     """
 
     facts: Facts
@@ -89,6 +90,7 @@ class Manifest:
     aliases: Input | None
     parts: tuple[int, ...]
     files: Mapping[str, File]
+    parent: str = ""
     made: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @property
@@ -96,11 +98,12 @@ class Manifest:
         """All that the version was made of."""
         return [*(each.input for each in self.held), *([self.aliases] if self.aliases else [])]
 
-    def write(self, folder: Path) -> None:
-        """Write it into the version's folder. Raises OSError."""
+    def write(self, path: Path) -> None:
+        """Write it to a file. Raises OSError."""
         body = {
             "schema": SCHEMA_VERSION,
             "made": self.made.isoformat(),
+            "parent": self.parent,
             "facts": _facts_as_json(self.facts),
             # What every Dateline can read, to make a version anew.
             "inputs": [asdict(each.input) for each in self.held],
@@ -110,7 +113,7 @@ class Manifest:
             "files": {name: asdict(file) for name, file in self.files.items()},
         }
         text = json.dumps({"checksum": _checksum(body), **body}, ensure_ascii=False, indent=1)
-        (folder / NAME).write_text(text + "\n", "utf-8")
+        path.write_text(text + "\n", "utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
@@ -133,6 +136,7 @@ class Manifest:
             aliases=body["aliases"] and Input(**body["aliases"]),
             parts=tuple(body["parts"]),
             files={name: File(**file) for name, file in body["files"].items()},
+            parent=body["parent"],
             made=dt.datetime.fromisoformat(body["made"]),
         )
 

@@ -1,8 +1,7 @@
 """A dataset folder: versions on disk, one of them current.
 
     CURRENT                  the name of the version served
-    inputs/SHA-256           what was read, as received
-    readings/KEY.arrow       what readers made of an input: dataset.lines
+    inputs, readings         what it was made of: dataset.archive
     versions/NAME/           a version, never changed: manifest, outlets, changes, and for
                              each part its headlines, the arrays over them and their words
 
@@ -11,23 +10,17 @@ leaves the version that was current, and what was done already need not be done 
 """
 
 import fcntl
-import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from webapp.dataset import manifest
-from webapp.dataset.arrow_files import (
-    DamagedFileError,
-    read_batch,
-    sync,
-    write_batch,
-)
+from webapp.dataset.archive import INPUTS, READINGS, UNFINISHED, Archive, place
+from webapp.dataset.arrow_files import DamagedFileError, sync
 from webapp.dataset.build import Settled
-from webapp.dataset.lines import Lines, ReadSource
 from webapp.dataset.manifest import File, Held, Input, Manifest, UnknownSchemaError
 from webapp.dataset.version import Version
 from webapp.dataset.version_files import open_version, write_version
@@ -36,13 +29,8 @@ from webapp.dataset.versions import Shown
 CURRENT: Final = "CURRENT"
 _LOCK: Final = "lock"
 VERSIONS: Final = "versions"
-READINGS: Final = "readings"
-INPUTS: Final = "inputs"
-#: What begins so is not finished.
-UNFINISHED: Final = ".unfinished-"
-
-_RANKS: Final = "titles.arrow"
-_CHANGES: Final = "changes.arrow"
+_FOLDERS: Final = (VERSIONS, READINGS, INPUTS)
+_REPLACED: Final = "replaced-"
 
 
 class StoreError(Exception):
@@ -62,21 +50,32 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.archive = Archive(folder)
 
     @staticmethod
     def is_at(path: Path) -> bool:
         """Whether a dataset lies at `path`."""
-        return (path / CURRENT).is_file() and (path / VERSIONS).is_dir()
+        try:
+            return (path / _LOCK).is_file() and (path / VERSIONS).is_dir()
+        except OSError:
+            return False
 
     @property
     def current(self) -> str:
         """The name of the version to be served, "" before there is one. Raises StoreError."""
+        path = self.folder / CURRENT
         try:
-            return (self.folder / CURRENT).read_text("utf-8").strip()
+            name = path.read_text("utf-8").strip()
         except FileNotFoundError:
-            return ""
+            name = ""
         except (OSError, ValueError) as error:
-            raise StoreError(f"{self.folder / CURRENT} cannot be read: {error}") from None
+            raise StoreError(f"{path} cannot be read: {error}") from None
+        if not name and self.names():
+            raise StoreError(
+                f"{path} is missing or empty, and there are versions: `dateline rollback "
+                f"{self.folder} --to VERSION` makes one of them current"
+            )
+        return name
 
     def manifest(self, name: str) -> Manifest:
         """The manifest of a version. Raises DamagedFileError or UnknownSchemaError."""
@@ -111,7 +110,9 @@ class Store:
             raise DamagedFileError(f"{folder} holds another version, {said.facts.name}")
         for path, file in self.files(name, said):
             file.check_length(path)
-        return open_version(folder, said, [self.reading(each.reading) for each in said.held])
+        return open_version(
+            folder, said, [self.archive.reading(each.reading) for each in said.held]
+        )
 
     def open_current(self) -> Shown:
         """The current version; if it is damaged or unknown, the last before it that is not.
@@ -142,21 +143,30 @@ class Store:
         raise StoreError("; ".join(problems))
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """The right to write, for one process at a time.
+    def writing(self, *, make: bool = False) -> Iterator[None]:
+        """The right to write, for one process at a time; with `make`, there need be no dataset yet.
 
         Raises BusyError when another has it, and StoreError.
         """
+        if not self.is_at(self.folder):
+            if not make:
+                raise StoreError(f"{self.folder} is no dataset folder")
+            if taken := [each for each in _FOLDERS if (self.folder / each).exists()]:
+                raise StoreError(
+                    f"{self.folder} is no dataset folder, and has a folder “{taken[0]}” already: "
+                    "name another"
+                )
         try:
-            for name in (VERSIONS, READINGS, INPUTS):
-                (self.folder / name).mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             lock = (self.folder / _LOCK).open("a+")
+            for name in _FOLDERS:
+                (self.folder / name).mkdir(exist_ok=True)
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written to: {_why(error)}") from None
         with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
+            except BlockingIOError:
                 raise BusyError(
                     f"another process is writing to {self.folder}; try again when it is done"
                 ) from None
@@ -177,82 +187,35 @@ class Store:
         except OSError as error:
             raise StoreError(f"{self.folder} cannot be written to: {_why(error)}") from None
 
-    def keep_input(self, sha256: str, data: bytes) -> None:
-        """Keep what was read, as received. Raises OSError."""
-        path = self.input(sha256)
-        if not (path.is_file() and path.stat().st_size == len(data)):
-            _place(path, lambda unfinished: unfinished.write_bytes(data))
-
-    def read_input(self, sha256: str) -> bytes:
-        """What was kept. Raises DamagedFileError."""
-        try:
-            return self.input(sha256).read_bytes()
-        except OSError:
-            raise DamagedFileError(f"{self.input(sha256)} is missing") from None
-
-    def keep_reading(self, key: str, source: ReadSource) -> ReadSource:
-        """Keep what a reader made of an input; the same over the memory of the file.
-
-        Raises OSError.
-        """
-        said = {
-            name: getattr(source, name)
-            for name in (
-                "name",
-                "encoding",
-                "sha256",
-                "format",
-                "unit",
-                "notes",
-                "links",
-                "problem",
-            )  # fmt: skip
-        }
-        batch = source.lines.batch.replace_schema_metadata({_SAID: json.dumps(said)})
-        _place(self.reading(key), lambda unfinished: write_batch(unfinished, batch))
-        return self.read_reading(key)
-
-    def read_reading(self, key: str) -> ReadSource:
-        """What was kept. Raises DamagedFileError."""
-        path = self.reading(key)
-        batch = read_batch(path)
-        try:
-            said: dict[str, Any] = json.loads(batch.schema.metadata[_SAID])
-            texts = {name: tuple(said[name]) for name in ("notes", "links")}
-            return ReadSource(**{**said, **texts}, lines=Lines(batch))
-        except (ValueError, KeyError, TypeError):
-            raise DamagedFileError(f"{path} is damaged") from None
-
     def publish(
         self,
         settled: Settled,
-        inputs: Sequence[tuple[Input, str]],
+        held: Sequence[Held],
         aliases: Input | None,
         progress: Callable[[float], None] = lambda part: None,
     ) -> str:
         """Write a version and make it the current one; its name.
 
-        `inputs` gives for each source what it was read from, and the key of its reading;
+        `held` says of each source what it was read from, and where its reading is;
         `aliases` are the decisions about names. `progress` is told the part done, 0 to 1.
         Raises OSError.
         """
-        name = settled.facts.name
-        if not self._is_whole(name):
+        name, parent = settled.facts.name, self.current
+        if self._is_whole(name):
+            said = self.manifest(name)
+            if (said.held, said.aliases) != (tuple(held), aliases):
+                said = replace(said, held=tuple(held), aliases=aliases)
+                place(self.version(name) / manifest.NAME, said.write)
+        else:
             unfinished = self.folder / VERSIONS / f"{UNFINISHED}{name}"
             unfinished.mkdir()
             parts = write_version(unfinished, settled, progress)
             files = {path.name: File.of(path) for path in sorted(unfinished.iterdir())}
-            known = {each.reading: each.file for each in self._held()}
-            readings = tuple(
-                Held(each, key, known.get(key) or File.of(self.reading(key)))
-                for each, key in inputs
-            )
-            Manifest(settled.facts, readings, aliases, parts, files).write(unfinished)
-            sync(unfinished / manifest.NAME)
-            sync(unfinished)
+            said = Manifest(settled.facts, tuple(held), aliases, parts, files, parent)
+            place(unfinished / manifest.NAME, said.write)
             # What is damaged makes place for the same anew.
             if self.version(name).exists():
-                self.version(name).rename(self.folder / VERSIONS / f"{UNFINISHED}old-{name}")
+                self.version(name).rename(self._replaced(name))
             unfinished.rename(self.version(name))
             sync(self.folder / VERSIONS)
             self._sweep()
@@ -262,12 +225,13 @@ class Store:
 
     def make_current(self, name: str) -> None:
         """Have a version served. Raises OSError."""
-        _place(self.folder / CURRENT, lambda unfinished: unfinished.write_text(f"{name}\n"))
+        place(self.folder / CURRENT, lambda unfinished: unfinished.write_text(f"{name}\n"))
 
-    def _held(self) -> tuple[Held, ...]:
-        """What the current version holds; nothing if it is refused."""
+    def held(self) -> tuple[Held, ...]:
+        """What the current version holds; nothing if it is refused. Raises StoreError."""
+        current = self.current
         try:
-            return self.manifest(self.current).held
+            return self.manifest(current).held if current else ()
         except REFUSED:
             return ()
 
@@ -283,7 +247,7 @@ class Store:
         """The files that a version is made of, but for its manifest."""
         return [
             *((self.version(name) / each, file) for each, file in said.files.items()),
-            *((self.reading(each.reading), each.file) for each in said.held),
+            *((self.archive.reading(each.reading), each.file) for each in said.held),
         ]
 
     def names(self) -> list[str]:
@@ -295,37 +259,25 @@ class Store:
         return [name for name in found if not name.startswith(UNFINISHED)]
 
     def _sweep(self) -> None:
-        """Remove what was left unfinished."""
-        for place in ("", VERSIONS, READINGS, INPUTS):
-            for path in (self.folder / place).glob(f"{UNFINISHED}*"):
+        """Remove what was left unfinished; put back what was to make place for it."""
+        for path in (self.folder / VERSIONS).glob(f"{UNFINISHED}{_REPLACED}*"):
+            name = path.name.removeprefix(f"{UNFINISHED}{_REPLACED}")
+            if not self.version(name).exists():
+                path.rename(self.version(name))
+        for below in ("", VERSIONS, READINGS, INPUTS):
+            for path in (self.folder / below).glob(f"{UNFINISHED}*"):
                 if path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink(missing_ok=True)
 
+    def _replaced(self, name: str) -> Path:
+        """Where a version lies while the same takes its place."""
+        return self.folder / VERSIONS / f"{UNFINISHED}{_REPLACED}{name}"
+
     def version(self, name: str) -> Path:
         """The folder of a version."""
         return self.folder / VERSIONS / name
-
-    def reading(self, key: str) -> Path:
-        """Where a reading is kept."""
-        return self.folder / READINGS / f"{key}.arrow"
-
-    def input(self, sha256: str) -> Path:
-        """Where an input is kept."""
-        return self.folder / INPUTS / sha256
-
-
-_SAID: Final = b"dateline"
-
-
-def _place(path: Path, write: Callable[[Path], object]) -> None:
-    """Have `write` write a file beside its place, and put it there. Raises OSError."""
-    unfinished = path.with_name(f"{UNFINISHED}{os.getpid()}-{path.name}")
-    write(unfinished)
-    sync(unfinished)
-    unfinished.rename(path)
-    sync(path.parent)
 
 
 def _why(error: OSError) -> str:

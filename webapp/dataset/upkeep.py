@@ -4,25 +4,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from webapp.dataset.archive import UNFINISHED
 from webapp.dataset.manifest import File
-from webapp.dataset.store import (
-    CURRENT,
-    INPUTS,
-    READINGS,
-    REFUSED,
-    UNFINISHED,
-    VERSIONS,
-    Store,
-    StoreError,
-)
+from webapp.dataset.store import CURRENT, REFUSED, VERSIONS, Store, StoreError
 
 
 def rollback(store: Store, name: str = "") -> str:
-    """Make an earlier version current, the one made before the current if no `name`.
+    """Make an earlier version current: without `name` the one that was current before it.
 
     Its name. Raises StoreError.
     """
-    current, good = store.current, [each for each, said in store.versions() if said]
     if name:
         found = [each for each in store.names() if each.startswith(name)]
         if len(found) != 1:
@@ -32,16 +23,33 @@ def rollback(store: Store, name: str = "") -> str:
             )
         name = found[0]
     else:
-        before = good[: good.index(current)] if current in good else good
+        before = ancestors(store)
         if not before:
             raise StoreError("there is no version before the current one")
-        name = before[-1]
+        name = before[0]
     try:
         store.open(name)
     except REFUSED as error:
         raise StoreError(f"version {name} cannot be served: {error}") from None
     store.make_current(name)
     return name
+
+
+def ancestors(store: Store) -> list[str]:
+    """The versions that were current before the current one, the last first.
+
+    Where the current one cannot say, the others that can, the one made last first.
+    """
+    current, there = store.current, store.names()
+    found: list[str] = []
+    name = current
+    try:
+        while (name := store.manifest(name).parent) in there and name not in found:
+            found.append(name)
+    except REFUSED:
+        if name == current:
+            return [each for each, said in reversed(store.versions()) if said and each != current]
+    return found
 
 
 def verify(store: Store, progress: Callable[[float], None] = lambda part: None) -> list[str]:
@@ -55,7 +63,7 @@ def verify(store: Store, progress: Callable[[float], None] = lambda part: None) 
             problems.append(str(error))
             continue
         expected |= dict(store.files(name, said))
-        expected |= {store.input(each.sha256): None for each in said.inputs}
+        expected |= {store.archive.input(each.sha256): None for each in said.inputs}
     for number, (path, file) in enumerate(expected.items()):
         progress(number / len(expected))
         problems += (file or _named_by_hash(path)).problem(path)
@@ -71,14 +79,10 @@ def prune(store: Store, keep: int) -> tuple[list[str], int]:
     Also what only they were made of. The names of those removed, and the bytes freed.
     Raises OSError and StoreError.
     """
-    current = store.current
-    names = [name for name, _ in store.versions()]
-    if current not in names:
-        raise StoreError(f"{store.folder / CURRENT} names no version; nothing was removed")
-    # What came after the current version was rolled back.
-    before = names[: names.index(current)]
-    kept = {current, *(before[-keep:] if keep else [])}
+    current, names = store.current, store.names()
+    kept = {current, *ancestors(store)[:keep]}
     try:
+        store.open(current)
         manifests = [store.manifest(name) for name in kept]
     except REFUSED as error:
         raise StoreError(f"nothing was removed: {error}") from None
@@ -90,14 +94,13 @@ def prune(store: Store, keep: int) -> tuple[list[str], int]:
         freed += sum(path.stat().st_size for path in gone.iterdir())
         shutil.rmtree(gone)
     used = {
-        *(store.reading(each.reading) for said in manifests for each in said.held),
-        *(store.input(each.sha256) for said in manifests for each in said.inputs),
+        *(store.archive.reading(each.reading) for said in manifests for each in said.held),
+        *(store.archive.input(each.sha256) for said in manifests for each in said.inputs),
     }
-    for place in (READINGS, INPUTS):
-        for path in (store.folder / place).iterdir():
-            if path not in used:
-                freed += path.stat().st_size
-                path.unlink()
+    for path in store.archive.files():
+        if path not in used:
+            freed += path.stat().st_size
+            path.unlink()
     return removed, freed
 
 

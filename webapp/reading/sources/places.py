@@ -112,8 +112,10 @@ def _on_disk(path: Path, settings: Settings) -> list[Place]:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableSourceError(f"{path}: {_NO_FILE}")
         return [Place(path.name, path, status.st_size, named=True)]
+    if settings.passed_over(path):
+        raise UnreadableSourceError(f"{path}: is a dataset folder, which is served, and no list")
     places = []
-    for place in _walk(path, Path(os.path.abspath(path)).name or str(path)):
+    for place in _walk(path, Path(os.path.abspath(path)).name or str(path), settings):
         places.append(place)
         if len(places) > settings.files:
             raise UnreadableSourceError(f"{path}: it holds more than {settings.files:,} files")
@@ -122,7 +124,7 @@ def _on_disk(path: Path, settings: Settings) -> list[Place]:
     return places
 
 
-def _walk(folder: Path, name: str) -> Iterator[Place]:
+def _walk(folder: Path, name: str, settings: Settings) -> Iterator[Place]:
     """The files in `folder`, which is called `name`; a folder that links lead back to, once.
 
     Without recursion: folders nest deeper than calls may.
@@ -137,7 +139,7 @@ def _walk(folder: Path, name: str) -> Iterator[Place]:
             if stat.S_ISDIR(status.st_mode):
                 # Looked at before it is listed: a link may lead back to where it stands.
                 identity = _identity(path)
-                if identity not in seen:
+                if identity not in seen and not settings.passed_over(path):
                     seen.add(identity)
                     names = sorted(each.name for each in os.scandir(path))
                     waiting += [

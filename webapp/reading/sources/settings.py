@@ -1,5 +1,6 @@
 """How far gathering goes: the limits on what is unpacked, listed and fetched."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ class Settings:
     addresses of a list are followed. `private` allows addresses of private
     networks and any port; `cache` is the folder that keeps what was fetched
     (None: nothing is kept); `seconds` is the longest that one address may take.
+    Folders that are to be `passed_over` are none of lists.
     """
 
     source_bytes: int = 1_000_000_000
@@ -21,3 +23,4 @@ class Settings:
     private: bool = False
     cache: Path | None = None
     seconds: float = 60.0
+    passed_over: Callable[[Path], bool] = lambda folder: False
