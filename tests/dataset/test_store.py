@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from tests.factories import HOSTILE, line, list_of
 from tests.query.strategies import Item, lists, text_of, views
 from webapp.config import Config
-from webapp.dataset import Facts, Version, build, upkeep
+from webapp.dataset import Facts, Version, build, manifest, upkeep
 from webapp.dataset.archive import UNFINISHED
+from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.manifest import NAME as MANIFEST
 from webapp.dataset.store import VERSIONS, Store, StoreError
 from webapp.ingest import Ingested, ingest
@@ -177,7 +178,6 @@ def test_a_version_of_another_dateline_is_refused_and_made_anew(store: Store) ->
     body = json.loads(path.read_text())
     del body["checksum"]
     body["schema"] = 99
-    from webapp.dataset import manifest
 
     path.write_text(json.dumps({"checksum": manifest._checksum(body), **body}))
     with pytest.raises(StoreError, match=r"was written as schema 99, .*`dateline ingest` without"):
@@ -413,3 +413,17 @@ def test_a_dataset_folder_is_no_source_to_ingest(tmp_path: Path) -> None:
     add(store, OLD)
     with pytest.raises(UnreadableSourceError, match="is a dataset folder, which is served"):
         ingest(Config(sources=(str(store.folder),)), Store(tmp_path / "other"))
+
+
+@pytest.mark.parametrize(
+    "gone", ["facts", "inputs", "readings", "parts", "files", "made", "parent"]
+)
+def test_a_manifest_that_says_too_little_is_a_damaged_file(store: Store, gone: str) -> None:
+
+    name = add(store, OLD).facts.name
+    path = store.version(name) / MANIFEST
+    body = json.loads(path.read_text())
+    del body["checksum"], body[gone]
+    path.write_text(json.dumps({"checksum": manifest._checksum(body), **body}))
+    with pytest.raises(DamagedFileError, match="does not say what it has to"):
+        store.manifest(name)

@@ -127,6 +127,13 @@ class Manifest:
                 f"{SCHEMA_VERSION}; `dateline ingest` without sources writes it anew from "
                 "what it was made of"
             )
+        try:
+            return cls._of(body)
+        except (ValueError, KeyError, TypeError):
+            raise DamagedFileError(f"{path} is damaged: it does not say what it has to") from None
+
+    @classmethod
+    def _of(cls, body: Mapping[str, Any]) -> "Manifest":
         return cls(
             facts=_facts_of(body["facts"]),
             held=tuple(
