@@ -17,6 +17,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.serving import dateline
+from webapp.config import Config
+from webapp.dataset.store import Store
+from webapp.ingest import ingest
 
 HEADLINES: Final = int(os.environ.get("TYPED_AMONG", "2000"))
 DAYS: Final = 3_650
@@ -46,7 +49,8 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """HEADLINES made-up headlines, of four words each and a number."""
     chance = random.Random(1)
     last = date(2026, 1, 31)
-    path = tmp_path_factory.mktemp("long") / "long.csv"
+    folder = tmp_path_factory.mktemp("long")
+    path = folder / "long.csv"
     with Path(path).open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["title", "outlet", "published"])
@@ -54,7 +58,10 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             title = " ".join(chance.choices(WORDS, k=4))
             day = last - timedelta(days=number * DAYS // HEADLINES)
             table.writerow([f"{title} {number}", chance.choice(OUTLETS), day.isoformat()])
-    with dateline(str(path)) as address:
+    # Opened at once, however long it took to read.
+    store = Store(folder / "data")
+    ingest(Config(sources=(str(path),)), store)
+    with dateline(str(store.folder)) as address:
         yield address
 
 
