@@ -66,7 +66,11 @@ class Store:
     @staticmethod
     def is_at(path: Path) -> bool:
         """Whether a dataset lies at `path`."""
-        return (path / CURRENT).is_file() and (path / VERSIONS).is_dir()
+        try:
+            return (path / CURRENT).is_file() and (path / VERSIONS).is_dir()
+        except OSError:
+            # Whoever reads what lies there is told why that cannot be.
+            return False
 
     @property
     def current(self) -> str:
