@@ -218,6 +218,14 @@ def test_a_notice_is_on_every_page_and_part_of_its_tag(
     assert changing.get("/").headers["ETag"] != tag
 
 
+def test_a_version_that_was_opened_anew_has_other_tags(
+    following: Following, changing: FlaskClient
+) -> None:
+    tag = changing.get("/").headers["ETag"]
+    following.shown = Shown(following.shown.version, opened="later")
+    assert changing.get("/").headers["ETag"] != tag
+
+
 def test_suggestions_are_looked_for_once_a_version(
     following: Following, changing: FlaskClient
 ) -> None:
