@@ -103,7 +103,9 @@ def plain_counts(
     """What each entry counts as by the dates of a schema.COUNTS_AS column."""
     order = [_ORDERS[by](entry) for entry in entries]
     counts = [LEFT_OUT if when is None else FIRST for when in order]
-    for places in _by_title(titles).values():
+    for title, places in _by_title(titles).items():
+        if not title:
+            continue
         had: set[int] = set()
         for place in _in_time(places, order):
             if codes[place] in had:

@@ -220,6 +220,12 @@ def test_an_outlet_that_prints_its_own_title_again_reprints_it() -> None:
     ]
 
 
+def test_titles_without_a_word_are_no_reprints_of_each_other() -> None:
+    version = version_of("\n".join(line(title) for title in ("???", "🔥🔥🔥", "…")))
+    (part,) = version.parts
+    assert part.headlines[schema.COUNTS_AS].tolist() == [FIRST] * 3
+
+
 def test_who_was_first_is_told_by_the_dates_that_a_view_goes_by() -> None:
     listed = entry(outlet="Reuters")._replace(date_source=DateSource.LISTED, listed=NINTH)
     entries = (

@@ -106,6 +106,19 @@ def test_what_is_opened_cannot_be_changed(store: Store) -> None:
             array[0] = 7
 
 
+def test_a_folder_that_may_not_be_looked_into_is_no_dataset(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, OLD)
+    assert Store.is_at(store.folder)
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert not Store.is_at(store.folder)
+
+
 def test_lists_are_added_and_none_twice(store: Store) -> None:
     first = add(store, OLD, "old.txt")
     assert (first.added, first.again, first.facts.headlines) == (("old.txt",), (), 2)

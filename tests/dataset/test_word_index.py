@@ -84,6 +84,31 @@ def test_sizes_make_no_difference(headlines: list[tuple[str, str]], data: st.Dat
         assert parted.rows(wanted, prefix).tolist() == scan(titles, earlier, wanted, prefix)
 
 
+@pytest.mark.parametrize(("most", "batches"), [(1, 5), (12, 4), (25, 3), (99, 1)])
+def test_headlines_are_taken_together_up_to_so_many_characters(
+    most: int, batches: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ["Talks begin", "中国", "", "Talks go on for days", "End"]
+    earlier = ["", "Before", "", "Begin\nGo on", ""]
+    whole = index_words(titles, earlier).arrays()
+    taken: list[list[str]] = []
+
+    def words_of(lines: list[str]) -> pa.StringArray:
+        taken.append(lines)
+        return _words_of(lines)
+
+    _words_of = indexing._words_of
+    monkeypatch.setattr(indexing, "_words_of", words_of)
+    monkeypatch.setattr(indexing, "_CHARACTERS", most)
+    for kind in (list, pa.array):
+        taken.clear()
+        assert index_words(kind(titles), kind(earlier)).arrays() == whole
+        assert [line for lines in taken for line in lines] == [
+            *("Talks begin", "中国", "Before", "", "Talks go on for days", "Begin", "Go on", "End")
+        ]
+        assert len(taken) == batches
+
+
 @settings(max_examples=300, deadline=None)
 @given(lines=st.lists(LINES, min_size=1, max_size=6))
 @example(lines=["Σ", "ΣΑΣ", "e", "\u0301"])

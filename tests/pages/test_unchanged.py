@@ -1,6 +1,8 @@
 """ETags, "as you have it", and finished pages, all of one version at a time."""
 
+import gc
 import gzip
+import weakref
 
 import pytest
 from flask import Flask
@@ -216,6 +218,14 @@ def test_a_notice_is_on_every_page_and_part_of_its_tag(
     assert changing.get("/").headers["ETag"] != tag
 
 
+def test_a_version_that_was_opened_anew_has_other_tags(
+    following: Following, changing: FlaskClient
+) -> None:
+    tag = changing.get("/").headers["ETag"]
+    following.shown = Shown(following.shown.version, opened="later")
+    assert changing.get("/").headers["ETag"] != tag
+
+
 def test_suggestions_are_looked_for_once_a_version(
     following: Following, changing: FlaskClient
 ) -> None:
@@ -225,6 +235,20 @@ def test_suggestions_are_looked_for_once_a_version(
         version_of(line("One", "Condé Nast Traveler"), line("Two", "Cond Nast Traveler"))
     )
     assert len(get("/outlets/names").select(".names tbody tr")) == 1
+
+
+def test_a_version_that_is_shown_no_longer_goes(
+    following: Following, changing: FlaskClient
+) -> None:
+    gone = weakref.ref(following.shown.version)
+    for version in (version_of(line("After")), version_of(line("Last"))):
+        for url in TAGGED:
+            changing.get(url)
+        following.shown = Shown(version)
+    for url in TAGGED:
+        changing.get(url)
+    gc.collect()
+    assert gone() is None
 
 
 def test_every_address_named_here_is_one() -> None:

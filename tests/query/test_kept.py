@@ -9,9 +9,12 @@ from threading import Barrier
 import numpy as np
 import pytest
 
-from tests.factories import example_version
+from tests.factories import example_version, line, version_of
 from webapp.dataset import Part
+from webapp.query.coverage import COVERAGE, Coverage
 from webapp.query.kept import Kept
+from webapp.query.measure import run
+from webapp.query.search import Search
 from webapp.query.select import Selection, select, size
 from webapp.query.view import View
 
@@ -161,3 +164,43 @@ def test_many_threads_get_what_they_ask_for() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(ask, range(2_000)))
+
+
+def test_what_an_answer_weighed_when_it_came_leaves_with_it(part: Part) -> None:
+    weights = iter([1_000, 900_000, 1_000])
+    kept: Kept[object] = Kept(3_000, lambda made: next(weights))
+    makes = {name: Counted(slice(0, 1)) for name in "ab"}
+    for name in "ab":
+        kept.get(part.facts, name, makes[name])
+    kept.get(part.facts, "a", makes["a"])
+    kept.get(part.facts, "a", makes["a"])
+    assert (makes["a"].times, makes["b"].times) == (2, 1)
+
+
+@pytest.mark.parametrize("parts", [1, 2])
+def test_a_coverage_weighs_from_the_first_what_it_comes_to_hold(parts: int) -> None:
+    coverage = run(COVERAGE, example_version(parts), View())
+    before = coverage.nbytes
+    assert coverage.total
+    assert before == coverage.nbytes == sum(array.nbytes for array in vars(coverage).values())
+    assert set(vars(coverage)) == {*Coverage.__dataclass_fields__, "by_outlet"}
+
+
+def test_a_selection_keeps_no_larger_array_in_memory() -> None:
+    version = version_of(
+        "\n".join(line(f"War in land {n}", date=f"2026-01-{1 + n % 28:02}") for n in range(500))
+    )
+    first = version.first
+    for asked in ("war land", "war OR land", "war"):
+        rows = select(version.parts[0], View(search=Search.parse(asked), first=first, last=first))
+        assert isinstance(rows, np.ndarray)
+        assert 0 < len(rows) < 20
+        assert rows.base is None
+
+
+def test_what_lies_in_one_array_with_little_else_is_not_copied() -> None:
+    version = version_of("\n".join(line(f"War {n}") for n in range(5)))
+    rows = select(version.parts[0], View(search=Search.parse("war 3 OR war")))
+    assert isinstance(rows, np.ndarray)
+    assert len(rows) == 5
+    assert rows.base is not None

@@ -1,15 +1,19 @@
 """Following a dataset folder: whichever version is current, opened when it has become so."""
 
 import logging
+from dataclasses import replace
 from threading import Lock
 from time import monotonic
 from typing import Final
 
-from webapp.dataset.store import REFUSED, Store, StoreError
+from webapp.dataset.store import CURRENT, REFUSED, Store, StoreError
 from webapp.dataset.versions import Shown
 
 #: The folder is looked at so often, in seconds.
 LOOK_AGAIN: Final = 1.0
+
+# What is told without a trace.
+_EXPECTED: Final = (*REFUSED, StoreError)
 
 _log: Final = logging.getLogger(__name__)
 
@@ -23,10 +27,11 @@ class Follower:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._shown = store.open_current()
+        # Looked at before the version is opened: what becomes current meanwhile is noticed.
+        self._seen = self._said()
+        self._shown = replace(store.open_current(), opened=self._seen)
         if self._shown.notice:
             _log.error(self._shown.notice)
-        self._current = store.current
         self._looked = monotonic()
         self._looking = Lock()
 
@@ -42,19 +47,31 @@ class Follower:
         return self._shown
 
     def _look(self) -> None:
-        try:
-            current = self._store.current
-        except StoreError as error:
-            _log.error(str(error))
-            return
+        said = self._said()
         # What could not be shown may have been mended meanwhile.
-        if not current or (current == self._current and not self._shown.notice):
+        if not said or (said == self._seen and not self._shown.notice):
             return
-        self._current = current
         try:
-            self._shown = Shown(self._store.open(current))
-        except REFUSED as error:
-            notice = f"The newest version cannot be shown: {error}. This is the one before."
-            if notice != self._shown.notice:
-                _log.error(str(error))
-                self._shown = Shown(self._shown.version, notice)
+            name = self._store.current
+            if not name:
+                return
+            self._shown = Shown(self._store.open(name), opened=said)
+        except Exception as error:
+            # Whatever it is, readers are better off with what is open than without.
+            if said != self._seen:
+                why = str(error) or type(error).__name__
+                _log.error(why, exc_info=not isinstance(error, _EXPECTED))
+                notice = f"The newest version cannot be shown: {why}. This is the one before."
+                self._shown = replace(self._shown, notice=notice)
+        self._seen = said
+
+    def _said(self) -> str:
+        """Tells one writing of CURRENT from every other, also of the same name; "" for none.
+
+        A version that was made anew under its name is said anew.
+        """
+        try:
+            found = (self._store.folder / CURRENT).stat()
+        except OSError:
+            return ""
+        return f"{found.st_mtime_ns} {found.st_ino}"

@@ -5,7 +5,7 @@ spaces. From there on a word is a run of bytes, and numbering, sorting and
 collecting is done by Arrow and numpy for all words at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -19,8 +19,10 @@ from webapp.text import fold, is_unspaced, spaced_words
 
 Numbers = npt.NDArray[np.int32]
 
-# As much text as a processor keeps at hand.
+# As many titles as a processor keeps at hand, and no more text than the words of which can
+# be numbered in 32 bits: a character folds to 33 bytes at most.
 _BATCH: Final = 20_000
+_CHARACTERS: Final = 2**31 // 40
 _LINE_END: Final = "\n"
 _SPACE: Final = ord(" ")
 
@@ -48,8 +50,8 @@ def index_words(
     # The line end comes first, and so has number 0 among all words.
     words = [pa.array([_LINE_END])]
     codes, lengths = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
-    for start in range(0, len(titles), _BATCH):
-        lines, counts = _lines(_strings(titles, start), _strings(earlier, start))
+    for run in _runs(titles, earlier):
+        lines, counts = _lines(_strings(titles, run), _strings(earlier, run))
         encoded = _words_of(lines).dictionary_encode()
         words.append(encoded.dictionary)
         numbers, lasting = _without_row_ends(encoded, counts)
@@ -59,8 +61,30 @@ def index_words(
     return _index(*_number(words, codes), token_starts)
 
 
-def _strings(texts: Sequence[str] | pa.Array, start: int) -> Sequence[str]:
-    batch = texts[start : start + _BATCH]
+def _runs(titles: Sequence[str] | pa.Array, earlier: Sequence[str] | pa.Array) -> Iterator[slice]:
+    """Runs of headlines to be taken together, one after another."""
+    before = np.zeros(len(titles) + 1, np.int64)
+    for texts in (titles, earlier):
+        if len(texts):
+            before[1:] += _sizes(texts).cumsum()
+    start = 0
+    while start < len(titles):
+        fits = int(before.searchsorted(before[start] + _CHARACTERS, "right")) - 1
+        end = max(start + 1, min(start + _BATCH, fits))
+        yield slice(start, end)
+        start = end
+
+
+def _sizes(texts: Sequence[str] | pa.Array) -> npt.NDArray[np.int64]:
+    """Characters of each text, or bytes, which are as many at least."""
+    if isinstance(texts, pa.Array | pa.ChunkedArray):
+        sizes: npt.NDArray[np.int64] = pc.binary_length(texts).to_numpy().astype(np.int64)
+        return sizes
+    return np.fromiter(map(len, texts), np.int64, len(texts))
+
+
+def _strings(texts: Sequence[str] | pa.Array, run: slice) -> Sequence[str]:
+    batch = texts[run]
     if isinstance(batch, pa.Array | pa.ChunkedArray):
         strings: list[str] = batch.to_pylist()
         return strings

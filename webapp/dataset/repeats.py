@@ -168,8 +168,10 @@ def count_as(headlines: Headlines, family: npt.NDArray[np.int32], by: str) -> np
     counts = np.full(len(date), LEFT_OUT, np.int8)
     counts[dated] = FIRST
     order = _order(date, time)
-    for group in _alike(_mixed(headlines.words[dated], headlines.codes[dated]), order[dated]):
-        counts[dated[group[1:]]] = REPRINT
+    # Titles without a word, such as "???", have the same key and nothing else in common.
+    worded = dated[headlines.words[dated] != NO_KEY]
+    for group in _alike(_mixed(headlines.words[worded], headlines.codes[worded]), order[worded]):
+        counts[worded[group[1:]]] = REPRINT
     firsts = np.flatnonzero((family != NO_FAMILY) & (counts == FIRST))
     for group in _alike(family[firsts].astype(np.uint64), order[firsts]):
         counts[firsts[group[1:]]] = UNIQUE

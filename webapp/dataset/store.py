@@ -58,6 +58,7 @@ class Store:
         try:
             return (path / _LOCK).is_file() and (path / VERSIONS).is_dir()
         except OSError:
+            # Whoever reads what lies there is told why that cannot be.
             return False
 
     @property

@@ -42,7 +42,3 @@ def title_ranks(folded: Sequence[pa.LargeStringArray]) -> npt.NDArray[np.int32]:
         ranks[order[1:]] = (np.diff(keys[order]) != 0).cumsum()
     ranks.flags.writeable = False
     return ranks
-
-
-def _keys(titles: pa.LargeStringArray) -> npt.NDArray[np.uint64]:
-    return pd.util.hash_array(titles.to_numpy(zero_copy_only=False), categorize=False)

@@ -10,11 +10,14 @@ from webapp.dataset.version import Version
 class Shown:
     """A version to show. `notice` tells readers what is wrong with that choice; "" when nothing is.
 
-    "The newest version is damaged; the one before is shown."
+    "The newest version is damaged; the one before is shown." `opened` tells it from the
+    same version opened at another time, which may have been damaged then; "" for one that
+    is never opened again.
     """
 
     version: Version
     notice: str = ""
+    opened: str = ""
 
 
 class Versions(Protocol):

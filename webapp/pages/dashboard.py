@@ -32,7 +32,7 @@ def dashboard() -> str | Response:
     site = current_site()
     version = site.version
     coverage = run(COVERAGE, version, view)
-    time = axis(version, view)
+    time = axis(version.facts, view)
     summary = summarise(coverage, time)
     drawn = chart(version, view, coverage, time)
     rows = page_of_rows(version, view)

@@ -21,7 +21,7 @@ def figure_json() -> Response:
     view = requested_view()
     say_canonical(view.to_args())
     version = current_site().version
-    drawn = chart(version, view, run(COVERAGE, version, view), axis(version, view))
+    drawn = chart(version, view, run(COVERAGE, version, view), axis(version.facts, view))
     if drawn.bars:
         figure = bars_figure(drawn.bars)
     elif drawn.timeline:

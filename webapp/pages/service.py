@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from webapp.dataset import Shown, Version, Versions
+from webapp.dataset import Facts, Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
@@ -42,16 +42,16 @@ class PerVersion(Generic[T]):
 
     def __init__(self, make: Callable[[Version], T]) -> None:
         self._make = make
-        self._made: dict[str, T] = {}
+        self._made: dict[Facts, T] = {}
         self._lock = Lock()
 
     def __call__(self, version: Version) -> T:
         # Whoever asks meanwhile waits: making it twice would take longer.
         with self._lock:
-            made = self._made.pop(version.name, None)
+            made = self._made.pop(version.facts, None)
             if made is None:
                 made = self._make(version)
-            self._made[version.name] = made
+            self._made[version.facts] = made
             while len(self._made) > _VERSIONS_KEPT:
                 del self._made[next(iter(self._made))]
             return made
@@ -93,6 +93,7 @@ class Service:
             edition = _hash(
                 self._release,
                 shown.version.name,
+                shown.opened,
                 self.title,
                 shown.notice,
                 # Whether pages have the link to it.

@@ -47,6 +47,12 @@ class Coverage:
         return _summed(self.outlet, self.headlines, 0)
 
     @property
+    def nbytes(self) -> int:
+        """What it takes in bytes, also once it was asked for all that it can tell."""
+        arrays = (self.period, self.outlet, self.headlines, self.fallback, self.by_day)
+        return sum(array.nbytes for array in (*arrays, self.by_outlet))
+
+    @property
     def total(self) -> int:
         """How many headlines there are."""
         return int(self.by_outlet.sum())

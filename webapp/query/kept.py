@@ -19,7 +19,8 @@ class Kept(Generic[V]):
     def __init__(self, most: int, weigh: Callable[[V], int]) -> None:
         self._most = most
         self._weigh = weigh
-        self._kept: OrderedDict[Hashable, V] = OrderedDict()
+        # Each with what it weighed when it came: an answer may grow while it is used.
+        self._kept: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._bytes = 0
         self._facts: Facts | None = None
         self._lock = Lock()
@@ -33,13 +34,14 @@ class Kept(Generic[V]):
                 self._kept.clear()
             if asked in self._kept:
                 self._kept.move_to_end(asked)
-                return self._kept[asked]
+                return self._kept[asked][0]
         made = make()
+        weight = _OVERHEAD + self._weigh(made)
         with self._lock:
             if facts is self._facts and asked not in self._kept:
-                self._kept[asked] = made
-                self._bytes += _OVERHEAD + self._weigh(made)
+                self._kept[asked] = made, weight
+                self._bytes += weight
             while self._bytes > self._most:
-                gone = self._kept.popitem(last=False)[1]
-                self._bytes -= _OVERHEAD + self._weigh(gone)
+                _, (_, gone) = self._kept.popitem(last=False)
+                self._bytes -= gone
         return made

@@ -40,14 +40,13 @@ def run(measure: Measure[P, R], version: Version, view: View) -> R:
     if not measure.kept:
         return _run(measure, version, view)
     question = measure, view.but(sort=Sort.NEWEST)
-    result: R = _RESULTS.get(version.parts[0].facts, question, lambda: _run(measure, version, view))
+    result: R = _RESULTS.get(version.facts, question, lambda: _run(measure, version, view))
     return result
 
 
 def _weight(result: object) -> int:
     """What a result of arrays takes, in bytes."""
-    arrays = [result, *vars(result).values()] if hasattr(result, "__dict__") else [result]
-    return sum(getattr(array, "nbytes", 0) for array in arrays)
+    return int(getattr(result, "nbytes", 0))
 
 
 _RESULTS: Final[Kept[Any]] = Kept(MAX_KEPT, _weight)

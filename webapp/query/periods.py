@@ -23,7 +23,6 @@ MAX_TIMELINE_DAYS: Final = 3_660
 
 
 _FROM_FINE: Final = tuple(Grain)
-_A_DAY: Final = timedelta(days=1)
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 

@@ -73,15 +73,25 @@ def _select(
         low, high = found.searchsorted(np.array([start, end], found.dtype))
         kept = found[low:high]
     keep = _kept(part, view, without, kept)
-    if keep is None:
-        return kept
-    rows: Rows
     if isinstance(kept, slice):
-        rows = (np.flatnonzero(keep) + start).astype(np.int32)
+        if keep is None:
+            return kept
+        rows: Rows = (np.flatnonzero(keep) + start).astype(np.int32)
     else:
-        rows = kept[keep]
+        rows = _alone(kept if keep is None else kept[keep])
     # Several measures, and pages, will share them.
     rows.flags.writeable = False
+    return rows
+
+
+def _alone(rows: Rows) -> Rows:
+    """`rows` without the much larger array of which they may be a run.
+
+    That would stay in memory as long as they do; what lies in a file takes none.
+    """
+    whole = rows.base
+    if isinstance(whole, np.ndarray) and whole.flags.owndata and whole.nbytes > 2 * rows.nbytes:
+        return rows.copy()
     return rows
 
 

@@ -91,3 +91,26 @@ def test_a_date_that_cannot_be_read_is_rejected() -> None:
 def test_another_table_is_refused() -> None:
     with pytest.raises(UnreadableSourceError, match="no column line"):
         read_bytes("x", b"title,date\nTalks,2026-01-14\n", Options(format=corrections.FORMAT))
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("0", "no source has a line of the number"),
+        ("2147483648", "no source has a line of the number"),
+        ("9,999,999,999", "no source has a line of the number"),
+        ("1" + ",000" * 2_000, "does not name"),
+    ],
+)
+def test_a_line_that_no_source_can_have_is_not_corrected(number: str, reason: str) -> None:
+    read_line = read(written(title="Oil falls", date="2026-02-03", line=number)).lines[2]
+    assert read_line.verdict is Verdict.REJECTED
+    assert reason in read_line.reason
+    assert read_line.entry is None
+
+
+def test_the_last_line_that_a_source_can_have_is_a_line() -> None:
+    entry = read(written(title="Oil falls", date="2026-02-03", line="2,147,483,647")).lines[2].entry
+    assert entry is not None
+    assert entry.corrects is not None
+    assert entry.corrects[1] == 2**31 - 1

@@ -30,7 +30,10 @@ _NEEDED: Final = {"source_sha256", "line", "title", "date"}
 _NO_TARGET: Final = "it does not name the source and the line that it corrects"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 # 1234, 1,234 or 1234.0, as spreadsheet programs may have it.
-_LINE: Final = re.compile(r"(\d{1,3}(?:[,. \u00a0]\d{3})+|\d{1,9})(?:[.,]0+)?", re.ASCII)
+_LINE: Final = re.compile(r"(\d{1,3}(?:[,. \u00a0]\d{3}){1,3}|\d{1,10})(?:[.,]0+)?", re.ASCII)
+# Lines are numbered from 1, in 32 bits.
+_LINES: Final = range(1, 2**31)
+_NO_LINE: Final = "no source has a line of the number that it corrects"
 
 
 def likeness(document: Document) -> float:
@@ -84,8 +87,9 @@ def _mended(
             yield record._replace(cells=None, verdict=Verdict.SKIPPED, reason="not corrected")
         elif not _SHA256.fullmatch(sha) or line is None:
             yield record._replace(cells=None, verdict=Verdict.REJECTED, reason=_NO_TARGET)
+        elif (number := int(re.sub(r"\D", "", line[1]))) not in _LINES:
+            yield record._replace(cells=None, verdict=Verdict.REJECTED, reason=_NO_LINE)
         else:
-            number = int(re.sub(r"\D", "", line[1]))
             targets[record.number] = (sha.lower(), number)
             yield record
 
