@@ -15,7 +15,7 @@ from webapp.dataset import Part
 from webapp.query.measure import Measure
 from webapp.query.periods import Axis, axis
 from webapp.query.select import dates, day_range, rests_on_fallback, select
-from webapp.query.view import Count, Dating, View
+from webapp.query.view import Count, Dating, Sort, View
 
 Numbers = npt.NDArray[np.int64]
 
@@ -147,4 +147,4 @@ def _nothing(days: int) -> Coverage:
     return Coverage(none, none, none, none, np.zeros(days, np.int64))
 
 
-COVERAGE: Final = Measure(partial, merge, kept=True)
+COVERAGE: Final = Measure(partial, merge, lambda view: view.but(sort=Sort.NEWEST))

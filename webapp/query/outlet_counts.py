@@ -15,8 +15,8 @@ Counts = npt.NDArray[np.int64]
 
 
 def partial(part: Part, view: View) -> Counts:
-    """Headlines by outlet code."""
-    kept = select(part, view, any_outlet=True)
+    """Headlines by outlet code, of a view that chooses none."""
+    kept = select(part, view)
     if isinstance(kept, slice) and kept == slice(0, part.size):
         return np.diff(part.index["outlet_starts"])
     return np.bincount(part.codes[kept], minlength=len(part.outlets))
@@ -28,4 +28,10 @@ def merge(partials: Sequence[Counts], view: View) -> Counts:
     return total
 
 
-OUTLET_COUNTS: Final = Measure(partial, merge, kept=True)
+def _about(view: View) -> View:
+    return View(
+        search=view.search, first=view.first, last=view.last, dated=view.dated, count=view.count
+    )
+
+
+OUTLET_COUNTS: Final = Measure(partial, merge, _about)
