@@ -28,12 +28,12 @@ def bars(chart: BarsChart) -> Markup:
     period does so as a whole. The keyboard has the same links in the table.
     """
     bars = sum(count > 0 for series in chart.series for count in series.counts)
-    return _html(_linked(chart) if bars <= MAX_LINKED else _in_periods(chart))
+    return html(_linked(chart) if bars <= MAX_LINKED else _in_periods(chart))
 
 
 def _linked(chart: BarsChart) -> Iterator[str]:
     """Bars that each say and lead to what they count."""
-    days, said = list(map(_escaped, chart.days)), list(map(_escaped, chart.labels))
+    days, said = list(map(escaped, chart.days)), list(map(escaped, chart.labels))
     headlines = cache(partial(plural, one="headline"))
     for series, stacked in zip(chart.series, _stacked(chart), strict=True):
         starts, end = _links(series.around, days)
@@ -52,12 +52,12 @@ def _in_periods(chart: BarsChart) -> Iterator[str]:
         for _, thin, box in stacked:
             yield f'<rect class="thin" {box}/>' if thin else f"<rect {box}/>"
         yield "</g>\n"
-    starts, end = _links(chart.around, list(map(_escaped, chart.days)))
+    starts, end = _links(chart.around, list(map(escaped, chart.days)))
     for start, total, label, column in zip(
         starts, chart.totals, chart.labels, columns(chart), strict=True
     ):
         if total:
-            said = f"<title>{plural(total, 'headline')}, {_escaped(label)}</title>"
+            said = f"<title>{plural(total, 'headline')}, {escaped(label)}</title>"
             box = f'x="{column.x}%" width="{column.width}%" y="0" height="100%"'
             yield f'{start}{said}<rect class="whole" {box}/>{end}\n'
 
@@ -85,8 +85,8 @@ def marks(chart: TimelineChart) -> Markup:
     The keyboard has the same links in the list.
     """
     fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
-    return _html(
-        f'<a href="{_escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+    return html(
+        f'<a href="{escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
         f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
         f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
         for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
@@ -101,14 +101,14 @@ def rows(chart: BarsChart, home: str) -> Markup:
     spelled = cache(number)
     found = []
     for row in chart.rows():
-        found.append(f'<tr><th scope="row">{_escaped(row.label)}</th>')
+        found.append(f'<tr><th scope="row">{escaped(row.label)}</th>')
         if row.period is None:
             found.append(
                 f'<td class="gap" colspan="{width}">'
                 "Not observed: nothing is known of these days</td></tr>\n"
             )
             continue
-        days = _escaped(row.days)
+        days = escaped(row.days)
         for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
             if count and start:
                 found.append(f"{start}{days}{middle}{spelled(count)}{end}")
@@ -120,14 +120,14 @@ def rows(chart: BarsChart, home: str) -> Markup:
         if fallback:
             found.append(f'<td class="number">{row.fallback:,}</td>')
         found.append("</tr>\n")
-    return _html(found)
+    return html(found)
 
 
 def _links(around: Around | None, days: Sequence[str]) -> tuple[Sequence[str], str]:
     """What a bar of each period begins with, and what it ends with."""
     if around is None:
         return ["<g>"] * len(days), "</g>"
-    before, after = map(_escaped, around)
+    before, after = map(escaped, around)
     starts = [f'<a href="?{before}{each}{after}" tabindex="-1" data-view-link>' for each in days]
     return starts, "</a>"
 
@@ -136,12 +136,13 @@ def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
     """What a number's cell begins with, goes on with after its days, and ends with."""
     if around is None:
         return "", "", ""
-    before, after = map(_escaped, around)
-    start = f'<td class="number"><a href="{_escaped(home)}?{before}'
+    before, after = map(escaped, around)
+    start = f'<td class="number"><a href="{escaped(home)}?{before}'
     return start, f'{after}" data-view-link>', "</a></td>"
 
 
-def _html(parts: Iterable[str]) -> Markup:
+def html(parts: Iterable[str]) -> Markup:
+    """`parts`, which are HTML, as one."""
     return Markup("".join(parts))  # noqa: S704  # whatever was read is escaped in them
 
 
@@ -152,9 +153,9 @@ def _percent_of(whole: float) -> Callable[[float], str]:
 
 
 def _tip(text: str) -> str:
-    return _escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
+    return escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """As plain text, which is put into other text in half the time that Markup takes."""
     return str(escape(text))

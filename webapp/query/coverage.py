@@ -46,10 +46,25 @@ class Coverage:
         """How many headlines each outlet has, by code; the last has some."""
         return _summed(self.outlet, self.headlines, 0)
 
-    @property
+    @cached_property
     def total(self) -> int:
         """How many headlines there are."""
-        return int(self.by_outlet.sum())
+        return int(self.by_day.sum())
+
+    @cached_property
+    def total_fallback(self) -> int:
+        """How many of them rest on a fallback date."""
+        return int(self.fallback.sum())
+
+    def by_period(self, time: Axis) -> Numbers:
+        """How many headlines each period has, of the axis that this was counted on."""
+        return _summed(time.period_of_day, self.by_day, len(time.periods))
+
+    def fallback_by_period(self, time: Axis) -> Numbers:
+        """How many headlines of each period rest on a fallback date."""
+        if not self.total_fallback:
+            return np.zeros(len(time.periods), np.int64)
+        return _summed(self.period, self.fallback, len(time.periods))
 
 
 def partial(part: Part, view: View) -> Coverage:

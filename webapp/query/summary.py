@@ -58,7 +58,7 @@ def summarise(coverage: Coverage, time: Axis | None) -> Summary:
         days=(days + first).astype("datetime64[D]").tolist(),
         by_day=coverage.by_day[days].tolist(),
         without_outlet=int(coverage.by_outlet[UNKNOWN_CODE]) if len(outlets) else 0,
-        fallback=int(coverage.fallback.sum()),
+        fallback=coverage.total_fallback,
     )
 
 
