@@ -14,7 +14,7 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.coverage import Coverage, Numbers
 from webapp.query.periods import Axis, Period
 from webapp.query.view import View, between
-from webapp.text import long_day, span
+from webapp.text import span
 
 MAX_SERIES: Final = 12
 
@@ -70,16 +70,6 @@ class BarsChart:
     time_ticks: tuple[Tick, ...]
 
     @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """What each period is called."""
-        return tuple(map(label, self.time.periods))
-
-    @cached_property
-    def days(self) -> tuple[str, ...]:
-        """The days of each period as a query spells them."""
-        return tuple(between(period.first, period.last) for period in self.time.periods)
-
-    @cached_property
     def totals(self) -> tuple[int, ...]:
         return tuple(map(sum, zip(*(series.counts for series in self.series), strict=True)))
 
@@ -118,9 +108,9 @@ class BarsChart:
                 yield Row(span(periods[start].first, periods[end - 1].last), None, "", (), 0, 0)
             else:
                 yield Row(
-                    self.labels[start],
+                    self.time.labels[start],
                     periods[start],
-                    self.days[start],
+                    self.time.spelled[start],
                     counts[start],
                     self.totals[start],
                     self.fallback[start],
@@ -136,7 +126,7 @@ def link(around: Around, period: Period) -> str:
 
 def label(period: Period) -> str:
     """9 January 2026; 5 to 11 January 2026."""
-    return long_day(period.first) if period.days == 1 else span(period.first, period.last)
+    return span(period.first, period.last)
 
 
 def not_observed(time: Axis) -> list[tuple[int, int]]:

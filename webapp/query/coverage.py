@@ -103,7 +103,7 @@ def _from_cube(part: Part, view: View, time: Axis) -> Coverage:
         headlines, fallback = headlines - fallback, np.zeros_like(fallback)
     days = cube.days[start:end] - np.int32(time.first_day)
     width = len(part.outlets)
-    cells = time.period_of_day[days] * width + cube.codes[start:end]
+    cells = (time.period_of_day * width)[days] + cube.codes[start:end]
     return _collected(cells, width, headlines, fallback, _summed(days, headlines, time.days))
 
 
@@ -116,15 +116,17 @@ def _collected(
 ) -> Coverage:
     """Counts by `cells`, which are periods times `width` plus outlet and may repeat."""
     size = int(cells.max(initial=0)) + 1
-    if size <= _MAX_DENSE_CELLS:
-        names, place = np.arange(size), cells
+    if _is_dense(size, len(cells)):
+        counts = _summed(cells, headlines, size)
+        found = np.flatnonzero(counts)
+        counts = counts[found]
+        rest = _summed(cells, fallback, size)[found] if fallback.any() else np.zeros_like(counts)
     else:
-        names, place = np.unique(cells, return_inverse=True)
-        size = len(names)
-    counts = _summed(place, headlines, size)
-    rest = _summed(place, fallback, size) if fallback.any() else np.zeros_like(counts)
-    some = np.flatnonzero(counts)
-    return Coverage(names[some] // width, names[some] % width, counts[some], rest[some], by_day)
+        found, place = np.unique(cells, return_inverse=True)
+        counts, rest = (_summed(place, each, len(found)) for each in (headlines, fallback))
+        some = np.flatnonzero(counts)
+        found, counts, rest = found[some], counts[some], rest[some]
+    return _by_cell(found, width, counts, rest, by_day)
 
 
 def _counted(
@@ -136,9 +138,9 @@ def _counted(
     fallback: npt.NDArray[np.intp],
 ) -> Coverage:
     """Counts of headlines given by day of the axis and outlet code; `fallback` are places."""
-    cells = time.period_of_day[days] * width + codes
+    cells = (time.period_of_day * width)[days] + codes
     dense = len(time.periods) * width
-    if dense <= min(_MAX_DENSE_CELLS, _CELLS_A_HEADLINE * len(cells)):
+    if _is_dense(dense, len(cells)):
         counts = np.bincount(cells, minlength=dense)
         found = np.flatnonzero(counts)
         counts = counts[found]
@@ -148,9 +150,19 @@ def _counted(
     if len(fallback):
         there, times = np.unique(cells[fallback], return_counts=True)
         rest[np.searchsorted(found, there)] = times
-    return Coverage(
-        found // width, found % width, counts, rest, np.bincount(days, minlength=time.days)
-    )
+    return _by_cell(found, width, counts, rest, np.bincount(days, minlength=time.days))
+
+
+def _is_dense(size: int, filled: int) -> bool:
+    """Whether `filled` cells, some of them alike, are counted fastest in a table of `size`."""
+    return size <= min(_MAX_DENSE_CELLS, _CELLS_A_HEADLINE * filled)
+
+
+def _by_cell(
+    cells: Numbers, width: int, headlines: Numbers, fallback: Numbers, by_day: Numbers
+) -> Coverage:
+    period = cells // width
+    return Coverage(period, cells - period * width, headlines, fallback, by_day)
 
 
 def _summed(places: npt.NDArray[Any], weights: npt.NDArray[Any], size: int) -> Numbers:
