@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from webapp.dataset import Part
+from webapp.dataset.part import Cube
 from webapp.query.measure import Measure
 from webapp.query.periods import Axis, axis
-from webapp.query.select import dates, day_range, rests_on_fallback, select
+from webapp.query.select import dates, day_range, rests_on_fallback, select, size
 from webapp.query.view import Count, Dating, Sort, View
 
 Numbers = npt.NDArray[np.int64]
@@ -72,10 +73,12 @@ def partial(part: Part, view: View) -> Coverage:
     time = axis(part.facts, view)
     if time is None:
         return _nothing(0)
-    is_plain = view.count is Count.ALL and view.dated is not Dating.LISTED
-    if is_plain and not (view.search.clauses or view.outlets or view.without):
-        return _from_cube(part, view, time)
+    cube = cube_of(part, view)
+    if cube is not None:
+        return _from_cube(cube, len(part.outlets), time)
     kept = select(part, view)
+    if not size(kept):
+        return _nothing(time.days)
     days = dates(part, view)[kept] - np.int32(time.first_day)
     codes = part.codes[kept]
     fallback = np.flatnonzero(rests_on_fallback(part, view, kept))
@@ -84,6 +87,7 @@ def partial(part: Part, view: View) -> Coverage:
 
 def merge(partials: Sequence[Coverage], view: View) -> Coverage:
     """The coverage of the whole view."""
+    partials = [each for each in partials if len(each.period)] or partials[:1]
     if len(partials) == 1:
         return partials[0]
     period, outlet, headlines, fallback = (
@@ -95,16 +99,27 @@ def merge(partials: Sequence[Coverage], view: View) -> Coverage:
     return _collected(period * width + outlet, width, headlines, fallback, by_day)
 
 
-def _from_cube(part: Part, view: View, time: Axis) -> Coverage:
+def cube_of(part: Part, view: View) -> Cube | None:
+    """What the part's cube holds of a view that asks for nothing but days; None for any other."""
+    if view.search.clauses or view.outlets or view.without or view.count is not Count.ALL:
+        return None
+    if view.dated is Dating.LISTED:
+        return None
     cube = part.cube
     start, end = day_range(cube.days, view.first, view.last)
-    headlines, fallback = cube.headlines[start:end], cube.fallback[start:end]
+    days, codes, headlines, fallback = (
+        each[start:end] for each in (cube.days, cube.codes, cube.headlines, cube.fallback)
+    )
     if view.dated is Dating.PUBLISHED:
-        headlines, fallback = headlines - fallback, np.zeros_like(fallback)
-    days = cube.days[start:end] - np.int32(time.first_day)
-    width = len(part.outlets)
-    cells = (time.period_of_day * width)[days] + cube.codes[start:end]
-    return _collected(cells, width, headlines, fallback, _summed(days, headlines, time.days))
+        return Cube(days, codes, headlines - fallback, np.zeros_like(fallback))
+    return Cube(days, codes, headlines, fallback)
+
+
+def _from_cube(cube: Cube, width: int, time: Axis) -> Coverage:
+    days = cube.days - np.int32(time.first_day)
+    cells = (time.period_of_day * width)[days] + cube.codes
+    by_day = _summed(days, cube.headlines, time.days)
+    return _collected(cells, width, cube.headlines, cube.fallback, by_day)
 
 
 def _collected(
