@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from webapp.charts.markup import escaped, html
+from webapp.charts.markup import escaped, html, said_often
 from webapp.pages.listing import MAX_NAME, MAX_TITLE, Item
 from webapp.pages.outlet_options import Option
 from webapp.text import short_date, shorten
@@ -42,7 +42,7 @@ def _table_row(item: Item) -> str:
         f'<td class="date"><time datetime="{item.day}">{short_date(item.day)}</time>{fallback}'
         "</td>\n"
         f'<td class="outlet"><a href="{escaped(item.outlet_link)}" data-view-link data-go-to="view"'
-        f' dir="auto"{unknown}>{escaped(item.outlet)}</a></td>\n'
+        f' dir="auto"{unknown}>{said_often(item.outlet)}</a></td>\n'
         f'<td class="title">{_headline(item)}</td>\n</tr>\n'
     )
 

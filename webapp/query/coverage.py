@@ -130,12 +130,14 @@ def _collected(
     by_day: Numbers,
 ) -> Coverage:
     """Counts by `cells`, which are periods times `width` plus outlet and may repeat."""
-    size = int(cells.max(initial=0)) + 1
+    low, size = _extent(cells)
     if _is_dense(size, len(cells)):
-        counts = _summed(cells, headlines, size)
+        places = cells - low
+        counts = _summed(places, headlines, size)
         found = np.flatnonzero(counts)
         counts = counts[found]
-        rest = _summed(cells, fallback, size)[found] if fallback.any() else np.zeros_like(counts)
+        rest = _summed(places, fallback, size)[found] if fallback.any() else np.zeros_like(counts)
+        found += low
     else:
         found, place = np.unique(cells, return_inverse=True)
         counts, rest = (_summed(place, each, len(found)) for each in (headlines, fallback))
@@ -154,11 +156,12 @@ def _counted(
 ) -> Coverage:
     """Counts of headlines given by day of the axis and outlet code; `fallback` are places."""
     cells = (time.period_of_day * width)[days] + codes
-    dense = len(time.periods) * width
+    low, dense = _extent(cells)
     if _is_dense(dense, len(cells)):
-        counts = np.bincount(cells, minlength=dense)
+        counts = np.bincount(cells - low)
         found = np.flatnonzero(counts)
         counts = counts[found]
+        found += low
     else:
         found, counts = np.unique(cells, return_counts=True)
     rest = np.zeros_like(counts)
@@ -166,6 +169,14 @@ def _counted(
         there, times = np.unique(cells[fallback], return_counts=True)
         rest[np.searchsorted(found, there)] = times
     return _by_cell(found, width, counts, rest, np.bincount(days, minlength=time.days))
+
+
+def _extent(cells: Numbers) -> tuple[int, int]:
+    """The lowest cell, and how many there are up to the highest: a part is of few periods."""
+    if not len(cells):
+        return 0, 0
+    low = int(cells.min())
+    return low, int(cells.max()) - low + 1
 
 
 def _is_dense(size: int, filled: int) -> bool:
