@@ -133,10 +133,12 @@ def _collected(
     low, size = _extent(cells)
     if _is_dense(size, len(cells)):
         places = cells - low
-        counts = _summed(places, headlines, size)
-        found = np.flatnonzero(counts)
-        counts = counts[found]
-        rest = _summed(places, fallback, size)[found] if fallback.any() else np.zeros_like(counts)
+        counted = np.bincount(places, headlines, size)
+        found = _filled(counted)
+        counts = counted[found].astype(np.int64)
+        some = _filled(fallback)
+        rested = np.bincount(places[some], fallback[some], size)
+        rest = rested[found].astype(np.int64)
         found += low
     else:
         found, place = np.unique(cells, return_inverse=True)
@@ -156,19 +158,26 @@ def _counted(
 ) -> Coverage:
     """Counts of headlines given by day of the axis and outlet code; `fallback` are places."""
     cells = (time.period_of_day * width)[days] + codes
-    low, dense = _extent(cells)
-    if _is_dense(dense, len(cells)):
-        counts = np.bincount(cells - low)
-        found = np.flatnonzero(counts)
-        counts = counts[found]
+    low, size = _extent(cells)
+    if _is_dense(size, len(cells)):
+        places = cells - low
+        counted = np.bincount(places)
+        found = _filled(counted)
+        counts = counted[found]
+        rest = np.bincount(places[fallback], minlength=size)[found]
         found += low
     else:
         found, counts = np.unique(cells, return_counts=True)
-    rest = np.zeros_like(counts)
-    if len(fallback):
+        rest = np.zeros_like(counts)
         there, times = np.unique(cells[fallback], return_counts=True)
         rest[np.searchsorted(found, there)] = times
     return _by_cell(found, width, counts, rest, np.bincount(days, minlength=time.days))
+
+
+def _filled(counts: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """The places of counts that are not 0."""
+    # numpy finds what is true ten times as fast as what is not zero.
+    return np.flatnonzero(counts != 0)
 
 
 def _extent(cells: Numbers) -> tuple[int, int]:
