@@ -8,13 +8,13 @@ from hypothesis import given, settings
 
 from tests.charts.drawn import drawn_timeline, timeline_of
 from tests.factories import example_version, list_of, version_of
-from tests.query.strategies import all_rows, followed, places, total, versions, views
+from tests.query.strategies import all_rows, followed, page_of_rows, places, total, versions, views
 from webapp.charts.colours import OTHER, UNKNOWN
 from webapp.charts.timeline import DAY_MARGIN, MAX_LANES, TimelineChart, anchor, timeline_chart
 from webapp.dataset import Version, schema
 from webapp.query.marks import MAX_MARKS, marks
 from webapp.query.periods import axis
-from webapp.query.rows import ROWS_PER_PAGE, page_of_rows
+from webapp.query.rows import ROWS_PER_PAGE
 from webapp.query.view import ChartKind, View
 
 EXAMPLE = example_version()

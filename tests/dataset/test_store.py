@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.factories import HOSTILE, line, list_of
-from tests.query.strategies import Item, lists, text_of, views
+from tests.query.strategies import Item, lists, page_of_rows, text_of, views
 from webapp.config import Config
 from webapp.dataset import Facts, Version, build, manifest, upkeep
 from webapp.dataset.archive import UNFINISHED
@@ -26,7 +26,6 @@ from webapp.outlets import KnownOutlets, shipped_table
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.report import Lines, ReportView, report_lines
-from webapp.query.rows import page_of_rows
 from webapp.query.view import View
 from webapp.reading import Options, Reading, UnreadableSourceError, read_bytes
 from webapp.reading.document import Document

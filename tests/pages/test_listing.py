@@ -9,14 +9,14 @@ from hypothesis import given, settings
 
 from tests.factories import HOSTILE, entries_version, line, version_of
 from tests.pages.conftest import Get, href
-from tests.query.strategies import views
+from tests.query.strategies import page_of_rows, views
 from webapp.app import create_app
 from webapp.charts.timeline import anchor
 from webapp.config import Config
 from webapp.dataset import Version, schema
 from webapp.pages.listing import MAX_NAME, MAX_TITLE, Item, listing
 from webapp.pages.site import OutletLinks, view_url
-from webapp.query.rows import page_of_rows
+from webapp.query import rows
 from webapp.query.view import View
 from webapp.reading import DateSource, Entry
 
@@ -26,19 +26,19 @@ APP = create_app(Config(), version_of(line("Any")))
 def items_of(version: Version, view: View | None = None) -> list[Item]:
     view = view or View()
     with create_app(Config(), version).test_request_context("/"):
-        return listing(version, view, page_of_rows(version, view).rows)
+        return listing(version, view, rows.page_of_rows(version, view).rows)
 
 
 def test_each_row_of_the_example_is_an_item_in_its_order(example: Version) -> None:
-    rows = page_of_rows(example, View()).rows
+    shown = page_of_rows(example, View()).rows
     items = items_of(example)
     assert [item.anchor for item in items] == [
         anchor(source, line)
-        for source, line in zip(rows[schema.SOURCE], rows[schema.LINE], strict=True)
+        for source, line in zip(shown[schema.SOURCE], shown[schema.LINE], strict=True)
     ]
-    assert [item.title for item in items] == rows[schema.TITLE].tolist()
-    assert [item.day for item in items] == [stamp.date() for stamp in rows[schema.DATE]]
-    codes = rows[schema.OUTLET].tolist()
+    assert [item.title for item in items] == shown[schema.TITLE].tolist()
+    assert [item.day for item in items] == [stamp.date() for stamp in shown[schema.DATE]]
+    codes = shown[schema.OUTLET].tolist()
     assert [item.outlet for item in items] == [example.outlets[code].name for code in codes]
     assert [item.known_outlet for item in items] == [code != 0 for code in codes]
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.factories import version_of
 from webapp.dataset import Version, schema
 from webapp.query import rows
+from webapp.query.paging import Page
+from webapp.query.places import frame
 from webapp.query.search import BadSearchError, Search
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import DateSource, Entry
@@ -184,10 +186,16 @@ def total(version: Version, view: View) -> int:
     return rows.page_of_rows(version, view).total
 
 
+def page_of_rows(version: Version, view: View) -> Page[pd.DataFrame]:
+    """The page of `view`, with its headlines (schema.HEADLINE_COLUMNS) for their places."""
+    page = rows.page_of_rows(version, view)
+    return Page(frame(version, view, page.rows), page.number, page.total, page.size)
+
+
 def all_rows(version: Version, view: View) -> pd.DataFrame:
     """Every headline of `view` in one frame, with its columns where there is none."""
     frames = [*rows.all_rows(version, view)]
-    none = rows.page_of_rows(version, view.but(outlets=("no-such-outlet",))).rows
+    none = page_of_rows(version, view.but(outlets=("no-such-outlet",))).rows
     return pd.concat(frames, ignore_index=True) if frames else none
 
 

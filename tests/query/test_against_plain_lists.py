@@ -16,14 +16,13 @@ from tests.query.plain import (
     plain_version,
     plain_way_counts,
 )
-from tests.query.strategies import all_rows, each_day, entries, places, views
+from tests.query.strategies import all_rows, each_day, entries, page_of_rows, places, views
 from webapp.dataset import Version, schema
 from webapp.query import coverage, marks, rows
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.periods import axis
-from webapp.query.rows import page_of_rows
 from webapp.query.view import ChartKind, Count, Dating, Sort, View
 from webapp.query.way_counts import WAY_COUNTS
 from webapp.reading import DateSource, Entry

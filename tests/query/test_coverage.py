@@ -156,7 +156,7 @@ def test_coverage_counts_the_headlines_of_the_view(version: Version, view: View)
     counted = run(COVERAGE, version, view)
     assert lists_of(counted) == plain_coverage(version, view)
     assert counted.total == len(all_rows(version, view))
-    assert all(array.dtype == np.int64 for array in vars(counted).values())
+    assert all(getattr(counted, field.name).dtype == np.int64 for field in fields(counted))
 
 
 @settings(max_examples=60, deadline=None)
@@ -223,6 +223,6 @@ def test_nothing_gives_empty_columns_of_the_same_kind(version: Version) -> None:
     counted = run(COVERAGE, version, View(outlets=("nobody",)))
     assert counted.total == 0
     assert not counted.by_day.any()
-    for field in ("period", "outlet", "headlines", "fallback"):
-        assert len(getattr(counted, field)) == 0
-    assert all(array.dtype == np.int64 for array in vars(counted).values())
+    for name in ("period", "outlet", "headlines", "fallback"):
+        assert len(getattr(counted, name)) == 0
+    assert all(getattr(counted, field.name).dtype == np.int64 for field in fields(counted))

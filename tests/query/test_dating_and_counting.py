@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import NINTH, entries_version
-from tests.query.strategies import WIRE, all_rows, assert_same, entries, total
+from tests.query.strategies import WIRE, all_rows, assert_same, entries, page_of_rows, total
 from webapp.dataset import Version, schema
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.rows import page_of_rows
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import ChartKind, Count, Dating, Grain, View
 from webapp.reading import FALLBACK_DATES, DateSource, Entry

@@ -17,13 +17,14 @@ from tests.query.strategies import (
     all_rows,
     assert_same,
     lists,
+    page_of_rows,
     version_of_items,
     views,
 )
 from webapp.dataset import Part, Version
 from webapp.query.marks import marks
 from webapp.query.measure import Measure, run
-from webapp.query.rows import TALLY, page_of_rows
+from webapp.query.rows import TALLY
 from webapp.query.search import Search
 from webapp.query.view import Count, Dating, Sort, View
 from webapp.reading import DateSource, Entry

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from tests.factories import example_version, list_of, version_of
-from tests.query.strategies import all_rows, places, versions, views
+from tests.query.strategies import all_rows, page_of_rows, places, versions, views
 from webapp.dataset import Version, schema
-from webapp.query.rows import ROWS_PER_PAGE, page_of_rows
+from webapp.query.rows import ROWS_PER_PAGE
 from webapp.query.search import Search
 from webapp.query.view import Sort, View
 from webapp.text import words

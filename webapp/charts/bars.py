@@ -1,6 +1,6 @@
 """The stacked bars: headlines per outlet per period, described once for every drawing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -11,10 +11,10 @@ from webapp.charts.groups import Group, group_outlets
 from webapp.charts.ticks import Tick, count_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
-from webapp.query.coverage import Coverage
+from webapp.query.coverage import Coverage, Numbers
 from webapp.query.periods import Axis, Period
 from webapp.query.view import View, between
-from webapp.text import long_day, span
+from webapp.text import span
 
 MAX_SERIES: Final = 12
 
@@ -70,16 +70,6 @@ class BarsChart:
     time_ticks: tuple[Tick, ...]
 
     @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """What each period is called."""
-        return tuple(map(label, self.time.periods))
-
-    @cached_property
-    def days(self) -> tuple[str, ...]:
-        """The days of each period as a query spells them."""
-        return tuple(between(period.first, period.last) for period in self.time.periods)
-
-    @cached_property
     def totals(self) -> tuple[int, ...]:
         return tuple(map(sum, zip(*(series.counts for series in self.series), strict=True)))
 
@@ -118,9 +108,9 @@ class BarsChart:
                 yield Row(span(periods[start].first, periods[end - 1].last), None, "", (), 0, 0)
             else:
                 yield Row(
-                    self.labels[start],
+                    self.time.labels[start],
                     periods[start],
-                    self.days[start],
+                    self.time.spelled[start],
                     counts[start],
                     self.totals[start],
                     self.fallback[start],
@@ -136,7 +126,7 @@ def link(around: Around, period: Period) -> str:
 
 def label(period: Period) -> str:
     """9 January 2026; 5 to 11 January 2026."""
-    return long_day(period.first) if period.days == 1 else span(period.first, period.last)
+    return span(period.first, period.last)
 
 
 def not_observed(time: Axis) -> list[tuple[int, int]]:
@@ -155,14 +145,9 @@ def not_observed(time: Axis) -> list[tuple[int, int]]:
 def bars_chart(version: Version, view: View, coverage: Coverage, time: Axis) -> BarsChart:
     """Describe the bars of a view's coverage on its axis."""
     groups = group_outlets(version, view, coverage.by_outlet, MAX_SERIES)
-    group_by_code = np.zeros(len(version.outlets), np.int64)
-    for place, group in enumerate(groups):
-        group_by_code[list(group.codes)] = place
-    periods = len(time.periods)
-    cells = group_by_code[coverage.outlet] * periods + coverage.period
-    counts = np.bincount(cells, coverage.headlines, len(groups) * periods).astype(np.int64)
-    stacks = counts.reshape(len(groups), periods)
-    fallback = np.bincount(coverage.period, coverage.fallback, periods).astype(np.int64)
+    totals = coverage.by_period(time)
+    stacks = _stacks(groups, coverage, totals)
+    fallback = coverage.fallback_by_period(time)
     series = [
         Series(group, tuple(row), group.view.around("from", "to") if group.view else None)
         for group, row in zip(groups, stacks.tolist(), strict=True)
@@ -173,6 +158,29 @@ def bars_chart(version: Version, view: View, coverage: Coverage, time: Axis) -> 
         fallback=tuple(fallback.tolist()),
         view=view,
         around=view.but().around("from", "to"),
-        count_ticks=count_ticks(int(stacks.sum(axis=0).max())),
+        count_ticks=count_ticks(int(totals.max())),
         time_ticks=time_ticks(time),
     )
+
+
+def _stacks(groups: Sequence[Group], coverage: Coverage, totals: Numbers) -> Numbers:
+    """Headlines by group and period, of which `totals` are those of all groups.
+
+    Most cells of a long list are of outlets that are shown together: what is left over
+    is theirs, and only the others are counted.
+    """
+    place_by_code = np.full(len(coverage.by_outlet), -1, np.int8)
+    rest = None
+    for place, group in enumerate(groups):
+        if len(group.codes) == 1:
+            place_by_code[group.codes[0]] = place
+        else:
+            rest = place
+    places = place_by_code[coverage.outlet]
+    alone = np.flatnonzero(places >= 0)
+    cells = places[alone].astype(np.int64) * len(totals) + coverage.period[alone]
+    counts = np.bincount(cells, coverage.headlines[alone], len(groups) * len(totals))
+    stacks = counts.astype(np.int64).reshape(len(groups), len(totals))
+    if rest is not None:
+        stacks[rest] = totals - stacks.sum(axis=0)
+    return stacks

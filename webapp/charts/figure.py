@@ -28,7 +28,7 @@ def bars_figure(chart: BarsChart) -> Json:
     """Stacked bars; each bar's `customdata` is its link and its period in words."""
     periods = chart.time.periods
     middles = [_at(period.first, period.days / 2) for period in periods]
-    said = chart.labels
+    said = chart.time.labels
     widths = [bar_days(period, chart.time) * _DAY_MS for period in periods]
     thin_below = [column.thin_below for column in columns(chart)]
     traces = [_not_observed_trace(chart.time)]

@@ -33,7 +33,7 @@ def group_outlets(
     `headlines` counts the view's headlines by outlet code; groups without any
     are left out.
     """
-    found = np.flatnonzero(headlines)
+    found = np.flatnonzero(headlines > 0)
     found = found[found != UNKNOWN_CODE]
     known = found[np.argsort(-headlines[found], kind="stable")].tolist()
     shown, rest = known[:most], known[most:]

@@ -2,20 +2,20 @@
 
 A page has thousands of them, too many for a template to write one by one. What
 somebody else wrote, and every address, is escaped here, once for all the shapes
-and cells in which it stands; numbers, of which many are alike, are spelled once too.
+and cells in which it stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from webapp.charts.bars import Around, BarsChart
-from webapp.charts.svg import MAX_TIP_LENGTH, columns, places
+from webapp.charts.svg import MAX_TIP_LENGTH, Column, columns, places
 from webapp.charts.timeline import TimelineChart
 from webapp.query.view import Grain
-from webapp.text import isolate, number, plural, shorten
+from webapp.text import isolate, plural, shorten
 
 #: A page of more bars with a link and a tip each would be twice as heavy.
 MAX_LINKED: Final = 800
@@ -28,14 +28,14 @@ def bars(chart: BarsChart) -> Markup:
     period does so as a whole. The keyboard has the same links in the table.
     """
     bars = sum(count > 0 for series in chart.series for count in series.counts)
-    return _html(_linked(chart) if bars <= MAX_LINKED else _in_periods(chart))
+    return html(_linked(chart) if bars <= MAX_LINKED else _in_periods(chart))
 
 
 def _linked(chart: BarsChart) -> Iterator[str]:
     """Bars that each say and lead to what they count."""
-    days, said = list(map(_escaped, chart.days)), list(map(_escaped, chart.labels))
+    days, said = list(map(said_often, chart.time.spelled)), list(map(said_often, chart.time.labels))
     headlines = cache(partial(plural, one="headline"))
-    for series, stacked in zip(chart.series, _stacked(chart), strict=True):
+    for series, stacked in zip(chart.series, _stacked(chart, columns(chart)), strict=True):
         starts, end = _links(series.around, days)
         name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
         for place, thin, box in stacked:
@@ -47,34 +47,36 @@ def _linked(chart: BarsChart) -> Iterator[str]:
 
 def _in_periods(chart: BarsChart) -> Iterator[str]:
     """Bars of which only all those of a period together say and lead to what they count."""
-    for series, stacked in zip(chart.series, _stacked(chart), strict=True):
+    stands = columns(chart)
+    for series, stacked in zip(chart.series, _stacked(chart, stands), strict=True):
         yield f'<g class="bar fill-{series.group.colour}">'
         for _, thin, box in stacked:
             yield f'<rect class="thin" {box}/>' if thin else f"<rect {box}/>"
         yield "</g>\n"
-    starts, end = _links(chart.around, list(map(_escaped, chart.days)))
+    starts, end = _links(chart.around, list(map(said_often, chart.time.spelled)))
     for start, total, label, column in zip(
-        starts, chart.totals, chart.labels, columns(chart), strict=True
+        starts, chart.totals, chart.time.labels, stands, strict=True
     ):
         if total:
-            said = f"<title>{plural(total, 'headline')}, {_escaped(label)}</title>"
+            said = f"<title>{plural(total, 'headline')}, {said_often(label)}</title>"
             box = f'x="{column.x}%" width="{column.width}%" y="0" height="100%"'
             yield f'{start}{said}<rect class="whole" {box}/>{end}\n'
 
 
-def _stacked(chart: BarsChart) -> Iterator[list[tuple[int, str, str]]]:
+def _stacked(chart: BarsChart, stands: Sequence[Column]) -> Iterator[list[tuple[int, str, str]]]:
     """The bars of one series after another: period, " thin" for thin ones, and where each is."""
-    stands = columns(chart)
     across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
     thin_below = [column.thin_below for column in stands]
-    percent = _percent_of(chart.highest)
+    # A thousandth of a percent is less than any screen shows.
+    scale = 100 / chart.highest
     room = [chart.highest] * len(stands)
     for series in chart.series:
         found = []
         for place, count in enumerate(series.counts):
             if count:
                 room[place] -= count
-                box = f'{across[place]} y="{percent(room[place])}" height="{percent(count)}"'
+                top, height = room[place] * scale, count * scale
+                box = f'{across[place]} y="{top:.5g}%" height="{height:.5g}%"'
                 found.append((place, " thin" if count < thin_below[place] else "", box))
         yield found
 
@@ -85,8 +87,8 @@ def marks(chart: TimelineChart) -> Markup:
     The keyboard has the same links in the list.
     """
     fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
-    return _html(
-        f'<a href="{_escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+    return html(
+        f'<a href="{escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
         f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
         f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
         for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
@@ -98,36 +100,35 @@ def rows(chart: BarsChart, home: str) -> Markup:
     by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
     width = 1 + len(chart.series) + (not by_day) + fallback
     cells = [_cell(around, home) for around in (chart.around, *(s.around for s in chart.series))]
-    spelled = cache(number)
     found = []
     for row in chart.rows():
-        found.append(f'<tr><th scope="row">{_escaped(row.label)}</th>')
+        found.append(f'<tr><th scope="row">{said_often(row.label)}</th>')
         if row.period is None:
             found.append(
                 f'<td class="gap" colspan="{width}">'
                 "Not observed: nothing is known of these days</td></tr>\n"
             )
             continue
-        days = _escaped(row.days)
+        days = said_often(row.days)
         for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
             if count and start:
-                found.append(f"{start}{days}{middle}{spelled(count)}{end}")
+                found.append(f"{start}{days}{middle}{count:,}{end}")
             else:
-                found.append(f'<td class="number">{spelled(count)}</td>')
+                found.append(f'<td class="number">{count:,}</td>')
         if not by_day:
             observed, calendar = row.period.observed_days, row.period.calendar_days
             found.append(f'<td class="number">{observed} of {calendar}</td>')
         if fallback:
             found.append(f'<td class="number">{row.fallback:,}</td>')
         found.append("</tr>\n")
-    return _html(found)
+    return html(found)
 
 
 def _links(around: Around | None, days: Sequence[str]) -> tuple[Sequence[str], str]:
     """What a bar of each period begins with, and what it ends with."""
     if around is None:
         return ["<g>"] * len(days), "</g>"
-    before, after = map(_escaped, around)
+    before, after = map(escaped, around)
     starts = [f'<a href="?{before}{each}{after}" tabindex="-1" data-view-link>' for each in days]
     return starts, "</a>"
 
@@ -136,25 +137,27 @@ def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
     """What a number's cell begins with, goes on with after its days, and ends with."""
     if around is None:
         return "", "", ""
-    before, after = map(_escaped, around)
-    start = f'<td class="number"><a href="{_escaped(home)}?{before}'
+    before, after = map(escaped, around)
+    start = f'<td class="number"><a href="{escaped(home)}?{before}'
     return start, f'{after}" data-view-link>', "</a></td>"
 
 
-def _html(parts: Iterable[str]) -> Markup:
+def html(parts: Iterable[str]) -> Markup:
+    """`parts`, which are HTML, as one."""
     return Markup("".join(parts))  # noqa: S704  # whatever was read is escaped in them
 
 
-def _percent_of(whole: float) -> Callable[[float], str]:
-    """Says how much of `whole` a count is, to a thousandth of a percent."""
-    scale = 100 / whole
-    return cache(lambda count: f"{count * scale:.5g}%")
-
-
 def _tip(text: str) -> str:
-    return _escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
+    return escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """As plain text, which is put into other text in half the time that Markup takes."""
     return str(escape(text))
+
+
+# Page after page is of the same periods and of the largest outlets.
+@lru_cache(maxsize=4_096)
+def said_often(text: str) -> str:
+    """As `escaped`, kept for a while."""
+    return escaped(text)

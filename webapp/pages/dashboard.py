@@ -1,6 +1,7 @@
 """/: a view as a sentence, a chart and the headlines."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 from werkzeug.wrappers import Response
@@ -48,7 +49,7 @@ def dashboard() -> str | Response:
         newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
         rows=rows,
         items=listing(version, view, rows.rows),
-        headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),
+        headlines_by_day=_by_day(summary) if view.chart is ChartKind.TIMELINE else {},
         max_marks=MAX_MARKS,
         svg=svg,
         markup=markup,
@@ -75,6 +76,10 @@ def chart(version: Version, view: View, coverage: Coverage, time: Axis | None) -
     if headlines is None:
         return DrawnChart(time, too_many_marks=True)
     return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))
+
+
+def _by_day(summary: Summary) -> dict[date, int]:
+    return dict(zip(summary.days, summary.by_day, strict=True))
 
 
 def _newest(view: View, summary: Summary) -> View | None:

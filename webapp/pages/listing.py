@@ -1,16 +1,15 @@
-"""The headlines of a page, taken out of their frame once for the templates to write."""
+"""The headlines of a page, taken out of their parts once for the templates to write."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-
-import pandas as pd
 
 from webapp.charts.timeline import anchor
 from webapp.dataset import Version, schema
 from webapp.outlets import UNKNOWN_CODE
 from webapp.pages.families import family_view
 from webapp.pages.site import OutletLinks, page_url, view_url
+from webapp.query.places import Places, values
 from webapp.query.report import line_view
 from webapp.query.view import View
 from webapp.reading import FALLBACK_DATES, Verdict
@@ -20,6 +19,19 @@ from webapp.text import shorten
 MAX_TITLE: Final = 400
 MAX_NAME: Final = 80
 _SCHEMES: Final = ("https://", "http://")
+_SHOWN: Final = (
+    schema.DATE,
+    schema.DATE_SOURCE,
+    schema.OUTLET,
+    schema.TITLE,
+    schema.URL,
+    schema.SOURCE,
+    schema.LINE,
+    schema.VERDICT,
+    schema.FAMILY_OUTLETS,
+    schema.TIMES,
+    schema.EARLIER,
+)
 
 
 @dataclass(slots=True)
@@ -49,28 +61,12 @@ class Item:
     earlier: tuple[str, ...]
 
 
-def listing(version: Version, view: View, rows: pd.DataFrame) -> list[Item]:
-    """`rows` (schema.HEADLINE_COLUMNS) in their order, as `view` shows them."""
+def listing(version: Version, view: View, places: Places) -> list[Item]:
+    """The headlines at `places` in their order, as `view` shows them."""
     outlet_links = OutletLinks(view)
     items = []
     for day, source_of_date, code, title, url, source, line, verdict, outlets, times, before in zip(
-        rows[schema.DATE].to_numpy().astype("datetime64[D]").tolist(),
-        *(
-            rows[column].tolist()
-            for column in (
-                schema.DATE_SOURCE,
-                schema.OUTLET,
-                schema.TITLE,
-                schema.URL,
-                schema.SOURCE,
-                schema.LINE,
-                schema.VERDICT,
-                schema.FAMILY_OUTLETS,
-                schema.TIMES,
-                schema.EARLIER,
-            )
-        ),
-        strict=True,
+        *values(version, view, places, _SHOWN), strict=True
     ):
         earlier = tuple(before.split("\n")) if before else ()
         outlet = version.outlets[code]

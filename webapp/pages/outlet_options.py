@@ -1,6 +1,7 @@
 """The outlets to choose from, with how many headlines each would add to the view."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +16,7 @@ from webapp.text import fold
 MAX_OPTIONS = 100
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An outlet, its headlines in the view whatever outlets are chosen, and if it is."""
 
     outlet: Outlet

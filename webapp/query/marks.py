@@ -6,7 +6,8 @@ import pandas as pd
 
 from webapp.dataset import Version
 from webapp.query.measure import run
-from webapp.query.rows import TALLY, rows_between
+from webapp.query.places import frame
+from webapp.query.rows import TALLY, places_between
 from webapp.query.view import Sort, View
 
 # More marks than this can be neither told apart nor painted quickly. A view
@@ -20,4 +21,5 @@ def marks(version: Version, view: View) -> pd.DataFrame | None:
     tally = run(TALLY, version, newest_first)
     if tally.total > MAX_MARKS:
         return None
-    return rows_between(version, newest_first, tally, 0, tally.total)
+    places = places_between(version, newest_first, tally, 0, tally.total)
+    return frame(version, newest_first, places)

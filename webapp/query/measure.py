@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 from webapp.dataset import Part, Version
 from webapp.query.deadline import check_deadline
 from webapp.query.kept import Kept
-from webapp.query.view import Sort, View
+from webapp.query.view import View
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -25,22 +25,22 @@ MAX_KEPT: Final = 48_000_000
 class Measure(Generic[P, R]):
     """`merge` gets the partials in the order of the parts.
 
-    Results that are small, and asked for again by other pages of the same table and by
-    its chart, are `kept` for a while; they do not depend on how the table is sorted, or
-    on its page.
+    Results that are small, and asked for again by other pages, are kept for a while, by
+    all of the view that they are `about`: a view that differs in nothing else is asked
+    in its place. None keeps nothing.
     """
 
     partial: Callable[[Part, View], P]
     merge: Callable[[Sequence[P], View], R]
-    kept: bool = False
+    about: Callable[[View], View] | None = None
 
 
 def run(measure: Measure[P, R], version: Version, view: View) -> R:
     """The measure of `view` over all of `version`. Raises TooSlowError past the deadline."""
-    if not measure.kept:
+    if measure.about is None:
         return _run(measure, version, view)
-    question = measure, view.but(sort=Sort.NEWEST)
-    result: R = _RESULTS.get(version.facts, question, lambda: _run(measure, version, view))
+    asked = measure.about(view)
+    result: R = _RESULTS.get(version.facts, (measure, asked), lambda: _run(measure, version, asked))
     return result
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from webapp.dataset import Part
+from webapp.query.coverage import cube_of
 from webapp.query.measure import Measure
 from webapp.query.select import select
 from webapp.query.view import View
@@ -15,11 +16,14 @@ Counts = npt.NDArray[np.int64]
 
 
 def partial(part: Part, view: View) -> Counts:
-    """Headlines by outlet code."""
-    kept = select(part, view, any_outlet=True)
-    if isinstance(kept, slice) and kept == slice(0, part.size):
+    """Headlines by outlet code, of a view that chooses none."""
+    if view == View():
         return np.diff(part.index["outlet_starts"])
-    return np.bincount(part.codes[kept], minlength=len(part.outlets))
+    cube = cube_of(part, view)
+    if cube is not None:
+        counts = np.bincount(cube.codes, cube.headlines, len(part.outlets))
+        return counts.astype(np.int64)
+    return np.bincount(part.codes[select(part, view)], minlength=len(part.outlets))
 
 
 def merge(partials: Sequence[Counts], view: View) -> Counts:
@@ -28,4 +32,10 @@ def merge(partials: Sequence[Counts], view: View) -> Counts:
     return total
 
 
-OUTLET_COUNTS: Final = Measure(partial, merge, kept=True)
+def _about(view: View) -> View:
+    return View(
+        search=view.search, first=view.first, last=view.last, dated=view.dated, count=view.count
+    )
+
+
+OUTLET_COUNTS: Final = Measure(partial, merge, _about)

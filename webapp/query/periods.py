@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from webapp.dataset import Days, Facts
 from webapp.dataset.lines import day_number
-from webapp.query.view import ChartKind, Dating, Grain, View
+from webapp.query.view import ChartKind, Dating, Grain, View, between
+from webapp.text import span
 
 # Up to this many bars each can still be seen and clicked; longer spans get
 # longer periods unless the view says otherwise.
@@ -77,6 +78,16 @@ class Axis:
     def first_day(self) -> int:
         """The first day, in days since 1970."""
         return day_number(self.first)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What each period is called: 9 January 2026; 5 to 11 January 2026."""
+        return tuple(span(period.first, period.last) for period in self.periods)
+
+    @cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """The days of each period as a query spells them."""
+        return tuple(between(period.first, period.last) for period in self.periods)
 
     @cached_property
     def period_of_day(self) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ into are put in order.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,8 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
 from webapp.query.measure import Measure, run
 from webapp.query.paging import Page
-from webapp.query.select import Selection, dates, headlines, select, size
+from webapp.query.places import NOWHERE, Places, frame
+from webapp.query.select import Selection, dates, select, size
 from webapp.query.view import Dating, Sort, View
 
 ROWS_PER_PAGE: Final = 50
@@ -73,21 +74,21 @@ def merge(partials: Sequence[Tally], view: View) -> Tally:
 TALLY: Final = Measure(partial, merge)
 
 
-def page_of_rows(version: Version, view: View) -> Page[pd.DataFrame]:
-    """The page of the view that `view.page` names (schema.HEADLINE_COLUMNS)."""
+def page_of_rows(version: Version, view: View) -> Page[Places]:
+    """Where the headlines of the page lie that `view.page` names."""
     tally = run(TALLY, version, view)
     start = (view.page - 1) * ROWS_PER_PAGE
-    rows = rows_between(version, view, tally, start, start + ROWS_PER_PAGE)
-    return Page(rows, view.page, tally.total, ROWS_PER_PAGE)
+    places = places_between(version, view, tally, start, start + ROWS_PER_PAGE)
+    return Page(places, view.page, tally.total, ROWS_PER_PAGE)
 
 
-def rows_between(version: Version, view: View, tally: Tally, start: int, end: int) -> pd.DataFrame:
-    """The headlines from `start` to `end` (excluded) in the order of the view, of its tally."""
+def places_between(version: Version, view: View, tally: Tally, start: int, end: int) -> Places:
+    """Where the headlines from `start` to `end` (excluded) of a view's order lie, of its tally."""
     end = min(end, tally.total)
     if start >= end:
-        return _frame(version, view, *_NOTHING)
+        return NOWHERE
     if _is_sorted(view):
-        return _frame(version, view, *_run(version, view, tally, start, end))
+        return _run(version, view, tally, start, end)
     ends = tally.counts.sum(axis=0).cumsum()
     first, last = np.searchsorted(ends, [start, end - 1], "right").tolist()
     before = int(ends[first - 1]) if first else 0
@@ -97,7 +98,7 @@ def rows_between(version: Version, view: View, tally: Tally, start: int, end: in
     parts = np.arange(len(found)).repeat([len(rows) for _, rows in found])
     rows = np.concatenate([rows for _, rows in found])
     order = np.argsort(keys, kind="stable")[start - before : end - before]
-    return _frame(version, view, parts[order], rows[order])
+    return Places(parts[order], rows[order])
 
 
 def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
@@ -105,7 +106,8 @@ def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
     tally = run(TALLY, version, view)
     if _is_sorted(view):
         for start in range(0, tally.total, _CHUNK_ROWS):
-            yield rows_between(version, view, tally, start, start + _CHUNK_ROWS)
+            places = places_between(version, view, tally, start, start + _CHUNK_ROWS)
+            yield frame(version, view, places)
         return
     kept = [select(part, view) for part in version.parts]
     keys = [_keys(part, view, each) for part, each in zip(version.parts, kept, strict=True)]
@@ -114,7 +116,7 @@ def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
     rows = np.concatenate([_numbers(each) for each in kept])
     for start in range(0, len(order), _CHUNK_ROWS):
         chosen = order[start : start + _CHUNK_ROWS]
-        yield _frame(version, view, parts[chosen], rows[chosen])
+        yield frame(version, view, Places(parts[chosen], rows[chosen]))
 
 
 def _is_sorted(view: View) -> bool:
@@ -161,10 +163,8 @@ def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Keys
     return keys[here], _numbers(kept)[here]
 
 
-def _run(
-    version: Version, view: View, tally: Tally, start: int, end: int
-) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-    """Part and row of the headlines from `start` to `end` where they lie in order."""
+def _run(version: Version, view: View, tally: Tally, start: int, end: int) -> Places:
+    """Where the headlines from `start` to `end` are where they lie in order."""
     parts, rows = [], []
     before = 0
     for number, (part, count) in enumerate(
@@ -181,33 +181,10 @@ def _run(
             rows.append(here)
             parts.append(np.full(len(here), number))
         before += count
-    return np.concatenate(parts), np.concatenate(rows)
-
-
-def _frame(
-    version: Version, view: View, parts: npt.NDArray[Any], rows: npt.NDArray[Any]
-) -> pd.DataFrame:
-    """Headlines by part and row (schema.HEADLINE_COLUMNS), in this order."""
-    frames = [
-        headlines(version.parts[number], view, rows[parts == number])
-        for number in dict.fromkeys(parts.tolist())
-    ]
-    if not frames:
-        return headlines(version.parts[0], view, rows)
-    if len(frames) == 1:
-        return frames[0].reset_index(drop=True)
-    order = np.argsort(
-        np.concatenate(
-            [np.flatnonzero(parts == number) for number in dict.fromkeys(parts.tolist())]
-        )
-    )
-    return pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+    return Places(np.concatenate(parts), np.concatenate(rows))
 
 
 def _numbers(kept: Selection) -> Keys:
     if isinstance(kept, slice):
         return np.arange(kept.start, kept.stop)
     return kept.astype(np.int64)
-
-
-_NOTHING: Final = np.zeros(0, np.int64), np.zeros(0, np.int64)

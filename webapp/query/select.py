@@ -33,13 +33,13 @@ _COUNTED_FROM: Final = {Count.UNIQUE: repeats.UNIQUE, Count.FAMILIES: repeats.FI
 COUNTED_FROM: Final = {Count.ALL: repeats.REPRINT, **_COUNTED_FROM}
 
 
-def select(part: Part, view: View, *, any_outlet: bool = False) -> Selection:
-    """The rows that `view` keeps, in order; `any_outlet` ignores its outlets."""
-    outlets, without = ((), ()) if any_outlet else (view.outlets, view.without)
+def select(part: Part, view: View) -> Selection:
+    """The rows that `view` keeps, in order."""
     asked = (
-        view.search.clauses, outlets, without, view.first, view.last, view.dated, view.count,
+        view.search.clauses, view.outlets, view.without,
+        view.first, view.last, view.dated, view.count,
     )  # fmt: skip
-    return SELECTIONS.get(part.facts, (part, asked), lambda: _select(part, view, outlets, without))
+    return SELECTIONS.get(part.facts, (part, asked), lambda: _select(part, view))
 
 
 def _weight(kept: Selection) -> int:
@@ -54,15 +54,13 @@ def size(kept: Selection) -> int:
     return kept.stop - kept.start if isinstance(kept, slice) else len(kept)
 
 
-def _select(
-    part: Part, view: View, outlets: tuple[str, ...], without: tuple[str, ...]
-) -> Selection:
+def _select(part: Part, view: View) -> Selection:
     start, end = 0, part.size
     if view.dated is not Dating.LISTED:
         start, end = day_range(part.days, view.first, view.last)
     sets: list[Rows] = []
-    if outlets:
-        chosen = [part.outlet_rows(code) for code in _codes(part.outlets, outlets)]
+    if view.outlets:
+        chosen = [part.outlet_rows(code) for code in _codes(part.outlets, view.outlets)]
         sets.append(_together(chosen))
     matching = view.search.rows(part)
     if matching is not None:
@@ -72,7 +70,7 @@ def _select(
         found = in_all(sets, part.size)
         low, high = found.searchsorted(np.array([start, end], found.dtype))
         kept = found[low:high]
-    keep = _kept(part, view, without, kept)
+    keep = _kept(part, view, kept)
     if isinstance(kept, slice):
         if keep is None:
             return kept
@@ -95,14 +93,12 @@ def _alone(rows: Rows) -> Rows:
     return rows
 
 
-def _kept(
-    part: Part, view: View, without: tuple[str, ...], kept: Selection
-) -> npt.NDArray[np.bool_] | None:
+def _kept(part: Part, view: View, kept: Selection) -> npt.NDArray[np.bool_] | None:
     """Which of the rows `kept` stay; None for all of them."""
     tests: list[npt.NDArray[np.bool_]] = []
-    if without:
+    if view.without:
         stays = np.ones(len(part.outlets), np.bool_)
-        stays[_codes(part.outlets, without)] = False
+        stays[_codes(part.outlets, view.without)] = False
         tests.append(stays[part.codes[kept]])
     if view.dated is Dating.PUBLISHED:
         tests.append(~part.fallback[kept])

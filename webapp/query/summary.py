@@ -49,8 +49,8 @@ _COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
 
 def summarise(coverage: Coverage, time: Axis | None) -> Summary:
     """The summary of a view's coverage on its axis."""
-    outlets = np.flatnonzero(coverage.by_outlet)
-    days = np.flatnonzero(coverage.by_day)
+    outlets = np.flatnonzero(coverage.by_outlet > 0)
+    days = np.flatnonzero(coverage.by_day > 0)
     first = time.first_day if time else 0
     return Summary(
         headlines=coverage.total,
@@ -58,7 +58,7 @@ def summarise(coverage: Coverage, time: Axis | None) -> Summary:
         days=(days + first).astype("datetime64[D]").tolist(),
         by_day=coverage.by_day[days].tolist(),
         without_outlet=int(coverage.by_outlet[UNKNOWN_CODE]) if len(outlets) else 0,
-        fallback=int(coverage.fallback.sum()),
+        fallback=coverage.total_fallback,
     )
 
 

@@ -1,7 +1,6 @@
 """How many headlines a view would have by each way of counting."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -9,12 +8,12 @@ import numpy as np
 from webapp.dataset import Part
 from webapp.query.measure import Measure
 from webapp.query.select import COUNTED_FROM, counts_as, select
-from webapp.query.view import Count, View
+from webapp.query.view import ChartKind, Count, Sort, View
 
 
 def partial(part: Part, view: View) -> dict[Count, int]:
-    """Headlines by way of counting, of one part."""
-    kept = select(part, replace(view, count=Count.ALL))
+    """Headlines by way of counting, of one part; the view counts all."""
+    kept = select(part, view)
     levels = counts_as(part, view)[kept]
     return {
         way: len(levels) if way is Count.ALL else int(np.count_nonzero(levels >= COUNTED_FROM[way]))
@@ -27,4 +26,8 @@ def merge(partials: Sequence[dict[Count, int]], view: View) -> dict[Count, int]:
     return {way: sum(counts[way] for counts in partials) for way in Count}
 
 
-WAY_COUNTS: Final = Measure(partial, merge, kept=True)
+def _about(view: View) -> View:
+    return view.but(count=Count.ALL, grain=None, chart=ChartKind.BARS, sort=Sort.NEWEST)
+
+
+WAY_COUNTS: Final = Measure(partial, merge, _about)
