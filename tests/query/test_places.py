@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.factories import example_version
 from tests.query.strategies import Item, lists, version_of_items, views
+from tests.query.strategies import places as places_of
 from webapp.dataset import Version, schema
 from webapp.query.places import NOWHERE, Places, frame, values
 from webapp.query.view import Dating, View
@@ -53,3 +55,20 @@ def test_nowhere_are_no_headlines(parts: int) -> None:
     version = version_of_items([], parts)
     assert frame(version, View(), NOWHERE).empty
     assert values(version, View(), NOWHERE, COLUMNS) == [[] for _ in COLUMNS]
+
+
+@pytest.mark.parametrize("dated", Dating)
+def test_headlines_of_several_parts_stand_in_the_order_asked_for(dated: Dating) -> None:
+    version = example_version(3)
+    places = Places(np.array([2, 0, 2, 1, 0, 1]), np.array([5, 3, 0, 7, 9, 1]))
+    view = View(dated=dated)
+    anchors = [
+        (
+            version.parts[number].headlines[schema.SOURCE][row],
+            version.parts[number].headlines[schema.LINE][row],
+        )
+        for number, row in zip(places.parts.tolist(), places.rows.tolist(), strict=True)
+    ]
+    sources, lines = values(version, view, places, (schema.SOURCE, schema.LINE))
+    assert list(zip(sources, lines, strict=True)) == anchors
+    assert places_of(frame(version, view, places)) == anchors
