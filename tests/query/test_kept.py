@@ -184,7 +184,7 @@ def test_a_coverage_weighs_from_the_first_what_it_comes_to_hold(parts: int) -> N
     assert coverage.total
     held = [each for each in vars(coverage).values() if isinstance(each, np.ndarray)]
     assert before == coverage.nbytes == sum(array.nbytes for array in held)
-    assert set(vars(coverage)) == {*Coverage.__dataclass_fields__, "by_outlet"}
+    assert set(vars(coverage)) == {*Coverage.__dataclass_fields__, "by_outlet", "total"}
 
 
 def test_a_selection_keeps_no_larger_array_in_memory() -> None:
