@@ -1,5 +1,6 @@
 """The files of a part fit each other, or are refused; whatever is in them, nothing crashes."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.dataset.test_store import add
 from tests.factories import list_of
 from webapp.dataset.arrow_files import DamagedFileError, read_arrays, write_arrays
+from webapp.dataset.part_files import open_part
 from webapp.dataset.store import Store
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
@@ -93,6 +95,30 @@ def test_numbers_that_point_elsewhere_are_refused(
         with pytest.raises(DamagedFileError, match="is damaged"):
             store.open(store.current)
     assert store.open(store.current).headlines == 9
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*("days", "listed", "fallback", "outlet_rows", "outlet_starts"), "cube_days", "cube_fallback"],
+)
+def test_arrays_that_do_not_fit_each_other_are_refused(
+    store: Store, tmp_path: Path, name: str
+) -> None:
+    version = store.open(store.current)
+    (part,) = version.parts
+    folder = Path(shutil.copytree(store.version(store.current), tmp_path / "copy"))
+    arrays = {each: array[:-1] if each == name else array for each, array in part.index.items()}
+    write_arrays(folder / "part-00000.index.arrow", arrays)
+    with pytest.raises(DamagedFileError, match="part-00000"):
+        open_part(folder, "part-00000", part.title_ranks, version.outlets, version.facts)
+    with pytest.raises(DamagedFileError, match="title_ranks"):
+        open_part(
+            store.version(store.current),
+            "part-00000",
+            part.title_ranks[1:],
+            version.outlets,
+            version.facts,
+        )
 
 
 @pytest.mark.parametrize(
