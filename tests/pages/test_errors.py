@@ -1,13 +1,18 @@
 """Pages for what went wrong."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.factories import example_version
+from tests.dataset.test_store import add
+from tests.factories import example_version, list_of
 from tests.pages.conftest import Get, text, texts
 from webapp.app import create_app
 from webapp.config import Config
+from webapp.dataset.follower import Follower
+from webapp.dataset.store import Store
 
 
 @pytest.mark.parametrize(
@@ -62,6 +67,21 @@ def test_a_fault_of_ours_is_500_without_its_trace(caplog: pytest.LogCaptureFixtu
     assert "Something went wrong here" in response.text
     assert "secret detail" not in response.text
     assert "secret detail" in caplog.text
+
+
+@pytest.mark.parametrize(("file", "url"), [("versions", "/"), ("readings", "/data?verdict=all")])
+def test_a_text_that_is_none_any_more_is_500_on_its_page_alone(
+    tmp_path: Path, file: str, url: str
+) -> None:
+    store = Store(tmp_path / "data")
+    add(store, list_of(("Älteste", "BBC", "2026-01-08"), ("Later", "CNN", "2026-01-09")))
+    for path in (store.folder / file).rglob("*.arrow"):
+        path.write_bytes(path.read_bytes().replace("Ä".encode(), b"\xff\xff"))
+    client = create_app(Config(sources=(str(store.folder),)), Follower(store)).test_client()
+    response = client.get(url)
+    assert response.status_code == 500
+    assert "Something went wrong here" in response.text
+    assert client.get("/?outlet=cnn").status_code == 200
 
 
 @pytest.mark.parametrize("url", ["/", "/?by=hour", "/nothing", "/healthz", "/headlines.csv"])

@@ -24,6 +24,14 @@ def test_what_is_made_of_a_version_follows_it_and_leaves_with_it() -> None:
     assert len(made) == 4
 
 
+def test_what_was_made_of_a_version_is_made_anew_when_that_was_opened_anew() -> None:
+    per_version = PerVersion(lambda version: [version.name])
+    one, other = (version_of(line("The same")) for _ in range(2))
+    assert one.name == other.name
+    assert per_version(one) is per_version(one)
+    assert per_version(other) is not per_version(one)
+
+
 def test_a_site_is_made_once_for_what_is_shown() -> None:
     service = Service(FixedVersion(VERSIONS[0]), "Title", pages_bytes=0, query_seconds=1)
     site = service.site()

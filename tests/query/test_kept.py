@@ -4,13 +4,17 @@ import gc
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
 from threading import Barrier
 
 import numpy as np
 import pytest
 
+from tests.dataset.test_store import add
 from tests.factories import example_version, line, version_of
 from webapp.dataset import Part
+from webapp.dataset.store import Store
 from webapp.query.coverage import COVERAGE, Coverage
 from webapp.query.kept import Kept
 from webapp.query.measure import run
@@ -205,3 +209,17 @@ def test_what_lies_in_one_array_with_little_else_is_not_copied() -> None:
     assert isinstance(rows, np.ndarray)
     assert len(rows) == 5
     assert rows.base is not None
+
+
+def test_what_lies_in_a_file_is_not_copied(tmp_path: Path) -> None:
+    store = Store(tmp_path / "data")
+    add(store, "\n".join(line(f"War {n}", date=f"2026-01-{1 + n:02}") for n in range(20)))
+    (part,) = store.open_current().version.parts
+    for view in (View(search=Search.parse("war")), View(outlets=("bbc",))):
+        rows = select(part, view.but(first=date(2026, 1, 19)))
+        assert isinstance(rows, np.ndarray)
+        assert len(rows) == 2
+        assert any(
+            np.shares_memory(rows, whole)
+            for whole in (part.words.numbers, part.index["outlet_rows"])
+        )

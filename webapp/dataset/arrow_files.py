@@ -3,11 +3,16 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+
+from webapp.dataset.sound import check_batch, must
+
+# What comes of bytes that are not those that were written.
+_DAMAGE: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
 class DamagedFileError(Exception):
@@ -21,13 +26,18 @@ def write_batch(path: Path, batch: pa.RecordBatch) -> None:
     sync(path)
 
 
-def read_batch(path: Path) -> pa.RecordBatch:
-    """What `write_batch` wrote, over the memory of the file. Raises DamagedFileError."""
+def read_batch(path: Path, schema: pa.Schema | None = None) -> pa.RecordBatch:
+    """What `write_batch` wrote, over the memory of the file, if it has the columns `schema`.
+
+    Raises DamagedFileError.
+    """
     try:
         reader = pa.ipc.open_file(pa.memory_map(str(path)))
         batch = reader.get_batch(0)
         batch.validate()
-    except (OSError, pa.ArrowException, IndexError) as error:
+        check_batch(batch)
+        must(schema is None or batch.schema.equals(schema), "the columns")
+    except (*_DAMAGE, pa.ArrowException, OSError) as error:
         raise DamagedFileError(f"{path} is missing or damaged: {_first_line(error)}") from None
     return batch
 
@@ -42,7 +52,10 @@ def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[Any] | pa.Array]) 
 def read_arrays(path: Path) -> dict[str, pa.Array]:
     """What `write_arrays` wrote, over the memory of the file. Raises DamagedFileError."""
     batch = read_batch(path)
-    return {name: batch.column(name).values for name in batch.schema.names}
+    try:
+        return {name: batch.column(name).values for name in batch.schema.names}
+    except _DAMAGE as error:
+        raise DamagedFileError(f"{path} is damaged: {_first_line(error)}") from None
 
 
 def read_numbers(path: Path) -> dict[str, npt.NDArray[Any]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from webapp.dataset import outlet_files
 from webapp.dataset.arrow_files import (
+    DamagedFileError,
     read_arrays,
     read_batch,
     read_numbers,
@@ -17,13 +18,12 @@ from webapp.dataset.arrow_files import (
     write_batch,
 )
 from webapp.dataset.build import PART_ROWS, Settled, index_batch
-from webapp.dataset.lines import Lines
+from webapp.dataset.lines import LINES, Lines
 from webapp.dataset.manifest import Manifest
-from webapp.dataset.part import Part, index_arrays
-from webapp.dataset.report import Changes, Report
+from webapp.dataset.part_files import open_part, write_part
+from webapp.dataset.report import CHANGES, Changes, Report
 from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
-from webapp.dataset.word_index import WordIndex
 
 _RANKS: Final = "titles.arrow"
 _CHANGES: Final = "changes.arrow"
@@ -43,10 +43,8 @@ def write_version(
     folded = []
     for name, start, end in zip(_part_names(len(sizes)), ends[:-1], ends[1:], strict=True):
         batch = settled.batch(start, end)
-        write_batch(folder / f"{name}.arrow", batch)
-        write_arrays(folder / f"{name}.index.arrow", index_arrays(batch, len(outlets)))
         words = index_batch(batch)
-        write_arrays(folder / f"{name}.words.arrow", words.arrays())
+        write_part(folder, name, batch, words, len(outlets))
         # What lies on disk need not be held until the titles of all parts can be sorted.
         write_arrays(folder / f"{name}.{_FOLDED}", {_FOLDED: folded_titles(words)})
         folded.append(read_arrays(folder / f"{name}.{_FOLDED}")[_FOLDED])
@@ -66,27 +64,23 @@ def open_version(folder: Path, said: Manifest, readings: Sequence[Path]) -> Vers
     Raises DamagedFileError.
     """
     outlets = outlet_files.read_outlets(folder)
-    ranks = np.split(read_numbers(folder / _RANKS)["ranks"], np.cumsum(said.parts)[:-1])
+    ranks = read_numbers(folder / _RANKS).get("ranks")
+    if ranks is None or len(ranks) != sum(said.parts):
+        raise DamagedFileError(f"{folder / _RANKS} is damaged")
+    parts = np.split(ranks, np.cumsum(said.parts)[:-1])
 
     @lru_cache(maxsize=_SOURCES_OPEN)
     def lines_of(source: int) -> Lines:
-        return Lines(read_batch(readings[source]))
+        return Lines(read_batch(readings[source], LINES))
 
     return Version.of(
         said.facts,
         [
-            Part(
-                batch=read_batch(folder / f"{part}.arrow"),
-                index=read_numbers(folder / f"{part}.index.arrow"),
-                words=WordIndex.from_arrays(read_arrays(folder / f"{part}.words.arrow")),
-                title_ranks=rank,
-                outlets=outlets,
-                facts=said.facts,
-            )
-            for part, rank in zip(_part_names(len(said.parts)), ranks, strict=True)
+            open_part(folder, name, part, outlets, said.facts)
+            for name, part in zip(_part_names(len(said.parts)), parts, strict=True)
         ],
         outlets,
-        Report(lines_of, Changes(read_batch(folder / _CHANGES))),
+        Report(lines_of, Changes(read_batch(folder / _CHANGES, CHANGES))),
     )
 
 
