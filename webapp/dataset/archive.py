@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from webapp.dataset.arrow_files import DamagedFileError, read_batch, sync, write_batch
-from webapp.dataset.lines import Lines, ReadSource
+from webapp.dataset.lines import LINES, Lines, ReadSource
 from webapp.dataset.manifest import File
 
 READINGS: Final = "readings"
@@ -92,7 +92,7 @@ class Archive:
     def read_reading(self, name: str) -> ReadSource:
         """What was kept. Raises DamagedFileError."""
         path = self.reading(name)
-        batch = read_batch(path)
+        batch = read_batch(path, LINES)
         try:
             said: dict[str, Any] = json.loads(batch.schema.metadata[_SAID])
             texts = {each: tuple(said[each]) for each in ("notes", "links")}
