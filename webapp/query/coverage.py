@@ -6,6 +6,7 @@ The chart, the summary and the sentence are all made from this one result.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ from webapp.query.select import dates, day_range, rests_on_fallback, select, siz
 from webapp.query.view import Count, Dating, Sort, View
 
 Numbers = npt.NDArray[np.int64]
+#: Period, outlet, headlines and fallback, as in Coverage.
+Counts = tuple[Numbers, Numbers, Numbers, Numbers]
 
 # Counting in a dense table is fastest; a sparse one is needed when few
 # headlines are spread over centuries or many thousands of outlets.
@@ -41,6 +44,11 @@ class Coverage:
     headlines: Numbers
     fallback: Numbers
     by_day: Numbers
+
+    @property
+    def counts(self) -> Counts:
+        """All but the days."""
+        return self.period, self.outlet, self.headlines, self.fallback
 
     @cached_property
     def by_outlet(self) -> Numbers:
@@ -96,13 +104,48 @@ def merge(partials: Sequence[Coverage], view: View) -> Coverage:
     partials = [each for each in partials if len(each.period)] or partials[:1]
     if len(partials) == 1:
         return partials[0]
-    period, outlet, headlines, fallback = (
-        np.concatenate([getattr(each, name) for each in partials])
-        for name in ("period", "outlet", "headlines", "fallback")
-    )
-    width = int(outlet.max(initial=0)) + 1
     by_day = np.sum([each.by_day for each in partials], axis=0)
-    return _collected(period * width + outlet, width, headlines, fallback, by_day)
+    counts = [each.counts for each in reversed(partials)]
+    ends = [(int(period[0]), int(period[-1])) for period, *_ in counts]
+    if all(before <= after for (_, before), (after, _) in pairwise(ends)):
+        return Coverage(*_in_a_row(counts), by_day)
+    return Coverage(*_added(counts), by_day)
+
+
+def _in_a_row(counts: Sequence[Counts]) -> Counts:
+    """Counts of parts one after another in time, which have a period in common at most.
+
+    Only what they have in common is added up: of ten million headlines there may be
+    half a million counts.
+    """
+    done: list[Counts] = []
+    last = counts[0]
+    for following in counts[1:]:
+        shared = following[0][0]
+        until = np.searchsorted(last[0], shared)
+        since = np.searchsorted(following[0], shared, "right")
+        done.append(_cut(last, 0, until))
+        common = _added([_cut(last, until, None), _cut(following, 0, since)])
+        last = _together([common, _cut(following, since, None)])
+    return _together([*done, last])
+
+
+def _added(counts: Sequence[Counts]) -> Counts:
+    """Counts of the same period and outlet added up."""
+    period, outlet, headlines, fallback = _together(counts)
+    width = int(outlet.max(initial=0)) + 1
+    none = np.zeros(0, np.int64)
+    return _collected(period * width + outlet, width, headlines, fallback, none).counts
+
+
+def _cut(counts: Counts, start: Any, end: Any) -> Counts:
+    period, outlet, headlines, fallback = counts
+    return period[start:end], outlet[start:end], headlines[start:end], fallback[start:end]
+
+
+def _together(counts: Sequence[Counts]) -> Counts:
+    period, outlet, headlines, fallback = map(np.concatenate, zip(*counts, strict=True))
+    return period, outlet, headlines, fallback
 
 
 def cube_of(part: Part, view: View) -> Cube | None:
