@@ -9,6 +9,9 @@ from webapp.dataset import Facts
 
 V = TypeVar("V")
 
+#: What each kind of answers may take, in bytes for each process.
+MAX_KEPT: Final = 48_000_000
+
 # What holds any answer, however small, in bytes.
 _OVERHEAD: Final = 500
 

@@ -10,15 +10,13 @@ from typing import Any, Final, Generic, TypeVar
 
 from webapp.dataset import Part, Version
 from webapp.query.deadline import check_deadline
-from webapp.query.kept import Kept
+from webapp.query.kept import MAX_KEPT, Kept
 from webapp.query.view import View
 
 P = TypeVar("P")
 R = TypeVar("R")
 
 COUNTING: Final = "going through the headlines"
-#: For each process, in bytes.
-MAX_KEPT: Final = 48_000_000
 
 
 @dataclass(frozen=True, slots=True)

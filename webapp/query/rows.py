@@ -52,10 +52,9 @@ class Tally:
 def partial(part: Part, view: View) -> Tally:
     """The tally of one part."""
     kept = select(part, view)
-    keys = _keys(part, view, kept)
-    if keys is None:
+    if _is_sorted(view):
         return Tally(np.zeros(1, np.int64), np.array([[size(kept)]]))
-    buckets = keys >> _bucket_bits(view)
+    buckets = _keys(part, view, kept) >> _bucket_bits(view)
     low = int(buckets.min()) if len(buckets) else 0
     counts = np.bincount(buckets - low)
     found = np.flatnonzero(counts)
@@ -111,7 +110,7 @@ def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
         return
     kept = [select(part, view) for part in version.parts]
     keys = [_keys(part, view, each) for part, each in zip(version.parts, kept, strict=True)]
-    order = np.argsort(np.concatenate([each for each in keys if each is not None]), kind="stable")
+    order = np.argsort(np.concatenate(keys), kind="stable")
     parts = np.arange(len(kept)).repeat(list(map(size, kept)))
     rows = np.concatenate([_numbers(each) for each in kept])
     for start in range(0, len(order), _CHUNK_ROWS):
@@ -124,10 +123,8 @@ def _is_sorted(view: View) -> bool:
     return view.sort is Sort.NEWEST and view.dated is not Dating.LISTED
 
 
-def _keys(part: Part, view: View, kept: Selection) -> Keys | None:
-    """What the headlines `kept` are sorted by; None where they lie in order."""
-    if _is_sorted(view):
-        return None
+def _keys(part: Part, view: View, kept: Selection) -> Keys:
+    """What the headlines `kept` are sorted by, where they do not lie in order."""
     days = dates(part, view)[kept].astype(np.int64)
     if view.sort in (Sort.NEWEST, Sort.OLDEST):
         return days if view.sort is Sort.OLDEST else -days
@@ -156,8 +153,6 @@ def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Keys
     check_deadline("putting headlines in order")
     kept = select(part, view)
     keys = _keys(part, view, kept)
-    if keys is None:
-        raise ValueError("headlines that lie in order have no buckets")
     buckets = keys >> _bucket_bits(view)
     here = np.flatnonzero((buckets >= low) & (buckets <= high))
     return keys[here], _numbers(kept)[here]

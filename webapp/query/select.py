@@ -13,24 +13,24 @@ from webapp.dataset import Part, repeats, schema
 from webapp.dataset.lines import IS_FALLBACK, NO_DAY, day_number
 from webapp.dataset.row_sets import Rows, in_all
 from webapp.outlets import Outlets
-from webapp.query.kept import Kept
+from webapp.query.kept import MAX_KEPT, Kept
 from webapp.query.view import Count, Dating, View
 from webapp.reading import DateSource
 
 #: A run of rows, or ascending row numbers.
 Selection = slice | Rows
 
-#: For each process, in bytes.
-MAX_KEPT: Final = 48_000_000
-
 _COUNTS_AS: Final = {
     Dating.BEST: schema.COUNTS_AS,
     Dating.PUBLISHED: schema.COUNTS_AS_PUBLISHED,
     Dating.LISTED: schema.COUNTS_AS_LISTED,
 }
-_COUNTED_FROM: Final = {Count.UNIQUE: repeats.UNIQUE, Count.FAMILIES: repeats.FIRST}
 #: What headlines count as at least, to be counted at all.
-COUNTED_FROM: Final = {Count.ALL: repeats.REPRINT, **_COUNTED_FROM}
+COUNTED_FROM: Final = {
+    Count.ALL: repeats.REPRINT,
+    Count.UNIQUE: repeats.UNIQUE,
+    Count.FAMILIES: repeats.FIRST,
+}
 
 
 def select(part: Part, view: View) -> Selection:
