@@ -5,20 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import Clock
 from tests.dataset.test_store import NEW, OLD, add
 from webapp.dataset import Shown, Version, follower, upkeep
 from webapp.dataset.follower import LOOK_AGAIN, Follower
 from webapp.dataset.store import Store, StoreError
-
-
-class Clock:
-    """A clock that goes on when told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

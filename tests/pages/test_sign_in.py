@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from flask.sessions import SecureCookieSessionInterface
 
 from tests.adding import OWN, TOKEN, Person, folder_of
+from tests.clock import Clock
 from tests.factories import example_version, line
 from tests.pages.conftest import getter, text
 from webapp.app import create_app
@@ -37,16 +38,6 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def person(store: Store) -> Person:
     return Person(store)
-
-
-class Clock:
-    """A clock that goes on when told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def is_signed_in(person: Person) -> bool:

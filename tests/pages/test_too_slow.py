@@ -3,23 +3,12 @@
 import pytest
 from flask.testing import FlaskClient
 
+from tests.clock import Clock
 from tests.factories import line, version_of
 from tests.pages.conftest import Get, getter, text, texts
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.query import deadline
-
-
-class Clock:
-    """Stands still, or goes on by `step` seconds whenever it is looked at."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.step = 0.0
-
-    def __call__(self) -> float:
-        self.now += self.step
-        return self.now
 
 
 @pytest.fixture

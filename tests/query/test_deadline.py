@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.clock import Clock
 from tests.factories import example_version
 from webapp.query import deadline
 from webapp.query.deadline import TooSlowError, check_deadline, end_deadline, start_deadline
@@ -12,19 +13,10 @@ from webapp.query.report import ReportView, report_lines
 from webapp.query.view import View
 
 
-class Clock:
-    """Goes on when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     clock = Clock()
+    clock.now = 100.0
     monkeypatch.setattr(deadline, "monotonic", clock)
     yield clock
     end_deadline()
