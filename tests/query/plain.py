@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from tests.dataset.plain_repeats import first_titles, plain_counts, plain_families, plain_repeats
 from webapp.dataset import schema
-from webapp.dataset.repeats import FIRST, REPRINT, UNIQUE
+from webapp.dataset.repeats import FIRST, NO_FAMILY, REPRINT, UNIQUE
 from webapp.links import host_of
 from webapp.outlets import Outlets, Written
 from webapp.query.search import OutletTerm, Search, Term
-from webapp.query.view import Count, Dating, Sort, View
+from webapp.query.view import Count, Dating, Sort, View, Wire
 from webapp.reading import FALLBACK_DATES, Entry
 from webapp.text import fold, words
 
@@ -35,6 +35,7 @@ class Row(NamedTuple):
     slug: str
     titles: tuple[str, ...]
     counts_as: dict[str, int]
+    in_family: bool
 
     def day(self, view: View) -> date | None:
         return self.entry.listed if view.dated is Dating.LISTED else self.entry.date
@@ -74,6 +75,7 @@ def plain_version(sources: Sequence[Sequence[Entry]], outlets: Outlets) -> list[
             outlets[codes[place]].slug,
             (repeats.titles.get(place, entry.title), *repeats.earlier.get(place, ())),
             {by: counts[number] for by, counts in ways.items()},
+            family[number] != NO_FAMILY,
         )
         for number, (place, entry) in enumerate(zip(repeats.kept, kept, strict=True))
     ]
@@ -113,8 +115,16 @@ def _keeps(row: Row, view: View) -> bool:
         and row.counts_as[_COLUMNS[view.dated]] >= _LEAST[view.count]
         and (not view.outlets or row.slug in view.outlets)
         and row.slug not in view.without
+        and _fits_wire(row, view)
         and _found(row, view.search)
     )
+
+
+def _fits_wire(row: Row, view: View) -> bool:
+    if view.wire is None:
+        return True
+    is_first = row.counts_as[_COLUMNS[view.dated]] == FIRST
+    return row.in_family and (view.wire is Wire.SHARED or is_first == (view.wire is Wire.FIRST))
 
 
 def _found(row: Row, search: Search) -> bool:

@@ -16,7 +16,7 @@ from webapp.query import rows
 from webapp.query.paging import Page
 from webapp.query.places import frame
 from webapp.query.search import BadSearchError, Search
-from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
+from webapp.query.view import Amount, ChartKind, Count, Dating, Grain, Order, Sort, View, Wire
 from webapp.reading import DateSource, Entry
 
 FIRST: Final = date(2025, 12, 22)
@@ -164,12 +164,15 @@ def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
         search=draw(searches()),
         outlets=tuple(draw(st.just([]) | slugs)),
         without=tuple(draw(st.just([]) | slugs)),
+        wire=draw(st.none() | st.none() | st.sampled_from(Wire)),
         first=first,
         last=last,
         dated=draw(st.just(Dating.BEST) | st.sampled_from(Dating)),
         count=draw(st.just(Count.ALL) | st.sampled_from(Count)),
         grain=draw(st.none() | st.sampled_from(Grain)),
         chart=chart or draw(st.sampled_from(ChartKind)),
+        amount=draw(st.sampled_from(Amount)),
+        order=draw(st.sampled_from(Order)),
         sort=draw(st.sampled_from(Sort)),
         page=draw(st.integers(1, 3)),
     )

@@ -182,11 +182,13 @@ def test_how_a_view_is_drawn_does_not_change_what_it_keeps(version: Version, vie
         search=view.search,
         outlets=view.outlets,
         without=view.without,
+        wire=view.wire,
         first=view.first,
         last=view.last,
         dated=view.dated,
         count=view.count,
     )
+    assert plain == view.kept
     assert kept(version, plain) == kept(version, view)
 
 

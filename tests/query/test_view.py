@@ -15,12 +15,14 @@ from webapp.query.search import Search
 from webapp.query.view import (
     MAX_OUTLETS,
     PARAMETERS,
+    Amount,
     ChartKind,
     Count,
     Dating,
     Grain,
     Sort,
     View,
+    Wire,
     between,
 )
 
@@ -31,7 +33,8 @@ PLAUSIBLE = st.sampled_from(
         *("iran", '"a phrase"', "-iran", "tal*", "a OR b", "OR", '"', "&", "“x”", "中国"),
         *("bbc", "ap-news", "unknown", "BBC", "b--c", "-", "a_b", "ایران"),
         *("2026-01-09", "2026-02-30", "1599-12-31", "2026-01-10"),
-        *("day", "week", "month", "year", "bars", "timeline", "pie"),
+        *("day", "week", "month", "year", "bars", "timeline", "pie", "ranks", "multiples"),
+        *("country.france", "country.", "0123456789ab", "shared", "own-share", "share", "change"),
         *("date", "-date", "outlet", "-headline", "1", "2", "0", "999999999", "", " "),
     ]
 )
@@ -49,6 +52,11 @@ WIDE_VIEWS = st.builds(
     View,
     search=st.text(max_size=40).map(parsed).map(lambda search: search or Search()),
     outlets=st.lists(ANY_SLUG).map(tuple),
+    groups=st.lists(st.tuples(ANY_SLUG, ANY_SLUG).map(".".join)).map(tuple),
+    story=st.just("") | st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
+    wire=st.none() | st.sampled_from(Wire),
+    split=st.just("") | ANY_SLUG,
+    amount=st.sampled_from(Amount),
     first=st.none() | st.dates(date(1600, 1, 1), date(1900, 1, 1)),
     last=st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     grain=st.none() | st.sampled_from(Grain),

@@ -119,6 +119,11 @@ class Part:
         """What each counts as, by the dates that a schema.COUNTS_AS column goes by."""
         return self._numbers(column)
 
+    @property
+    def families(self) -> npt.NDArray[np.int32]:
+        """The wire family of each, or repeats.NO_FAMILY."""
+        return self._numbers(schema.FAMILY)
+
     def outlet_rows(self, code: int) -> Rows:
         """The rows of one outlet's headlines, in order."""
         start, end = self.index["outlet_starts"][code : code + 2]

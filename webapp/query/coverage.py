@@ -17,7 +17,7 @@ from webapp.dataset.part import Cube
 from webapp.query.measure import Measure
 from webapp.query.periods import Axis, axis
 from webapp.query.select import dates, day_range, rests_on_fallback, select, size
-from webapp.query.view import Count, Dating, Sort, View
+from webapp.query.view import ChartKind, Dating, View
 
 Numbers = npt.NDArray[np.int64]
 #: Period, outlet, headlines and fallback, as in Coverage.
@@ -150,9 +150,9 @@ def _together(counts: Sequence[Counts]) -> Counts:
 
 def cube_of(part: Part, view: View) -> Cube | None:
     """What the part's cube holds of a view that asks for nothing but days; None for any other."""
-    if view.search.clauses or view.outlets or view.without or view.count is not Count.ALL:
-        return None
     if view.dated is Dating.LISTED:
+        return None
+    if view.kept != View(first=view.first, last=view.last, dated=view.dated):
         return None
     cube = part.cube
     start, end = day_range(cube.days, view.first, view.last)
@@ -258,4 +258,10 @@ def _nothing(days: int) -> Coverage:
     return Coverage(none, none, none, none, np.zeros(days, np.int64))
 
 
-COVERAGE: Final = Measure(partial, merge, lambda view: view.but(sort=Sort.NEWEST))
+def _about(view: View) -> View:
+    # A timeline has an axis of its own.
+    chart = ChartKind.TIMELINE if view.chart is ChartKind.TIMELINE else ChartKind.BARS
+    return view.kept.but(grain=view.grain, chart=chart)
+
+
+COVERAGE: Final = Measure(partial, merge, _about)

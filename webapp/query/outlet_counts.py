@@ -33,9 +33,7 @@ def merge(partials: Sequence[Counts], view: View) -> Counts:
 
 
 def _about(view: View) -> View:
-    return View(
-        search=view.search, first=view.first, last=view.last, dated=view.dated, count=view.count
-    )
+    return view.kept.but(outlets=(), without=())
 
 
 OUTLET_COUNTS: Final = Measure(partial, merge, _about)

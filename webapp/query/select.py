@@ -14,7 +14,7 @@ from webapp.dataset.lines import IS_FALLBACK, NO_DAY, day_number
 from webapp.dataset.row_sets import Rows, in_all
 from webapp.outlets import Outlets
 from webapp.query.kept import MAX_KEPT, Kept
-from webapp.query.view import Count, Dating, View
+from webapp.query.view import Count, Dating, View, Wire
 from webapp.reading import DateSource
 
 #: A run of rows, or ascending row numbers.
@@ -35,10 +35,7 @@ COUNTED_FROM: Final = {
 
 def select(part: Part, view: View) -> Selection:
     """The rows that `view` keeps, in order."""
-    asked = (
-        view.search.clauses, view.outlets, view.without,
-        view.first, view.last, view.dated, view.count,
-    )  # fmt: skip
+    asked = view.kept
     return SELECTIONS.get(part.facts, (part, asked), lambda: _select(part, view))
 
 
@@ -110,6 +107,11 @@ def _kept(part: Part, view: View, kept: Selection) -> npt.NDArray[np.bool_] | No
             tests.append(listed <= last)
     if view.count is not Count.ALL:
         tests.append(counts_as(part, view)[kept] >= COUNTED_FROM[view.count])
+    if view.wire is not None:
+        tests.append(part.families[kept] != repeats.NO_FAMILY)
+    if view.wire in (Wire.FIRST, Wire.RERUN):
+        is_first = counts_as(part, view)[kept] >= repeats.FIRST
+        tests.append(is_first if view.wire is Wire.FIRST else ~is_first)
     return np.logical_and.reduce(tests) if tests else None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from webapp.dataset import Part
 from webapp.query.measure import Measure
 from webapp.query.select import COUNTED_FROM, counts_as, select
-from webapp.query.view import ChartKind, Count, Sort, View
+from webapp.query.view import Count, View
 
 
 def partial(part: Part, view: View) -> dict[Count, int]:
@@ -27,7 +27,7 @@ def merge(partials: Sequence[dict[Count, int]], view: View) -> dict[Count, int]:
 
 
 def _about(view: View) -> View:
-    return view.but(count=Count.ALL, grain=None, chart=ChartKind.BARS, sort=Sort.NEWEST)
+    return view.kept.but(count=Count.ALL)
 
 
 WAY_COUNTS: Final = Measure(partial, merge, _about)
