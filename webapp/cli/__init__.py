@@ -16,6 +16,7 @@ from webapp.cli.report import MANY_LINES, report_on_sources
 from webapp.cli.serve import serve_sources
 from webapp.cli.store import list_versions, prune, roll_back, verify
 from webapp.config import Config
+from webapp.dataset.own_tables import Own
 from webapp.load import START_ERRORS
 from webapp.outlets import Decision
 from webapp.reading import Verdict
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(given: argparse.Namespace, config: Config) -> Config:
     """`config` with what the command line says in place of the environment."""
     said = vars(given)
-    known = ("aliases", "format", "day_first", "captured")
+    known = (*Own, "format", "day_first", "captured")
     changes = {name: said[name] for name in known if said.get(name) is not None}
     if said.get("sources"):
         changes["sources"] = tuple(said["sources"])
