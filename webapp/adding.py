@@ -84,7 +84,8 @@ def run(config: Config, store: Store, draft: Draft, work: Work) -> None:
 def _check(config: Config, store: Store, draft: Draft) -> None:
     """Read a draft into its own store."""
     said = _Said(draft, State(Stage.READING))
-    config = replace(config, sources=(), **draft.said)
+    # Groups and notes change nothing about how lines are read.
+    config = replace(config, sources=(), groups=None, notes=None, **draft.said)
     aliases = store.made_of()[1].get(Own.ALIASES)
     if aliases and not config.aliases:
         config = replace(config, aliases=store.archive.input(aliases.sha256))

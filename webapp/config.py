@@ -56,6 +56,21 @@ class Config:
             "it wins over the shipped table.",
         },
     )
+    groups: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_GROUPS",
+            "help": "Your own CSV that puts outlets in groups: the column `outlet`, then one for "
+            "each set of groups (`country`, `owner`).",
+        },
+    )
+    notes: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_NOTES",
+            "help": "Your own CSV of notes on the time axis (`date,text,link`).",
+        },
+    )
     format: str | None = field(
         default=None,
         metadata={

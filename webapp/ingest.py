@@ -16,7 +16,7 @@ from webapp.dataset.lines import ReadSource, read_source
 from webapp.dataset.manifest import File, Held, Input
 from webapp.dataset.own_tables import Own, OwnFile, OwnTables
 from webapp.dataset.store import Store, StoreError
-from webapp.outlets import KnownOutlets
+from webapp.outlets import KnownOutlets, Outlets
 from webapp.reading import Options, Progress, Reading, read_sources
 from webapp.reading.dates.calendar import day_in_name
 from webapp.reading.detect import read
@@ -30,6 +30,7 @@ _ANEW: Final = (
 )
 
 
+_DAY_FIRST: Final = "day_first"
 _MEDIA_TYPE: Final = "media_type"
 _FETCHED_AT: Final = "fetched"
 _FETCHED: Final = (_MEDIA_TYPE, _FETCHED_AT)
@@ -47,7 +48,7 @@ class Ingested:
     """
 
     facts: Facts
-    outlets: int
+    outlets: Outlets
     added: tuple[str, ...]
     again: tuple[str, ...]
     failed: tuple[str, ...]
@@ -115,11 +116,11 @@ class _Ingest:
                 else f"name sources to read: {self._store.folder} holds none yet"
             )
         held, sources = zip(*self._kept.values(), strict=True)
-        settled = settle(sources, self._own.names)
+        settled = settle(sources, self._own.names, self._own.groups, self._own.notes)
         self._store.publish(settled, held, self._tables, writing)
         return Ingested(
             settled.facts,
-            len(settled.outlets) - 1,
+            settled.outlets,
             tuple(self._added),
             tuple(self._again),
             tuple(unread),
@@ -132,11 +133,15 @@ class _Ingest:
             path = self._config.tables.get(own)
             if path is not None:
                 data = read_file(path)
-                files[own] = OwnFile(data, str(path))
-                self._tables[own] = Input(path.name, hashlib.sha256(data).hexdigest())
+                files[own] = OwnFile(data, str(path), self._config.day_first)
+                self._tables[own] = Input(
+                    path.name, hashlib.sha256(data).hexdigest(), _said_of_days(self._config)
+                )
             elif own in self._tables:
                 given = self._tables[own]
-                files[own] = OwnFile(self._kept_bytes(given), given.name)
+                files[own] = OwnFile(
+                    self._kept_bytes(given), given.name, given.read_with.get(_DAY_FIRST)
+                )
         tables = OwnTables.read(files)
         for own, file in files.items():
             self._archive.keep_input(self._tables[own].sha256, file.data)
@@ -194,11 +199,16 @@ class _Ingest:
             raise StoreError(f"{error}, which “{given.name}” was; {_ANEW}") from None
 
 
+def _said_of_days(config: Config) -> dict[str, Any]:
+    """What changes how a table of the user's is read, as JSON has it."""
+    return {} if config.day_first is None else {_DAY_FIRST: config.day_first}
+
+
 def _read_with(document: Document, options: Options) -> dict[str, Any]:
     """What changes how a document is read, as JSON has it."""
     said = {
         "format": options.format,
-        "day_first": options.day_first,
+        _DAY_FIRST: options.day_first,
         "captured": options.captured and options.captured.isoformat(),
         _MEDIA_TYPE: document.media_type,
         _FETCHED_AT: document.captured and document.captured.isoformat(),
@@ -215,7 +225,7 @@ def as_then(given: Input, data: bytes) -> tuple[Document, Options]:
     }
     return (
         Document(given.name, data, said.get(_MEDIA_TYPE, ""), moments[_FETCHED_AT]),
-        Options(said.get("format"), said.get("day_first"), moments["captured"]),
+        Options(said.get("format"), said.get(_DAY_FIRST), moments["captured"]),
     )
 
 

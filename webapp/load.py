@@ -74,7 +74,10 @@ def load(
     if followed:
         return followed.current().version
     tables = OwnTables.read(
-        {own: OwnFile(read_file(path), str(path)) for own, path in config.tables.items()}
+        {
+            own: OwnFile(read_file(path), str(path), config.day_first)
+            for own, path in config.tables.items()
+        }
     )
     known = KnownOutlets(tables.names)
     options = Options(config.format, config.day_first, config.captured, known)
@@ -87,7 +90,7 @@ def load(
     if all(source.problem for source in sources):
         raise UnreadableSourceError("nothing could be read")
     building()
-    return build_of(sources, tables.names)
+    return build_of(sources, tables.names, groups=tables.groups, notes=tables.notes)
 
 
 def holdable(readings: Iterable[Reading], max_lines: int) -> Iterator[Reading]:

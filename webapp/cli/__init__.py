@@ -191,6 +191,18 @@ def _shared_options() -> argparse.ArgumentParser:
         help="your own CSV of decisions about outlet names: outlet,alias,decision",
     )
     shared.add_argument(
+        "--groups",
+        type=Path,
+        metavar="FILE",
+        help="your own CSV of groups of outlets: outlet, then a column for each set of groups",
+    )
+    shared.add_argument(
+        "--notes",
+        type=Path,
+        metavar="FILE",
+        help="your own CSV of notes on the time axis: date,text,link",
+    )
+    shared.add_argument(
         "--format", choices=FORMATS, help="read every source so (default: told by its content)"
     )
     order = shared.add_mutually_exclusive_group()

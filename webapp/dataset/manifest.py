@@ -14,6 +14,7 @@ from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.build import SCHEMA_VERSION
 from webapp.dataset.facts import Days, Facts, Source
 from webapp.dataset.own_tables import Own
+from webapp.reading.notes import Note
 
 NAME: Final = "manifest.json"
 
@@ -186,6 +187,7 @@ def _facts_as_json(facts: Facts) -> dict[str, Any]:
     return said | {
         "sources": [asdict(source) for source in facts.sources],
         **{name: said[name].astype(np.int64).tolist() for name in _DAYS},
+        "notes": [[note.day.isoformat(), note.text, note.url] for note in facts.notes],
     }
 
 
@@ -197,4 +199,6 @@ def _facts_of(said: Mapping[str, Any]) -> Facts:
         Source(**{**each, "notes": tuple(each["notes"]), "verdicts": tuple(each["verdicts"])})
         for each in said["sources"]
     )
-    return Facts(**{**said, **days, "sources": sources, "ranks": tuple(said["ranks"])})
+    notes = tuple(Note(dt.date.fromisoformat(day), *rest) for day, *rest in said["notes"])
+    more = {"sources": sources, "ranks": tuple(said["ranks"]), "notes": notes}
+    return Facts(**{**said, **days, **more})
