@@ -28,8 +28,8 @@ async function find(input) {
   latest.abort();
   latest = new AbortController();
   const { signal } = latest;
-  const url = new URL(input.dataset.findOutlet, location.href);
-  url.search = location.search;
+  const { address } = document.querySelector('[data-region="options"]').dataset;
+  const url = new URL(address, location.href);
   const wanted = input.value.trim();
   if (wanted) url.searchParams.set("find", wanted);
   try {

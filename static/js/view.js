@@ -58,12 +58,18 @@ export function startViews() {
 /** Shows `url` as a click on a link to it would; then goes to the element `goTo` names. */
 export function visit(url, goTo) {
   const wanted = new URL(url, location.href);
-  if (wanted.hash && withoutHash(wanted.href) === shown) {
+  if (!isThisPage(url)) location.assign(wanted.href);
+  else if (wanted.hash && withoutHash(wanted.href) === shown) {
     stop();
     location.hash = wanted.hash;
   } else {
     show(wanted.href, "push", { goTo });
   }
+}
+
+/** Whether `url` is this page, of whichever view: another one has other regions. */
+function isThisPage(url) {
+  return new URL(url, location.href).pathname === location.pathname;
 }
 
 function isChoice({ type, name }) {
@@ -80,10 +86,11 @@ function handleLinkClick(event) {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest("a[data-view-link]");
-  if (!link) return;
-  event.preventDefault();
   // An SVG link's href property is an object, not a string.
-  visit(link.getAttribute("href"), link.dataset.goTo);
+  const address = link?.getAttribute("href");
+  if (!link || !isThisPage(address)) return;
+  event.preventDefault();
+  visit(address, link.dataset.goTo);
 }
 
 function handlePopState() {

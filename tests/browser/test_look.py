@@ -13,7 +13,7 @@ PAGES = [
     "/?q=trump&outlet=bbc&outlet=cnn",
     "/?q=zeppelin",
     "/data?verdict=all",
-    "/outlets",
+    "/outlets/choose",
     "/outlets/names",
 ]
 

@@ -288,7 +288,7 @@ def test_more_outlets_than_fit_are_reached_through_their_own_page() -> None:
     assert len(page.select(".options li")) == 100
     (more,) = page.select("[data-region=options] .help a")
     assert more.get_text() == "30 more outlets"
-    assert more["href"] == "/outlets?q=title"
+    assert more["href"] == "/outlets/choose?q=title"
 
 
 def test_the_outlets_named_in_the_legend_can_be_shown_without_the_others(get: Get) -> None:

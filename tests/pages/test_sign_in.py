@@ -66,7 +66,7 @@ def test_without_a_folder_there_is_nothing_and_the_log_says_why(
 
 def test_the_link_to_it_is_on_every_page(person: Person) -> None:
     get = getter(person.client)
-    for address in ("/", "/data", "/outlets", "/outlets/names"):
+    for address in ("/", "/data", "/outlets/choose", "/outlets/names"):
         (link,) = get(address).select("nav a[href='/add']")
         assert link.get_text() == "Add headlines"
 

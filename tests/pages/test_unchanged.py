@@ -23,7 +23,7 @@ TAGGED = (
     "/",
     "/?q=iran&outlet=bbc",
     "/figure.json",
-    "/outlets?find=guard",
+    "/outlets/choose?find=guard",
     "/outlets/names",
     "/data?verdict=all",
     "/headlines.csv?q=iran",
@@ -213,7 +213,7 @@ def test_a_notice_is_on_every_page_and_part_of_its_tag(
     assert not get("/").select(".notice")
     tag = changing.get("/").headers["ETag"]
     following.shown = Shown(following.shown.version, "The newest <version> is damaged.")
-    for url, status in (("/", 200), ("/data", 200), ("/outlets", 200), ("/nothing", 404)):
+    for url, status in (("/", 200), ("/data", 200), ("/outlets/choose", 200), ("/nothing", 404)):
         assert text(get(url, status), ".notice") == "The newest <version> is damaged."
     assert changing.get("/").headers["ETag"] != tag
 

@@ -108,8 +108,8 @@ def test_a_view_keeps_what_a_plain_reading_of_it_keeps(
     some: list[Item], view: View, word: str | None
 ) -> None:
     search = Search.parse(word or "")
-    # What counts as one, and by which date, is test_dating_and_counting's.
-    view = view.but(search=search, count=Count.ALL, dated=Dating.BEST)
+    # What counts as one or repeats, and by which date, is test_against_plain_lists'.
+    view = view.but(search=search, wire=None, count=Count.ALL, dated=Dating.BEST)
     version = version_of_items(some)
     plainly = {
         (0, number)

@@ -20,6 +20,7 @@ from webapp.query.view import (
     Count,
     Dating,
     Grain,
+    Order,
     Sort,
     View,
     Wire,
@@ -143,11 +144,19 @@ def test_arguments_stand_in_their_canonical_order() -> None:
     given = [
         ("page", "2"),
         ("sort", "outlet"),
+        ("order", "change"),
+        ("split", "country"),
+        ("measure", "share"),
+        ("chart", "multiples"),
         ("by", "week"),
         ("count", "families"),
         ("dated", "listed"),
         ("to", "2026-01-31"),
         ("from", "2026-01-01"),
+        ("wire", "rerun"),
+        ("story", "0123456789ab"),
+        ("group", "type.broadcaster"),
+        ("group", "country.france"),
         ("without", "cnn"),
         ("outlet", "reuters"),
         ("outlet", "bbc"),
@@ -158,11 +167,18 @@ def test_arguments_stand_in_their_canonical_order() -> None:
         search=Search.parse('iran "at war"'),
         outlets=("bbc", "reuters"),
         without=("cnn",),
+        groups=("country.france", "type.broadcaster"),
+        story="0123456789ab",
+        wire=Wire.RERUN,
         first=date(2026, 1, 1),
         last=date(2026, 1, 31),
         dated=Dating.LISTED,
         count=Count.FAMILIES,
         grain=Grain.WEEK,
+        chart=ChartKind.MULTIPLES,
+        amount=Amount.SHARE,
+        split="country",
+        order=Order.CHANGE,
         sort=Sort.OUTLET,
         page=2,
     )
@@ -171,15 +187,47 @@ def test_arguments_stand_in_their_canonical_order() -> None:
         ("outlet", "bbc"),
         ("outlet", "reuters"),
         ("without", "cnn"),
+        ("group", "country.france"),
+        ("group", "type.broadcaster"),
+        ("story", "0123456789ab"),
+        ("wire", "rerun"),
         ("from", "2026-01-01"),
         ("to", "2026-01-31"),
         ("dated", "listed"),
         ("count", "families"),
         ("by", "week"),
+        ("chart", "multiples"),
+        ("measure", "share"),
+        ("split", "country"),
+        ("order", "change"),
         ("sort", "outlet"),
         ("page", "2"),
     ]
-    assert [name for name in PARAMETERS if name != "chart"] == list(dict(view.to_args()))
+    assert list(PARAMETERS) == list(dict(view.to_args()))
+
+
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        (View(chart=ChartKind.BARS, amount=Amount.OWN_SHARE), View()),
+        (
+            View(chart=ChartKind.RANKS, amount=Amount.SHARE, order=Order.CHANGE),
+            View(chart=ChartKind.RANKS),
+        ),
+        (
+            View(
+                chart=ChartKind.TIMELINE,
+                grain=Grain.WEEK,
+                amount=Amount.SHARE,
+                split="country",
+                sort=Sort.OUTLET,
+            ),
+            View(chart=ChartKind.TIMELINE),
+        ),
+    ],
+)
+def test_what_a_kind_of_chart_does_not_know_is_held_at_its_default(given: View, held: View) -> None:
+    assert given == held
 
 
 SLUG = "an outlet as links name it: letters and digits between hyphens"
@@ -217,7 +265,18 @@ DAY = "a day that exists, as 2026-01-31, from the years 1600 to 2199"
             "a day not before 2026-01-10",
         ),
         ([("by", "hour")], "by", "hour", "one of day, week, month, year"),
-        ([("chart", "pie")], "chart", "pie", "one of bars, timeline"),
+        (
+            [("chart", "pie")],
+            "chart",
+            "pie",
+            "one of bars, lines, multiples, heatmap, ranks, timeline",
+        ),
+        ([("measure", "mean")], "measure", "mean", "one of count, share, own-share, cumulative"),
+        ([("order", "name")], "order", "name", "one of total, change"),
+        ([("wire", "copy")], "wire", "copy", "one of shared, first, rerun"),
+        ([("story", "0123")], "story", "0123", "a story as links name it"),
+        ([("split", "a b")], "split", "a b", "a set of groups as links name it"),
+        ([("group", "france")], "group", "france", "a group as links name it"),
         ([("sort", "title")], "sort", "title", "one of -date, date, outlet, -outlet, headline"),
         ([("page", "0")], "page", "0", "a whole number from 1"),
         ([("page", "-1")], "page", "-1", "a whole number from 1"),

@@ -21,22 +21,23 @@ from webapp.text import isolate, plural, shorten
 MAX_LINKED: Final = 800
 
 
-def bars(chart: BarsChart) -> Markup:
+def bars(chart: BarsChart, home: str = "") -> Markup:
     """A bar for each count above zero, stacked in the order of the series.
 
-    It says what it counts and, if it can, leads there. Where there are too many, each
+    It says what it counts and, if it can, leads there; `home` is the address of the dashboard
+    for other pages. Where there are too many, each
     period does so as a whole. The keyboard has the same links in the table.
     """
     bars = sum(count > 0 for series in chart.series for count in series.counts)
-    return html(_linked(chart) if bars <= MAX_LINKED else _in_periods(chart))
+    return html(_linked(chart, home) if bars <= MAX_LINKED else _in_periods(chart, home))
 
 
-def _linked(chart: BarsChart) -> Iterator[str]:
+def _linked(chart: BarsChart, home: str) -> Iterator[str]:
     """Bars that each say and lead to what they count."""
     days, said = list(map(said_often, chart.time.spelled)), list(map(said_often, chart.time.labels))
     headlines = cache(partial(plural, one="headline"))
     for series, stacked in zip(chart.series, _stacked(chart, columns(chart)), strict=True):
-        starts, end = _links(series.around, days)
+        starts, end = _links(series.around, days, home)
         name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
         for place, thin, box in stacked:
             yield (
@@ -45,7 +46,7 @@ def _linked(chart: BarsChart) -> Iterator[str]:
             )
 
 
-def _in_periods(chart: BarsChart) -> Iterator[str]:
+def _in_periods(chart: BarsChart, home: str) -> Iterator[str]:
     """Bars of which only all those of a period together say and lead to what they count."""
     stands = columns(chart)
     for series, stacked in zip(chart.series, _stacked(chart, stands), strict=True):
@@ -53,7 +54,7 @@ def _in_periods(chart: BarsChart) -> Iterator[str]:
         for _, thin, box in stacked:
             yield f'<rect class="thin" {box}/>' if thin else f"<rect {box}/>"
         yield "</g>\n"
-    starts, end = _links(chart.around, list(map(said_often, chart.time.spelled)))
+    starts, end = _links(chart.around, list(map(said_often, chart.time.spelled)), home)
     for start, total, label, column in zip(
         starts, chart.totals, chart.time.labels, stands, strict=True
     ):
@@ -81,14 +82,14 @@ def _stacked(chart: BarsChart, stands: Sequence[Column]) -> Iterator[list[tuple[
         yield found
 
 
-def marks(chart: TimelineChart) -> Markup:
+def marks(chart: TimelineChart, home: str = "") -> Markup:
     """A mark for each headline, in the middle of its lane; it leads to where it can be read.
 
     The keyboard has the same links in the list.
     """
     fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
     return html(
-        f'<a href="{escaped(link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+        f'<a href="{escaped(home + link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
         f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
         f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
         for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
@@ -124,12 +125,13 @@ def rows(chart: BarsChart, home: str) -> Markup:
     return html(found)
 
 
-def _links(around: Around | None, days: Sequence[str]) -> tuple[Sequence[str], str]:
+def _links(around: Around | None, days: Sequence[str], home: str) -> tuple[Sequence[str], str]:
     """What a bar of each period begins with, and what it ends with."""
     if around is None:
         return ["<g>"] * len(days), "</g>"
     before, after = map(escaped, around)
-    starts = [f'<a href="?{before}{each}{after}" tabindex="-1" data-view-link>' for each in days]
+    start = f'<a href="{escaped(home)}?{before}'
+    starts = [f'{start}{each}{after}" tabindex="-1" data-view-link>' for each in days]
     return starts, "</a>"
 
 

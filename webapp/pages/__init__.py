@@ -5,6 +5,7 @@ from werkzeug.exceptions import HTTPException
 
 from webapp.pages import (
     add,
+    choose,
     dashboard,
     data,
     draft,
@@ -14,7 +15,6 @@ from webapp.pages import (
     health,
     list_markup,
     names,
-    outlets,
     report_csv,
     sign_in,
     static_files,
@@ -68,7 +68,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
-    app.add_url_rule("/outlets", view_func=outlets.outlets)
+    app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)

@@ -13,7 +13,7 @@ from webapp.dataset import Version
 from webapp.pages.chips import chips
 from webapp.pages.listing import listing
 from webapp.pages.outlet_options import outlet_options
-from webapp.pages.site import canonical_redirect, current_site, requested_view
+from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
 from webapp.query.coverage import COVERAGE, Coverage
 from webapp.query.marks import MAX_MARKS, marks
 from webapp.query.measure import run
@@ -41,6 +41,8 @@ def dashboard() -> str | Response:
         "dashboard.html",
         site=site,
         view=view,
+        asked=view,
+        here=view_url,
         sentence=sentence(summary, view, version.outlets),
         chips=chips(view, version.outlets),
         options=outlet_options(version, view),

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from webapp.outlets import Outlets
 from webapp.pages.service import Service, Site
 from webapp.query.arguments import Args, BadArgumentError, query_string
+from webapp.query.list_view import ListView, O
 from webapp.query.view import View
 
 _KEY: Final = "dateline"
@@ -42,7 +43,18 @@ def request_args() -> list[tuple[str, str]]:
 
 def requested_view(args: Sequence[tuple[str, str]] | None = None) -> View:
     """The view of the request's arguments. Raises BadArgumentError, for unknown outlets too."""
-    view = View.from_args(request_args() if args is None else args)
+    return known_here(View.from_args(request_args() if args is None else args))
+
+
+def requested_list(orders: type[O]) -> ListView[O]:
+    """The list of the request's arguments, in one of `orders`. Raises as `requested_view`."""
+    asked = ListView.from_args(request_args(), orders)
+    known_here(asked.view)
+    return asked
+
+
+def known_here(view: View) -> View:
+    """`view`, unless it names what this version has not: then raises BadArgumentError."""
     outlets = current_site().version.outlets
     for name, slugs in (("outlet", view.outlets), ("without", view.without)):
         for slug in slugs:
@@ -97,6 +109,11 @@ def page_url(endpoint: str, args: Args = ()) -> str:
 def view_url(view: View) -> str:
     """The dashboard's URL of `view`."""
     return page_url("dashboard", view.to_args())
+
+
+def list_url(asked: ListView[O]) -> str:
+    """The URL of the page that answers this request, of another list."""
+    return page_url(str(request.endpoint), asked.to_args())
 
 
 class OutletLinks(dict[str, str]):

@@ -99,8 +99,8 @@ PARAMETERS: Final = (
     "q", "outlet", "without", "group", "story", "wire", "from", "to", "dated", "count",
     "by", "chart", "measure", "split", "order", "sort", "page",
 )  # fmt: skip
-#: Those that say how a view is drawn, and nothing about which headlines it keeps.
-DRAWING: Final = ("by", "chart", "measure", "split", "order", "sort", "page")
+#: Those that say which headlines it keeps and what counts as one, and nothing of how it is drawn.
+FILTER: Final = PARAMETERS[: PARAMETERS.index("by")]
 
 # A link must fit the shortest limit on its way, some 8,000 characters.
 MAX_OUTLETS: Final = 150

@@ -1,4 +1,4 @@
-"""/outlets: choose among all outlets, however many there are."""
+"""/outlets/choose: choose among all outlets, however many there are."""
 
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ from webapp.pages.site import (
 MAX_ON_PAGE = 500
 
 
-def outlets() -> str | Response:
+def choose() -> str | Response:
     """A view's arguments; `find`, part of an outlet's name; `show`, to go to the view."""
     args = request_args()
     view = requested_view([arg for arg in args if arg[0] not in ("find", "show")])
@@ -25,7 +25,7 @@ def outlets() -> str | Response:
     say_canonical([*view.to_args(), ("find", find)] if find else view.to_args())
     site = current_site()
     return render_template(
-        "outlets.html",
+        "choose.html",
         site=site,
         view=view,
         options=outlet_options(site.version, view, find, MAX_ON_PAGE),
