@@ -2,6 +2,7 @@
 
 from webapp.outlets.decisions import Decision, append, line_for, parse_table, read_table
 from webapp.outlets.domains import registrable
+from webapp.outlets.groups import NO_GROUP, GroupSet, OutletGroup
 from webapp.outlets.identity import UNKNOWN, Doubt, Join, Outlet, Outlets, identify
 from webapp.outlets.known import KnownOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG
@@ -10,6 +11,7 @@ from webapp.outlets.suggestions import Suggestion, suggest
 from webapp.outlets.table import AliasFileError, AliasTable, shipped_table
 
 __all__ = [
+    "NO_GROUP",
     "UNKNOWN",
     "UNKNOWN_CODE",
     "UNKNOWN_SLUG",
@@ -17,9 +19,11 @@ __all__ = [
     "AliasTable",
     "Decision",
     "Doubt",
+    "GroupSet",
     "Join",
     "KnownOutlets",
     "Outlet",
+    "OutletGroup",
     "Outlets",
     "Suggestion",
     "Written",

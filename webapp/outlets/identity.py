@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from webapp.outlets.grouping import Group, Grouping, group, show
+from webapp.outlets.groups import GroupSet
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG, name_key, slugs
 from webapp.outlets.platforms import Platforms, shipped_platforms
 from webapp.outlets.rules import SAME_FOLD, SAME_NAME, Rules, Written
@@ -83,6 +84,7 @@ class Outlets:
     written: int = 0
     doubts: tuple[Doubt, ...] = ()
     refused: frozenset[tuple[str, str]] = frozenset()
+    group_sets: tuple[GroupSet, ...] = ()
 
     def __len__(self) -> int:
         return len(self.outlets)

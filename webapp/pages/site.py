@@ -60,6 +60,10 @@ def known_here(view: View) -> View:
         for slug in slugs:
             if slug not in outlets.code_by_slug:
                 raise BadArgumentError(name, slug, _known(slug, outlets))
+    sets = [each.slug for each in outlets.group_sets]
+    if view.split and view.split not in sets:
+        accepted = f"one of {', '.join(sets)}" if sets else "none: this list has no groups"
+        raise BadArgumentError("split", view.split, accepted)
     return view
 
 
