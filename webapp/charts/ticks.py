@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
 from webapp.query.periods import Axis
@@ -33,6 +34,14 @@ def count_ticks(highest: int) -> tuple[Tick, ...]:
     while step * (MAX_COUNT_TICKS - 1) < highest:
         step = _next_step(step)
     return tuple(Tick(value, f"{value:,}") for value in range(0, highest + step, step))
+
+
+def percent_ticks(highest: float) -> tuple[Tick, ...]:
+    """As `count_ticks`, of percent; a whole is parted into quarters."""
+    if highest == 100:
+        return tuple(Tick(value, f"{value}%") for value in range(0, 101, 25))
+    thousandths = count_ticks(max(1, ceil(highest * 1_000)))
+    return tuple(Tick(tick.at / 1_000, f"{tick.at / 1_000:g}%") for tick in thousandths)
 
 
 def _next_step(step: int) -> int:
