@@ -55,7 +55,7 @@ class NoteMark:
 
 
 def notes_on(notes: Sequence[Note], time: Axis) -> tuple[NumberedNote, ...]:
-    """Those of `notes`, in order of day, whose day is on the axis: each in the middle of its day."""
+    """Those of `notes`, in order of day, whose day is on the axis, in the middle of their days."""
     within = [note for note in notes if time.first <= note.day <= time.last]
     return tuple(
         NumberedNote(number, (note.day - time.first).days + 0.5, note.day, note.text, note.url)
