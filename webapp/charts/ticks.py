@@ -62,14 +62,14 @@ def time_ticks(time: Axis) -> tuple[Tick, ...]:
         period = time.periods[index]
         at = (period.first - time.first).days + period.days / 2
         label = _label(period.first, unit, shown, one_year)
-        if ticks and (at - ticks[-1].at) / time.days < _room(ticks[-1].label, label):
+        if ticks and (at - ticks[-1].at) / time.days < room(ticks[-1].label, label):
             continue
         ticks.append(Tick(at, label))
         shown = period.first
     return tuple(ticks)
 
 
-def _room(one: str, other: str) -> float:
+def room(one: str, other: str) -> float:
     """How far apart the middles of two labels have to be, as a part of the axis."""
     return SPACE + CHARACTER * (len(one) + len(other)) / 2
 

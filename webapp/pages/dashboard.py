@@ -43,7 +43,7 @@ def dashboard() -> str | Response:
         view=view,
         asked=view,
         here=view_url,
-        sentence=sentence(summary, view, version.outlets),
+        sentence=sentence(summary, view, version.outlets, time),
         chips=chips(view, version.outlets),
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
