@@ -18,6 +18,7 @@ from webapp.pages import (
     report_csv,
     sign_in,
     static_files,
+    words,
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
@@ -70,6 +71,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/words", view_func=words.words)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)

@@ -8,6 +8,7 @@ size (see word_counts.frequent).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import Final, TypeVar
 
@@ -182,6 +183,15 @@ def top_words(counts: WordCounts, view: View, most: int) -> list[Word]:
     """Up to `most` terms that most headlines of `view` hold."""
     order = np.argsort(-counts.here, kind="stable")[:most]
     return [_word(counts, view, place, 0.0) for place in order.tolist()]
+
+
+def explain(version: Version, view: View, first: date, last: date, most: int = 5) -> list[Word]:
+    """What sets the days `first` to `last` of `view` apart from its other days.
+
+    Each word's link keeps the view's headlines of these days. Raises TooSlowError.
+    """
+    period = view.but(first=first, last=last)
+    return words_apart(word_counts(version, period, view), period, most)
 
 
 def spelled(term: Term) -> str:
