@@ -15,6 +15,8 @@ PAGES = [
     "/data?verdict=all",
     "/outlets/choose",
     "/outlets/names",
+    "/words",
+    "/words?from=2026-01-24",
 ]
 
 

@@ -116,6 +116,12 @@ PAGES = (
     "/?chart=timeline",
     "/?q=oil&chart=timeline",
     "/outlets/names",
+    "/words",
+    "/words?stop=show",
+    "/words?outlet=gulf-daily",
+    "/words?q=talks&count=unique",
+    "/words?q=oil&from=2026-01-13&against=dates&stop=show",
+    "/words?outlet=bbc&dated=published&stop=show",
     "/data",
 )
 

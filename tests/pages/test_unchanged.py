@@ -25,6 +25,7 @@ TAGGED = (
     "/figure.json",
     "/outlets/choose?find=guard",
     "/outlets/names",
+    "/words?q=iran",
     "/data?verdict=all",
     "/headlines.csv?q=iran",
     "/data/report.csv",

@@ -15,8 +15,8 @@ import numpy.typing as npt
 Counts = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.float64]
 
-#: Chance alone lifts one word in two hundred above this z.
-SURE: Final = 2.58
+#: Chance alone lifts one word in forty above this z.
+SURE: Final = 1.96
 
 
 @dataclass(frozen=True)

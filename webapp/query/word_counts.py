@@ -30,6 +30,8 @@ COUNTING: Final = "counting words"
 
 # Before it, no script does without spaces.
 _UNSPACED_FROM: Final = "\u0e00"
+# Years say something.
+_DIGITS: Final = 4
 # As many words are looked at together.
 _TOKENS: Final = 4_000_000
 # Sorting a word of a headline costs about as much as looking through so many headlines of a word.
@@ -94,7 +96,8 @@ class _Tokens:
 def frequent(part: Part, view: View, least: int, stops: frozenset[str]) -> frozenset[Term]:
     """All terms that at least `least` headlines of the part in `view` hold, and perhaps others.
 
-    None is in `stops`, nor has a word that is.
+    None is in `stops`, nor has a word that is; where there are any, none is a number of a
+    few digits alone.
     """
     kept, index = select(part, view), part.words
     places = np.flatnonzero(_times(index, kept) >= least)
@@ -105,7 +108,9 @@ def frequent(part: Part, view: View, least: int, stops: frozenset[str]) -> froze
     words = [word for word, stay in zip(words, stays, strict=True) if stay]
     spaced = [word < _UNSPACED_FROM or not is_unspaced(word) for word in words]
     found: frozenset[Term] = frozenset(
-        (word,) for word, whole in zip(words, spaced, strict=True) if whole
+        (word,)
+        for word, whole in zip(words, spaced, strict=True)
+        if whole and not (stops and word.isdecimal() and len(word) < _DIGITS)
     )
     pairs = _pairs(index, kept, places, np.array(spaced, np.bool_), least)
     named = ((words[one], words[other]) for one, other in pairs)
