@@ -9,12 +9,12 @@ from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.view import View
 from webapp.query.word_trends import trends
-from webapp.query.words import narrowed
+from webapp.query.words_told import narrowed
 
 TERMS = [("iran",), ("talks",), ("iran", "s"), ("中", "国"), ("nowhere",)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(some=lists(), view=views(), parts=st.sampled_from([1, 2, 7]))
 def test_a_trend_is_the_coverage_of_the_search(some: list[Item], view: View, parts: int) -> None:
     version, view = version_of_items(some, parts), view.kept

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.factories import NINTH, entries_version, example_version, list_of, version_of
 from tests.query.plain import Row, plain_rows, plain_version
-from tests.query.strategies import entries, total, views
+from tests.query.strategies import assert_same, entries, total, views
 from webapp.dataset import Version
 from webapp.query import word_counts as counting
 from webapp.query import words as telling
@@ -18,7 +18,8 @@ from webapp.query.languages import stop_words_of
 from webapp.query.search import Search
 from webapp.query.view import Count, Dating, View
 from webapp.query.word_counts import Term
-from webapp.query.words import least, narrowed, top_words, word_counts, words_apart
+from webapp.query.words import least, word_counts, word_counts_of_each
+from webapp.query.words_told import explain, narrowed, top_words, words_apart
 from webapp.reading import DateSource, Entry
 from webapp.text import is_unspaced, words
 
@@ -57,7 +58,7 @@ def sizes(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     sources=SOURCES,
     view=views(),
@@ -78,7 +79,7 @@ def test_words_are_those_of_the_headlines(
     plain = plain_version(sources, version.outlets)
     inside, wider = plain_rows(plain, view), plain_rows(plain, around)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(telling, "least", lambda headlines: fewest)
+        patch.setattr(telling, "least", lambda headlines, one_in: fewest)
         counts = word_counts(version, view, around, stop_words=with_stops)
     stops = frozenset() if with_stops else stop_words_of(version, view)
     expected, others = plain_words(inside, stops), plain_words(wider)
@@ -90,7 +91,7 @@ def test_words_are_those_of_the_headlines(
     assert list(counts.terms) == sorted(counts.terms)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sources=SOURCES, view=views(), parts=st.sampled_from(PARTS))
 def test_a_word_opens_the_headlines_that_hold_it(
     sources: list[list[Entry]], view: View, parts: int
@@ -127,7 +128,7 @@ def test_an_edited_headline_counts_once_with_both_its_titles() -> None:
     assert counts.headlines == 1
     assert counts.terms == ()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(telling, "least", lambda headlines: 1)
+        patch.setattr(telling, "least", lambda headlines, one_in: 1)
         again = word_counts(version, View(dated=Dating.PUBLISHED), stop_words=True)
     assert dict(zip(again.terms, again.here.tolist(), strict=True)) == {
         term: 1
@@ -198,3 +199,37 @@ def test_what_folds_to_another_letter_has_no_link() -> None:
 )
 def test_larger_views_ask_for_more_headlines_of_a_word(headlines: int, fewest: int) -> None:
     assert least(headlines) == fewest
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    sources=SOURCES,
+    some=st.lists(views(), max_size=3),
+    around=views(),
+    parts=st.sampled_from(PARTS),
+)
+def test_several_views_at_once_are_each_of_them(
+    sources: list[list[Entry]], some: list[View], around: View, parts: int
+) -> None:
+    version = entries_version(*sources, parts=parts)
+    together = word_counts_of_each(version, some, around)
+    for view, counts in zip(some, together, strict=True):
+        assert_same(counts, word_counts(version, view, around))
+
+
+def test_a_period_is_explained_by_its_words(storm: Version) -> None:
+    tenth = NINTH.replace(day=10)
+    found = explain(storm, View(), tenth, tenth, most=2)
+    assert [word.text for word in found] == [
+        word.text
+        for word in words_apart(
+            word_counts(storm, View(first=tenth, last=tenth), View()), View(), 2
+        )
+    ]
+    assert len(found) == 2
+    for word in found:
+        assert word.link is not None
+        assert (word.link.first, word.link.last) == (tenth, tenth)
+        assert total(storm, word.link) == word.here == 6
+    # Of the view alone: all headlines of this outlet are of that day.
+    assert explain(storm, View(outlets=("mail",)), tenth, tenth) == []

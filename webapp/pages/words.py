@@ -29,13 +29,16 @@ from webapp.query.periods import axis
 from webapp.query.view import Count, View
 from webapp.query.way_counts import WAY_COUNTS
 from webapp.query.word_trends import trends
-from webapp.query.words import Word, WordCounts, top_words, word_counts, words_apart
+from webapp.query.words import ONE_IN, WordCounts, word_counts, word_counts_of_each
+from webapp.query.words_told import Word, top_words, words_apart
 from webapp.query.words_view import Against, Stop, WordsView, choices
 from webapp.text import number, percent, plural, span
 
 MAX_WORDS: Final = 30
 MAX_SIDES: Final = 8
 WORDS_OF_A_SIDE: Final = 6
+# Where only the first few of very many are told.
+_COARSE: Final = 1_000
 
 _COUNTED: Final = {
     Count.ALL: "headlines",
@@ -70,11 +73,13 @@ class Side:
 class WordsPage:
     """What the page shows: `counts` of its headlines, the words `apart`, the `top` ones.
 
-    `sides` are outlets or groups, each set apart from the others.
+    Of a large view, a word stands in one headline in `one_in` at least. `sides` are outlets
+    or groups, each set apart from the others.
     """
 
     asked: WordsView
     counts: WordCounts
+    one_in: int
     apart: tuple[Line, ...]
     top: tuple[Line, ...]
     sides: tuple[Side, ...]
@@ -142,7 +147,8 @@ def words_url(asked: WordsView) -> str:
 def words_page(version: Version, asked: WordsView) -> WordsPage:
     """Count and choose the words of the page."""
     view, with_stops = asked.view.kept, asked.stop is Stop.SHOW
-    counts = word_counts(version, view, asked.around, stop_words=with_stops)
+    one_in = ONE_IN if view.is_filtered else _COARSE
+    counts = word_counts(version, view, asked.around, stop_words=with_stops, one_in=one_in)
     apart = words_apart(counts, view, MAX_WORDS)
     top = top_words(counts, view, MAX_WORDS)
     time = axis(version.facts, view)
@@ -154,6 +160,7 @@ def words_page(version: Version, asked: WordsView) -> WordsPage:
     return WordsPage(
         asked,
         counts,
+        one_in,
         lines[: len(apart)],
         lines[len(apart) :],
         sides if len(sides) > 1 else (),
@@ -178,11 +185,17 @@ def _lines(version: Version, view: View, shown: Sequence[Word]) -> tuple[Line, .
 
 def _sides(version: Version, view: View, coverage: Coverage, with_stops: bool) -> Iterator[Side]:
     """The outlets of `view`, or its groups, with most headlines, the largest first."""
-    around = view.kept
-    for name, headlines, side in _largest(version, view, coverage):
-        counts = word_counts(version, side, around, stop_words=with_stops)
-        words = words_apart(counts, side, WORDS_OF_A_SIDE)
-        yield Side(name, side, headlines, tuple(words), counts.least)
+    largest = [*_largest(version, view, coverage)]
+    counts = word_counts_of_each(
+        version,
+        [side for _, _, side in largest],
+        view.kept,
+        stop_words=with_stops,
+        one_in=_COARSE,
+    )
+    for (name, headlines, side), of_side in zip(largest, counts, strict=True):
+        words = words_apart(of_side, side, WORDS_OF_A_SIDE)
+        yield Side(name, side, headlines, tuple(words), of_side.least)
 
 
 def _largest(version: Version, view: View, coverage: Coverage) -> Iterator[tuple[str, int, View]]:
