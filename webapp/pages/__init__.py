@@ -21,6 +21,7 @@ from webapp.pages import (
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
+from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
@@ -112,6 +113,7 @@ def _add_template_words(app: Flask) -> None:
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,
+        "group_options": group_options,
         "list_markup": list_markup,
         "page_url": page_url,
         "static_url": static_files.static_url,
