@@ -241,3 +241,12 @@ def test_without_tables_of_your_own_nothing_is_said_of_them(get: Get) -> None:
     page = get("/data")
     assert "Your own" not in text(page, ".sentence")
     assert not page.select("#notes-heading, #groups-heading")
+
+
+def test_of_thousands_of_names_without_headlines_some_are_listed() -> None:
+    rows = "".join(f"Paper {number},UK\n" for number in range(502))
+    version = version_of(NEWS, groups=f"outlet,country\n{rows}")
+    page = getter(create_app(Config(), version).test_client())("/data")
+    listed = texts(page, "details li")
+    assert listed[:500] == [f"Paper {number}" for number in range(500)]
+    assert listed[500:] == ["and 2 more"]
