@@ -12,7 +12,7 @@ def drawn(
     counts: list[int], observed: list[bool] | None = None, label: str = "Headlines"
 ) -> Element:
     seen = [True] * len(counts) if observed is None else observed
-    return fromstring(str(sparkline(counts, seen, label)))  # noqa: S314  # made here
+    return fromstring(str(sparkline(counts, seen, label)))  # made here
 
 
 def lines(svg: Element) -> list[list[tuple[int, int]]]:
