@@ -1,0 +1,149 @@
+"""Any number on any page opens exactly the headlines that it counts."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from tests.factories import entries_version
+from tests.pages.conftest import said
+from webapp.app import create_app
+from webapp.config import Config
+from webapp.reading import DateSource, Entry
+
+WIRE = "Iran and the US hold talks in Oman"
+OIL = "Oil prices rise as tankers are held in the strait"
+
+
+def _entry(title: str, outlet: str, day: int, listed: int = 0, hour: int | None = None) -> Entry:
+    published = date(2026, 1, day)
+    return Entry(
+        title,
+        outlet,
+        published,
+        DateSource.PUBLISHED if listed >= 0 else DateSource.LISTED,
+        date(2026, 1, abs(listed)) if listed else None,
+        time=None if hour is None else datetime(2026, 1, day, hour, tzinfo=UTC),
+    )
+
+
+#: Wire copy, a reprint, a fallback date, no outlet, days not observed, a story told in other words.
+ENTRIES = (
+    _entry(WIRE, "AP News", 5, hour=8),
+    _entry(WIRE, "BBC", 5, hour=9),
+    _entry(WIRE, "Gulf Daily", 6),
+    _entry(WIRE, "Gulf Daily", 7),
+    _entry("Talks in Oman between Iran and US open", "CNN", 6),
+    _entry("Talks begin", "BBC", 6, listed=7),
+    _entry("Talks go on", "BBC", 7),
+    _entry("Talks end without a deal", "BBC", 12),
+    _entry("Who was at the talks", "CNN", 12),
+    _entry("What the talks mean", "", 12),
+    _entry("Only listed", "CNN", 13, listed=-13),
+    _entry(OIL, "Reuters", 13),
+    _entry(OIL, "Gulf Daily", 13),
+    _entry("Oil: what to know about prices", "Gulf Daily", 20),
+    _entry("Oil and the strait", "Reuters", 20, listed=21),
+)
+
+_NUMBER = re.compile(r"([\d,]+)(?: (?:unique )?headlines?\b.*)?")
+_IN_TIP = re.compile(r": ([\d,]+) headlines?, |^([\d,]+) headlines?, ")
+
+
+class Claim(NamedTuple):
+    """A link of a page and how many headlines it says that it opens."""
+
+    address: str
+    headlines: int
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(Config(), entries_version(ENTRIES)).test_client()
+
+
+def page_at(client: FlaskClient, address: str) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def headlines_of(client: FlaskClient, address: str) -> int:
+    """How many headlines the page of a view says that it shows."""
+    response = client.get(address)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    found = re.search(r'id="headlines-heading"[^>]*>([\d,]+) headline', response.text)
+    return int(found[1].replace(",", "")) if found else 0
+
+
+def claims(page: BeautifulSoup, address: str) -> Iterator[Claim]:
+    """What the links and the boxes of a page say of how many headlines they stand for."""
+    for link in page.select("a[href]"):
+        to = urljoin(address, str(link["href"]))
+        if urlsplit(to).path == "/" and not urlsplit(to).netloc:
+            count = claimed(link)
+            if count is not None:
+                yield Claim(to.partition("#")[0], count)
+
+
+def claimed(link: Tag) -> int | None:
+    """The number of headlines that a link says it opens, if it says one."""
+    if "data-count" in link.attrs:
+        return int(str(link["data-count"]))
+    tip = link.find("title")
+    found = _IN_TIP.search(tip.get_text()) if tip else _NUMBER.fullmatch(said(link))
+    number = found and (found[1] or found[2])
+    return int(number.replace(",", "")) if number else None
+
+
+PAGES = (
+    "/",
+    "/?by=week",
+    "/?by=month&sort=outlet",
+    "/?q=talks",
+    "/?outlet=bbc&outlet=gulf-daily",
+    "/?wire=shared",
+    "/?dated=published",
+    "/?dated=listed",
+    "/?count=unique",
+    "/?count=families&by=week",
+    "/?without=bbc&from=2026-01-06&to=2026-01-13",
+    "/?chart=timeline",
+    "/?q=oil&chart=timeline",
+    "/outlets/names",
+    "/data",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_number_opens_as_many_headlines_as_it_says(client: FlaskClient, address: str) -> None:
+    found = set(claims(page_at(client, address), address))
+    wrong = {
+        f"{claim.address} says {claim.headlines}, opens {opened}"
+        for claim in found
+        if (opened := headlines_of(client, claim.address)) != claim.headlines
+    }
+    assert not wrong
+    if "chart=timeline" not in address and urlsplit(address).path == "/":
+        assert found, "a page without a number proves nothing"
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=talks&count=unique", "/?wire=rerun&dated=published"])
+def test_a_box_to_tick_adds_as_many_headlines_as_stand_beside_it(
+    client: FlaskClient, address: str
+) -> None:
+    boxes = page_at(client, address).select("[data-region=options] li")
+    joined = "&" if "?" in address else "?"
+    assert boxes
+    for box in boxes:
+        (field,), (count,) = box.select("input"), box.select(".count")
+        # Canonical: outlets come after the words.
+        to = f"{address}{joined}outlet={field['value']}"
+        shown = client.get(to, follow_redirects=True)
+        found = re.search(r'id="headlines-heading"[^>]*>([\d,]+) headline', shown.text)
+        assert (int(found[1]) if found else 0) == int(said(count)), to
