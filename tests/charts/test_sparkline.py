@@ -23,6 +23,7 @@ def lines(svg: Element) -> list[list[tuple[int, int]]]:
     return [
         [(int(x), int(y)) for x, y in re.findall(r"(\d+) (\d+)", stretch)]
         for stretch in path.attrib["d"].split("M")[1:]
+        if "V" not in stretch
     ]
 
 
@@ -45,9 +46,10 @@ def test_where_nothing_was_observed_the_line_has_a_gap_over_a_broken_foot() -> N
     assert unseen.attrib["d"] == f"M133 {FOOT}H267"
 
 
-def test_a_period_alone_between_unobserved_ones_is_a_dot() -> None:
+def test_a_period_alone_between_unobserved_ones_is_a_dot_on_a_stem() -> None:
     svg = drawn([0, 3, 0, 1, 1], [False, True, False, True, True])
     assert dots(svg) == [(120, TOP)]
+    assert f"M120 {FOOT}V{TOP}" in svg.findall("path")[-1].attrib["d"]
     assert [len(stretch) for stretch in lines(svg)] == [2]
 
 

@@ -24,7 +24,7 @@ def sparkline(counts: Sequence[int], observed: Sequence[bool], label: str) -> Ma
 
     Zero lies on the foot and the highest count at the top. Where nothing was
     observed there is no line, but a broken one along the foot. What is alone has a dot: a period
-    between two that were not observed, and the one period that has headlines.
+    between two that were not observed, on a stem, and the one period that has headlines.
     Neighbours drawn as one stand at the mean of those of them that were observed.
     """
     if not counts:
@@ -40,6 +40,8 @@ def sparkline(counts: Sequence[int], observed: Sequence[bool], label: str) -> Ma
             unseen.append(f"M{round(step * start)} {foot}H{round(step * end)}")
         elif end - start == 1:
             dots.append(start)
+            if heights[start]:
+                line.append(f"M{across[start]} {foot}V{down[start]}")
         else:
             line.append(_line(across[start:end], down[start:end]))
     filled = [place for place, height in enumerate(heights) if height]

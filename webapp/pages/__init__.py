@@ -15,6 +15,8 @@ from webapp.pages import (
     health,
     list_markup,
     names,
+    outlet,
+    outlets,
     report_csv,
     sign_in,
     static_files,
@@ -31,6 +33,7 @@ from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
+from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import Lines, ReportView
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import Verdict
@@ -68,6 +71,8 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    app.add_url_rule("/outlets", view_func=outlets.outlets)
+    app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/data", view_func=data.data)
@@ -108,6 +113,7 @@ def _add_template_words(app: Flask) -> None:
         "Grain": Grain,
         "Lines": Lines,
         "Names": Names,
+        "OutletOrder": OutletOrder,
         "ReportView": ReportView,
         "Sort": Sort,
         "Verdict": Verdict,

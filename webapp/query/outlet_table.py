@@ -56,8 +56,9 @@ class OutletTable:
     @property
     def named(self) -> Integers:
         """The outlets that have headlines, without the unknown one."""
-        found: Integers = np.flatnonzero(self.headlines)
-        return found[found != UNKNOWN_CODE]
+        found = np.flatnonzero(self.headlines)
+        named: Integers = found[found != UNKNOWN_CODE]
+        return named
 
     def rank(self, code: int) -> int:
         """The place of an outlet by number of headlines, from 1; as many have the same place."""
