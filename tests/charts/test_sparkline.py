@@ -15,41 +15,42 @@ def drawn(
     return fromstring(str(sparkline(counts, seen, label)))  # made here
 
 
+def path(svg: Element, kind: str | None) -> str:
+    """What the path of a class draws; "" without one."""
+    return "".join(each.attrib["d"] for each in svg.findall("path") if each.get("class") == kind)
+
+
+def points(drawn: str) -> list[tuple[int, int]]:
+    return [(int(x), int(y)) for x, y in re.findall(r"(\d+) (\d+)", drawn)]
+
+
 def lines(svg: Element) -> list[list[tuple[int, int]]]:
-    """The points of each stretch of the line."""
-    path = svg.find("path[@d]") if svg.find("path[@class]") is None else svg.findall("path")[-1]
-    if path is None or path.get("class"):
-        return []
-    return [
-        [(int(x), int(y)) for x, y in re.findall(r"(\d+) (\d+)", stretch)]
-        for stretch in path.attrib["d"].split("M")[1:]
-        if "V" not in stretch
-    ]
+    """The points of each stretch of the line, without stems."""
+    stretches = path(svg, None).split("M")[1:]
+    return [points(stretch) for stretch in stretches if "V" not in stretch]
 
 
 def dots(svg: Element) -> list[tuple[int, int]]:
-    return [(int(dot.attrib["cx"]), int(dot.attrib["cy"])) for dot in svg.findall("circle")]
+    return points(path(svg, "dots"))
 
 
 def test_a_line_goes_from_the_foot_for_none_to_the_top_for_the_most() -> None:
     svg = drawn([0, 4, 2, 1])
     assert lines(svg) == [[(50, FOOT), (150, TOP), (250, 40), (350, 56)]]
     assert not dots(svg)
-    assert svg.find("path[@class='unseen']") is None
+    assert path(svg, "unseen") == ""
 
 
 def test_where_nothing_was_observed_the_line_has_a_gap_over_a_broken_foot() -> None:
     svg = drawn([2, 1, 0, 0, 1, 2], [True, True, False, False, True, True])
     assert [len(stretch) for stretch in lines(svg)] == [2, 2]
-    unseen = svg.find("path[@class='unseen']")
-    assert unseen is not None
-    assert unseen.attrib["d"] == f"M133 {FOOT}H267"
+    assert path(svg, "unseen") == f"M133 {FOOT}H267"
 
 
 def test_a_period_alone_between_unobserved_ones_is_a_dot_on_a_stem() -> None:
     svg = drawn([0, 3, 0, 1, 1], [False, True, False, True, True])
     assert dots(svg) == [(120, TOP)]
-    assert f"M120 {FOOT}V{TOP}" in svg.findall("path")[-1].attrib["d"]
+    assert f"M120 {FOOT}V{TOP}" in path(svg, None)
     assert [len(stretch) for stretch in lines(svg)] == [2]
 
 
@@ -83,9 +84,9 @@ def test_many_periods_are_drawn_in_groups_at_the_mean_of_what_was_observed() -> 
     # Groups of three; of the second only one period was observed, and the last is of one.
     counts = [2, 2, 2, 2, 0, 0, *[1] * 111, 2]
     observed = [True] * 4 + [False] * 2 + [True] * 112
-    (points,) = lines(drawn(counts, observed))
-    assert points[0][1] == points[1][1] == points[-1][1] == TOP
-    assert points[2][1] == 40
+    (line,) = lines(drawn(counts, observed))
+    assert line[0][1] == line[1][1] == line[-1][1] == TOP
+    assert line[2][1] == 40
     assert -(-len(counts) // 3) == MAX_POINTS
 
 

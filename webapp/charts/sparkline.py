@@ -50,7 +50,10 @@ def sparkline(counts: Sequence[int], observed: Sequence[bool], label: str) -> Ma
     shapes = [f'<path class="unseen" d="{"".join(unseen)}"/>'] if unseen else []
     if line:
         shapes.append(f'<path d="{"".join(line)}"/>')
-    shapes += [f'<circle cx="{across[place]}" cy="{down[place]}" r="8"/>' for place in dots]
+    if dots:
+        # Of no length, with round ends.
+        drawn = "".join(f"M{across[place]} {down[place]}h0" for place in dots)
+        shapes.append(f'<path class="dots" d="{drawn}"/>')
     return html(
         [
             f'<svg class="spark" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
