@@ -27,7 +27,7 @@ from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
-from webapp.pages.site import install, page_url, view_url
+from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
@@ -37,7 +37,7 @@ from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import Lines, ReportView
 from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
 from webapp.reading import Verdict
-from webapp.text import long_day, number, plural, short_date, shorten, weekday
+from webapp.text import long_day, number, percent, plural, short_date, shorten, span, weekday
 
 __all__ = ["Adding", "Service", "register"]
 
@@ -99,6 +99,7 @@ def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
         "number": number,
+        "percent": percent,
         "plural": plural,
         "short_date": short_date,
         "shorten": shorten,
@@ -119,7 +120,9 @@ def _add_template_words(app: Flask) -> None:
         "Verdict": Verdict,
         "View": View,
         "list_markup": list_markup,
+        "outlet_url": outlet_url,
         "page_url": page_url,
+        "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,
     }
