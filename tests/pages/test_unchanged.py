@@ -23,6 +23,8 @@ TAGGED = (
     "/",
     "/?q=iran&outlet=bbc",
     "/figure.json",
+    "/outlets?find=guard",
+    "/outlet/bbc?q=iran",
     "/outlets/choose?find=guard",
     "/outlets/names",
     "/data?verdict=all",

@@ -51,7 +51,7 @@ def silence(
     """The silence of an outlet with `own` headlines by day, while there were `others`.
 
     A busy day is an observed one on which others had half as many as usual (the median of observed
-    days), and LEAST at least. A stretch ends only with a headline of the outlet: days that are not busy,
+    days), and LEAST at least. A stretch ends only with a headline of the outlet: days not busy,
     or not observed, are passed over. Days are counted from `first_day`, which is since 1970.
     """
     usual = float(np.median(others[observed])) if observed.any() else 0.0
