@@ -259,5 +259,6 @@ def test_every_address_named_here_is_one() -> None:
     assert rules >= unchanged.PAGES | unchanged.DOWNLOADS
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
         "/healthz",
+        "/outlet/<slug>",
         "/static/<release>/<path:name>",
     }

@@ -71,7 +71,7 @@ def test_who_is_never_silent_has_no_stretches() -> None:
 def test_stretches_are_those_of_a_walk_from_day_to_day(days: list[tuple[int, int, bool]]) -> None:
     # Days that were not observed have no headlines.
     days = [(own * seen, others * seen, seen) for own, others, seen in days]
-    found = silent(*(list(column) for column in zip(*days, strict=True)))  # type: ignore[arg-type]
+    found = silent(*(list(column) for column in zip(*days, strict=True)))
     seen = [others for _, others, observed in days if observed]
     least = max(3, ceil(median(seen) / 2)) if seen else 3
     assert found.least == least
