@@ -20,6 +20,7 @@ from webapp.dataset import lines
 from webapp.dataset.draft import LOG, Draft, Stage, State, Work
 from webapp.dataset.drafts import Drafts
 from webapp.dataset.known_titles import known_titles
+from webapp.dataset.own_tables import Own
 from webapp.dataset.store import REFUSED, BusyError, Store
 from webapp.ingest import Gather, Ingested, as_then, ingest
 from webapp.load import START_ERRORS
@@ -83,8 +84,9 @@ def run(config: Config, store: Store, draft: Draft, work: Work) -> None:
 def _check(config: Config, store: Store, draft: Draft) -> None:
     """Read a draft into its own store."""
     said = _Said(draft, State(Stage.READING))
-    config = replace(config, sources=(), **draft.said)
-    aliases = store.made_of()[1]
+    # Groups and notes change nothing about how lines are read.
+    config = replace(config, sources=(), groups=None, notes=None, **draft.said)
+    aliases = store.made_of()[1].get(Own.ALIASES)
     if aliases and not config.aliases:
         config = replace(config, aliases=store.archive.input(aliases.sha256))
     sources = draft.sources

@@ -21,7 +21,7 @@ _log: Final = logging.getLogger(__name__)
 def create_app(config: Config, shown: Version | Versions | None = None) -> Flask:
     """A Flask application that shows a version, what follows it, or what `config` names if None.
 
-    Raises UnreadableSourceError or AliasFileError when that cannot be read.
+    Raises UnreadableSourceError or TableFileError when that cannot be read.
     """
     app = Flask("webapp", template_folder=str(TEMPLATES), static_folder=None)
     app.jinja_env.undefined = StrictUndefined

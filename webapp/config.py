@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final
 
+from webapp.dataset.own_tables import Own
 from webapp.dataset.store import Store
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
 from webapp.reading import Settings
@@ -53,6 +54,21 @@ class Config:
             "env": "DATELINE_ALIASES",
             "help": "Your own CSV of decisions about outlet names (`outlet,alias,decision`); "
             "it wins over the shipped table.",
+        },
+    )
+    groups: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_GROUPS",
+            "help": "Your own CSV that puts outlets in groups: the column `outlet`, then one for "
+            "each set of groups (`country`, `owner`).",
+        },
+    )
+    notes: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_NOTES",
+            "help": "Your own CSV of notes on the time axis (`date,text,link`).",
         },
     )
     format: str | None = field(
@@ -189,7 +205,7 @@ class Config:
         defaults = cls()
         return cls(
             sources=_sources(given.get("sources", "")),
-            aliases=Path(given["aliases"]) if "aliases" in given else None,
+            **{own: Path(given[own]) for own in Own if own in given},
             format=_format("DATELINE_FORMAT", given.get("format")),
             day_first=_yes_or_no("DATELINE_DAY_FIRST", given.get("day_first")),
             captured=_captured("DATELINE_CAPTURED", given.get("captured")),
@@ -225,6 +241,11 @@ class Config:
     def read_from(self) -> tuple[str, ...]:
         """What to read: the sources given, or the example."""
         return self.sources or (str(EXAMPLE),)
+
+    @property
+    def tables(self) -> dict[Own, Path]:
+        """The user's own tables that are named, by what they are of."""
+        return {own: path for own in Own if (path := getattr(self, own)) is not None}
 
     @property
     def settings(self) -> Settings:

@@ -14,14 +14,15 @@ from webapp.dataset.build import SCHEMA_VERSION, settle
 from webapp.dataset.facts import Facts
 from webapp.dataset.lines import ReadSource, read_source
 from webapp.dataset.manifest import File, Held, Input
+from webapp.dataset.own_tables import Own, OwnFile, OwnTables
 from webapp.dataset.store import Store, StoreError
-from webapp.outlets import KnownOutlets, shipped_table
-from webapp.outlets.decisions import read_aliases, table_of
+from webapp.outlets import KnownOutlets, Outlets
 from webapp.reading import Options, Progress, Reading, read_sources
 from webapp.reading.dates.calendar import day_in_name
 from webapp.reading.detect import read
 from webapp.reading.document import Document
 from webapp.reading.sources.sources import Reader
+from webapp.table_file import read_file
 from webapp.text import make_visible
 
 _ANEW: Final = (
@@ -29,6 +30,7 @@ _ANEW: Final = (
 )
 
 
+_DAY_FIRST: Final = "day_first"
 _MEDIA_TYPE: Final = "media_type"
 _FETCHED_AT: Final = "fetched"
 _FETCHED: Final = (_MEDIA_TYPE, _FETCHED_AT)
@@ -46,7 +48,7 @@ class Ingested:
     """
 
     facts: Facts
-    outlets: int
+    outlets: Outlets
     added: tuple[str, ...]
     again: tuple[str, ...]
     failed: tuple[str, ...]
@@ -68,7 +70,7 @@ def ingest(
     reading is, and `writing` how far the writing of the version, 0 to 1.
     `gather` reads something else than the sources that `config` names.
 
-    Raises UnreadableSourceError, AliasFileError or StoreError (BusyError when another
+    Raises UnreadableSourceError, TableFileError or StoreError (BusyError when another
     process is writing); the version served is then what it was.
     """
     with store.writing(make=True), in_bulk():
@@ -83,12 +85,13 @@ class _Ingest:
         self._gather = gather
         self._store = store
         try:
-            self._before, self._aliases = store.made_of()
+            self._before, self._tables = store.made_of()
         except DamagedFileError as error:
             raise StoreError(f"{error}; {_ANEW}") from None
         self._archive = store.archive
         self._readings = {_same(each.input): each.reading for each in store.held()}
-        self._tables = [shipped_table()]
+        self._own = self._take_tables()
+        self._known = KnownOutlets(self._own.names)
         self._kept: dict[_Same, tuple[Held, ReadSource]] = {}
         self._added: list[str] = []
         self._again: list[str] = []
@@ -99,7 +102,6 @@ class _Ingest:
         progress: Callable[[Progress], None],
         writing: Callable[[float], None],
     ) -> Ingested:
-        self._take_aliases()
         for each in self._before:
             self._take_before(each)
         unread = []
@@ -114,37 +116,43 @@ class _Ingest:
                 else f"name sources to read: {self._store.folder} holds none yet"
             )
         held, sources = zip(*self._kept.values(), strict=True)
-        settled = settle(sources, self._tables)
-        self._store.publish(settled, held, self._aliases, writing)
+        settled = settle(sources, self._own.names, self._own.groups, self._own.notes)
+        self._store.publish(settled, held, self._tables, writing)
         return Ingested(
             settled.facts,
-            len(settled.outlets) - 1,
+            settled.outlets,
             tuple(self._added),
             tuple(self._again),
             tuple(unread),
         )
 
-    def _take_aliases(self) -> None:
-        """Your decisions about names: those given now, or else those given last."""
-        path = self._config.aliases
-        if path is not None:
-            data = read_aliases(path)
-            table = table_of(data, str(path))
-            self._aliases = Input(path.name, hashlib.sha256(data).hexdigest())
-            self._archive.keep_input(self._aliases.sha256, data)
-        elif self._aliases is not None:
-            data = self._kept_bytes(self._aliases)
-            table = table_of(data, self._aliases.name)
-        else:
-            return
-        self._tables.insert(0, table)
+    def _take_tables(self) -> OwnTables:
+        """The user's own tables: those given now, and of every other kind the one given last."""
+        files = {}
+        for own in Own:
+            path = self._config.tables.get(own)
+            if path is not None:
+                data = read_file(path)
+                files[own] = OwnFile(data, str(path), self._config.day_first)
+                self._tables[own] = Input(
+                    path.name, hashlib.sha256(data).hexdigest(), _said_of_days(self._config)
+                )
+            elif own in self._tables:
+                given = self._tables[own]
+                files[own] = OwnFile(
+                    self._kept_bytes(given), given.name, given.read_with.get(_DAY_FIRST)
+                )
+        tables = OwnTables.read(files)
+        for own, file in files.items():
+            self._archive.keep_input(self._tables[own].sha256, file.data)
+        return tables
 
     def _take_before(self, given: Input) -> None:
         """A source that is there already: as it was read, or read anew as it was then."""
         found = self._archive.find_reading(_key(given), self._readings.get(_same(given), ""))
         if found is None:
             document, options = as_then(given, self._kept_bytes(given))
-            options = replace(options, known=KnownOutlets(self._tables))
+            options = replace(options, known=self._known)
             source = read_source(read(document, options))
             found = self._archive.keep_reading(_key(given), source)
         self._keep(given, found)
@@ -155,8 +163,7 @@ class _Ingest:
 
     def _read_all(self, progress: Callable[[Progress], None]) -> Iterator[Reading]:
         config = self._config
-        known = KnownOutlets(self._tables)
-        options = Options(config.format, config.day_first, config.captured, known)
+        options = Options(config.format, config.day_first, config.captured, self._known)
         if self._gather:
             return self._gather(options, self._take)
         if not config.sources:
@@ -192,11 +199,16 @@ class _Ingest:
             raise StoreError(f"{error}, which “{given.name}” was; {_ANEW}") from None
 
 
+def _said_of_days(config: Config) -> dict[str, Any]:
+    """What changes how a table of the user's is read, as JSON has it."""
+    return {} if config.day_first is None else {_DAY_FIRST: config.day_first}
+
+
 def _read_with(document: Document, options: Options) -> dict[str, Any]:
     """What changes how a document is read, as JSON has it."""
     said = {
         "format": options.format,
-        "day_first": options.day_first,
+        _DAY_FIRST: options.day_first,
         "captured": options.captured and options.captured.isoformat(),
         _MEDIA_TYPE: document.media_type,
         _FETCHED_AT: document.captured and document.captured.isoformat(),
@@ -213,7 +225,7 @@ def as_then(given: Input, data: bytes) -> tuple[Document, Options]:
     }
     return (
         Document(given.name, data, said.get(_MEDIA_TYPE, ""), moments[_FETCHED_AT]),
-        Options(said.get("format"), said.get("day_first"), moments["captured"]),
+        Options(said.get("format"), said.get(_DAY_FIRST), moments["captured"]),
     )
 
 

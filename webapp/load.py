@@ -9,8 +9,9 @@ from webapp.config import Config, ConfigError
 from webapp.dataset import Version, Versions, build_of
 from webapp.dataset.follower import Follower
 from webapp.dataset.lines import read_source
+from webapp.dataset.own_tables import OwnFile, OwnTables
 from webapp.dataset.store import Store, StoreError
-from webapp.outlets import AliasFileError, KnownOutlets, read_table, shipped_table
+from webapp.outlets import KnownOutlets
 from webapp.reading import (
     Options,
     Progress,
@@ -18,9 +19,10 @@ from webapp.reading import (
     UnreadableSourceError,
     read_sources,
 )
+from webapp.table_file import TableFileError, read_file
 
 #: What whoever starts Dateline can mend: each message says it all in one line.
-START_ERRORS: Final = (ConfigError, UnreadableSourceError, AliasFileError, StoreError)
+START_ERRORS: Final = (ConfigError, UnreadableSourceError, TableFileError, StoreError)
 #: The lines of all sources are held in memory together; so is their text, in characters.
 MAX_CHARACTERS: Final = 2_000_000_000
 
@@ -66,15 +68,19 @@ def load(
     `progress` is told how far reading is, and `building` when all is read.
 
     Raises UnreadableSourceError, also when nothing at all can be read or all sources
-    together are too much, or AliasFileError; their messages name the file.
+    together are too much, or TableFileError; their messages name the file.
     """
     followed = versions(config)
     if followed:
         return followed.current().version
-    tables = [shipped_table()]
-    if config.aliases:
-        tables.insert(0, read_table(config.aliases))
-    options = Options(config.format, config.day_first, config.captured, KnownOutlets(tables))
+    tables = OwnTables.read(
+        {
+            own: OwnFile(read_file(path), str(path), config.day_first)
+            for own, path in config.tables.items()
+        }
+    )
+    known = KnownOutlets(tables.names)
+    options = Options(config.format, config.day_first, config.captured, known)
     sources = []
     found = read_sources(config.read_from, options, config.settings, progress)
     for reading in holdable(found, config.max_lines):
@@ -84,7 +90,7 @@ def load(
     if all(source.problem for source in sources):
         raise UnreadableSourceError("nothing could be read")
     building()
-    return build_of(sources, tables)
+    return build_of(sources, tables.names, groups=tables.groups, notes=tables.notes)
 
 
 def holdable(readings: Iterable[Reading], max_lines: int) -> Iterator[Reading]:

@@ -7,18 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.outlets import (
-    AliasFileError,
     AliasTable,
     Decision,
     append,
     line_for,
     parse_table,
-    read_table,
 )
+from webapp.outlets.decisions import table_of
+from webapp.table_file import TableFileError, read_file
 
 
 def parse(text: str) -> AliasTable:
     return parse_table(text, rule="your table", name="mine.csv")
+
+
+def read(path: Path) -> AliasTable:
+    return table_of(read_file(path), str(path))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,9 @@ def parse(text: str) -> AliasTable:
         "alias,outlet\nbbc.co.uk,BBC\ncnn.com,CNN\n",
         "Outlet , ALIAS\n BBC , BBC.co.uk \n CNN ,www.cnn.com\n",
         "outlet,note,alias\nBBC,London,bbc.co.uk\nCNN,,cnn.com\n",
+        "outlet;alias\nBBC;bbc.co.uk\nCNN;cnn.com\n",
+        "outlet\talias\r\nBBC\tbbc.co.uk\r\nCNN\tcnn.com\r\n",
+        "outlet,alias\rBBC,bbc.co.uk\rCNN,cnn.com\r",
         'outlet,alias\n"BBC","bbc.co.uk"\n\n , \nCNN,cnn.com\n',
         "outlet,alias\nBBC,bbc.co.uk\nBBC,bbc.co.uk\nCNN,cnn.com\n",
     ],
@@ -60,7 +67,7 @@ def test_an_outlet_may_be_listed_as_its_own_alias() -> None:
             1,
             "the columns “outlet” and “alias” are needed, found: name, alias",
         ),
-        ("outlet;alias\n", 1, "the columns “outlet” and “alias” are needed, found: outlet;alias"),
+        ("outlet|alias\n", 1, "the columns “outlet” and “alias” are needed, found: outlet|alias"),
         ("outlet,alias\nBBC,bbc.com\nCNN\n", 3, "an outlet and an alias are needed"),
         ("outlet,alias\nBBC,\n", 2, "an outlet and an alias are needed"),
         ("outlet,alias\n\n ,bbc.com\n", 3, "an outlet and an alias are needed"),
@@ -92,7 +99,7 @@ def test_an_outlet_may_be_listed_as_its_own_alias() -> None:
 def test_what_is_wrong_with_a_table_is_said_with_its_line(
     text: str, line: int, reason: str
 ) -> None:
-    with pytest.raises(AliasFileError) as caught:
+    with pytest.raises(TableFileError) as caught:
         parse(text)
     assert str(caught.value) == f"mine.csv: line {line}: {reason}"
 
@@ -100,7 +107,7 @@ def test_what_is_wrong_with_a_table_is_said_with_its_line(
 def test_a_users_file_is_read_and_named_in_its_rule(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv"
     path.write_bytes(b"\xef\xbb\xbfoutlet,alias\r\nCond\xc3\xa9,conde.com\r\n")
-    assert read_table(path) == AliasTable("your alias file mine.csv", {"conde.com": "Condé"})
+    assert read(path) == AliasTable("your alias file mine.csv", {"conde.com": "Condé"})
 
 
 @pytest.mark.parametrize(
@@ -117,14 +124,14 @@ def test_a_users_file_that_cannot_be_used_is_named_with_the_reason(
     path = tmp_path / "mine.csv"
     if data is not None:
         path.write_bytes(data)
-    with pytest.raises(AliasFileError) as caught:
-        read_table(path)
+    with pytest.raises(TableFileError) as caught:
+        read(path)
     assert str(caught.value) == f"{path}: {reason}"
 
 
 def test_a_folder_is_no_alias_file(tmp_path: Path) -> None:
-    with pytest.raises(AliasFileError) as caught:
-        read_table(tmp_path)
+    with pytest.raises(TableFileError) as caught:
+        read(tmp_path)
     assert str(caught.value) == f"{tmp_path}: is a directory"
 
 
@@ -172,7 +179,7 @@ def test_of_decisions_about_the_same_two_the_last_counts(
 def test_a_decision_that_cannot_be_used_is_said_with_its_line(
     rows: str, line: int, reason: str
 ) -> None:
-    with pytest.raises(AliasFileError) as caught:
+    with pytest.raises(TableFileError) as caught:
         parse(f"outlet,alias,decision\n{rows}\n")
     assert str(caught.value) == f"mine.csv: line {line}: {reason}"
 
@@ -194,7 +201,7 @@ def test_the_first_decision_makes_the_file(tmp_path: Path) -> None:
     append(path, Decision.REFUSE, "The “Times”, daily", "Times")
     assert path.read_text("utf-8") == ('outlet,alias,decision\n"The “Times”, daily",Times,refuse\n')
     append(path, Decision.ACCEPT, "BBC", "beeb")
-    assert read_table(path).outlet_by_key == {"beeb": "BBC"}
+    assert read(path).outlet_by_key == {"beeb": "BBC"}
     assert [*tmp_path.iterdir()] == [path]
 
 
@@ -207,6 +214,7 @@ def test_the_first_decision_makes_the_file(tmp_path: Path) -> None:
             "\ufeffoutlet,note,alias,decision\nBBC,x,beeb,\n",
             "\ufeffoutlet,note,alias,decision\nBBC,x,beeb,\nCNN,,cable,refuse\n",
         ),
+        ("outlet;alias\nA,B;ab", "outlet;alias;decision\nA,B;ab\nCNN;cable;refuse\n"),
         ("", "outlet,alias,decision\nCNN,cable,refuse\n"),
     ],
 )
@@ -233,7 +241,7 @@ def test_a_decision_that_would_spoil_the_file_changes_nothing(
 ) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(before)
-    with pytest.raises(AliasFileError) as caught:
+    with pytest.raises(TableFileError) as caught:
         append(path, Decision(decision), outlet, alias)
     assert str(caught.value).startswith(f"{path}: {reason}")
     assert path.read_text() == before
@@ -242,7 +250,7 @@ def test_a_decision_that_would_spoil_the_file_changes_nothing(
 
 def test_a_decision_for_a_folder_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     path = tmp_path / "none" / "mine.csv"
-    with pytest.raises(AliasFileError, match="no such file or directory"):
+    with pytest.raises(TableFileError, match="no such file or directory"):
         append(path, Decision.ACCEPT, "BBC", "beeb")
 
 
@@ -254,4 +262,4 @@ def test_a_link_to_the_file_stays_one_and_its_mode_is_kept(tmp_path: Path) -> No
     append(link, Decision.ACCEPT, "BBC", "beeb")
     assert link.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o600
-    assert read_table(real).outlet_by_key == {"beeb": "BBC"}
+    assert read(real).outlet_by_key == {"beeb": "BBC"}

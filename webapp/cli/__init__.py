@@ -16,6 +16,7 @@ from webapp.cli.report import MANY_LINES, report_on_sources
 from webapp.cli.serve import serve_sources
 from webapp.cli.store import list_versions, prune, roll_back, verify
 from webapp.config import Config
+from webapp.dataset.own_tables import Own
 from webapp.load import START_ERRORS
 from webapp.outlets import Decision
 from webapp.reading import Verdict
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(given: argparse.Namespace, config: Config) -> Config:
     """`config` with what the command line says in place of the environment."""
     said = vars(given)
-    known = ("aliases", "format", "day_first", "captured")
+    known = (*Own, "format", "day_first", "captured")
     changes = {name: said[name] for name in known if said.get(name) is not None}
     if said.get("sources"):
         changes["sources"] = tuple(said["sources"])
@@ -188,6 +189,18 @@ def _shared_options() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help="your own CSV of decisions about outlet names: outlet,alias,decision",
+    )
+    shared.add_argument(
+        "--groups",
+        type=Path,
+        metavar="FILE",
+        help="your own CSV of groups of outlets: outlet, then a column for each set of groups",
+    )
+    shared.add_argument(
+        "--notes",
+        type=Path,
+        metavar="FILE",
+        help="your own CSV of notes on the time axis: date,text,link",
     )
     shared.add_argument(
         "--format", choices=FORMATS, help="read every source so (default: told by its content)"

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from webapp.cli.bar import Bar
+from webapp.cli.own_tables import print_tables
 from webapp.config import Config
 from webapp.dataset.store import Store
 from webapp.ingest import ingest
@@ -18,10 +19,11 @@ def ingest_sources(given: argparse.Namespace, config: Config) -> int:
     facts = done.facts
     print(
         f"{store.folder}: version {facts.name}, {plural(facts.headlines, 'headline')} from "
-        f"{plural(done.outlets, 'outlet')} and {plural(len(facts.sources), 'source')}"
+        f"{plural(len(done.outlets) - 1, 'outlet')} and {plural(len(facts.sources), 'source')}"
     )
     print(f"{plural(len(done.added), 'source')} added", end="")
     print(f", {len(done.again):,} there already" if done.again else "")
+    print_tables(facts, done.outlets)
     if done.failed:
         print(f"{plural(len(done.failed), 'source')} could not be read")
     return 1 if done.failed else 0

@@ -36,7 +36,7 @@ def print_joins(outlets: Outlets) -> None:
 def decide(given: argparse.Namespace, config: Config) -> int:
     """Write one decision into the alias file; the exit status.
 
-    Raises ConfigError when no file is named, AliasFileError when it cannot be used.
+    Raises ConfigError when no file is named, TableFileError when it cannot be used.
     """
     if config.aliases is None:
         raise ConfigError("--aliases FILE or DATELINE_ALIASES has to name the file to write to")

@@ -5,6 +5,7 @@ from typing import Final
 
 from webapp.cli.bar import load_with_bar
 from webapp.cli.names import print_joins
+from webapp.cli.own_tables import print_tables
 from webapp.config import Config
 from webapp.dataset import Version, schema
 from webapp.query.report import Lines, ReportView, report_lines, verdict_counts
@@ -39,6 +40,7 @@ def report_on_sources(given: argparse.Namespace, config: Config) -> int:
     print(
         f"{plural(version.headlines, 'headline')} from {plural(len(version.outlets) - 1, 'outlet')}"
     )
+    print_tables(version, version.outlets)
     print_joins(version.outlets)
     return 0
 

@@ -5,9 +5,11 @@ import sys
 from dataclasses import replace
 
 from webapp.cli.bar import load_with_bar
-from webapp.config import Config
+from webapp.cli.own_tables import print_tables
+from webapp.config import Config, ConfigError
 from webapp.dataset import FixedVersion
-from webapp.load import versions
+from webapp.dataset.own_tables import Own
+from webapp.load import served_store, versions
 from webapp.text import plural
 
 
@@ -19,6 +21,7 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
 
     if given.title:
         config = replace(config, title=given.title)
+    _refuse_tables(given, config)
     try:
         port = free_port(config.host, given.port)
     except NoPortError as error:
@@ -31,6 +34,7 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
 
     def ready() -> None:
         print(f"{config.heading}: {found} from {outlets}")
+        print_tables(version, version.outlets)
         if version.rejected:
             print(
                 f"{plural(version.rejected, 'line')} that looked like headlines could not be read: "
@@ -42,3 +46,14 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
 
     serve(create_app(config, shown), config, port, ready)
     return 0
+
+
+def _refuse_tables(given: argparse.Namespace, config: Config) -> None:
+    """Raises ConfigError when tables are given for a dataset folder, which has its own."""
+    store = served_store(config)
+    options = [f"--{own} {path}" for own in Own if (path := getattr(given, own)) is not None]
+    if store and options:
+        raise ConfigError(
+            f"{store.folder} is a dataset folder, whose tables are part of its versions; "
+            f"`dateline ingest --into {store.folder} {' '.join(options)}` puts them there"
+        )

@@ -39,28 +39,50 @@ from webapp.dataset.report import Changes, Report
 from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
 from webapp.dataset.word_index import WordIndex
-from webapp.outlets import UNKNOWN_CODE, AliasTable, Outlets, identify
+from webapp.outlets import (
+    NO_GROUPS,
+    UNKNOWN_CODE,
+    AliasTable,
+    GroupTable,
+    Outlets,
+    identify,
+    place,
+)
 from webapp.reading import Reading, Verdict
+from webapp.reading.notes import Note
 
 #: Two builds of the same sources differ when what a version holds changes.
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 #: A part holds so many headlines at most.
 PART_ROWS: Final = 2_097_152
 
 _WAYS: Final = (schema.COUNTS_AS, schema.COUNTS_AS_PUBLISHED, schema.COUNTS_AS_LISTED)
 
 
-def build(readings: Iterable[Reading], tables: Sequence[AliasTable], parts: int = 1) -> Version:
-    """A version in memory, in `parts` parts of nearly equal length; earlier tables win."""
-    return build_of([read_source(reading) for reading in readings], tables, parts)
+def build(
+    readings: Iterable[Reading],
+    tables: Sequence[AliasTable],
+    parts: int = 1,
+    groups: GroupTable = NO_GROUPS,
+    notes: tuple[Note, ...] = (),
+) -> Version:
+    """A version in memory, in `parts` parts of nearly equal length; earlier tables win.
+
+    Raises TableFileError when the table of groups contradicts itself.
+    """
+    return build_of([read_source(reading) for reading in readings], tables, parts, groups, notes)
 
 
 def build_of(
-    sources: Sequence[ReadSource], tables: Sequence[AliasTable], parts: int = 1
+    sources: Sequence[ReadSource],
+    tables: Sequence[AliasTable],
+    parts: int = 1,
+    groups: GroupTable = NO_GROUPS,
+    notes: tuple[Note, ...] = (),
 ) -> Version:
     """As `build`, of sources as columns."""
     with in_bulk():
-        settled = settle(sources, tables)
+        settled = settle(sources, tables, groups, notes)
         edges = np.linspace(0, len(settled), parts + 1).astype(int).tolist()
         batches = [
             settled.batch(start, end) for start, end in zip(edges[:-1], edges[1:], strict=True)
@@ -89,7 +111,7 @@ class Settled:
     """What all sources together amount to; `len` is how many headlines are kept.
 
     `order` gives the headlines kept, newest first, as places among them; `decisions` are
-    your tables of outlets.
+    your tables of outlets, `groups` and `notes` the others.
     """
 
     sources: Sequence[ReadSource]
@@ -101,6 +123,8 @@ class Settled:
     outlets: Outlets
     corrected: dict[Place, Change]
     decisions: Sequence[AliasTable]
+    groups: GroupTable
+    notes: tuple[Note, ...]
 
     def __len__(self) -> int:
         return len(self.order)
@@ -176,6 +200,7 @@ class Settled:
             families=int((self._counts_as[schema.COUNTS_AS] >= FIRST).sum()),
             fallback=int(held.fallback.sum()),
             listed_apart=int(((listed != NO_DAY) & (listed != held.date)).sum()),
+            notes=self.notes,
         )
 
     @cached_property
@@ -215,6 +240,7 @@ class Settled:
         for table in self.decisions:
             decided = (table.outlet_by_key.items(), table.refused, table.renamed)
             digest.update(f"{[sorted(each) for each in decided]}\n".encode())
+        digest.update(f"{(self.groups.file, *self.groups[1:])}\n{self.notes}\n".encode())
         for outlet in self.outlets.outlets:
             digest.update(f"{outlet.slug} {outlet.name}\n".encode())
         for join in self.outlets.joins:
@@ -223,12 +249,17 @@ class Settled:
         return digest.hexdigest()[:16]
 
 
-def settle(sources: Sequence[ReadSource], tables: Sequence[AliasTable]) -> Settled:
-    """Look at all sources together; earlier tables win."""
+def settle(
+    sources: Sequence[ReadSource],
+    tables: Sequence[AliasTable],
+    groups: GroupTable = NO_GROUPS,
+    notes: tuple[Note, ...] = (),
+) -> Settled:
+    """Look at all sources together; earlier tables win. Raises TableFileError as `place` does."""
     corrected = correct(sources)
     entries = Entries.of(sources, corrected.keys())
     places, written = entries.written()
-    outlets = identify(counted(places, written), tables)
+    outlets = place(identify(counted(places, written), tables), groups, tables)
     by_written = np.array([outlets.code_by_written[each] for each in written], np.int32)
     codes = by_written[places] if len(places) else places.astype(np.int32)
     repeats = find_repeats(entries, codes)
@@ -243,6 +274,8 @@ def settle(sources: Sequence[ReadSource], tables: Sequence[AliasTable]) -> Settl
         outlets=outlets,
         corrected=corrected,
         decisions=[table for table in tables if table.yours],
+        groups=groups,
+        notes=notes,
     )
 
 

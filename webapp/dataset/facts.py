@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from webapp.reading import Verdict
+from webapp.reading.notes import Note
 
 Days = npt.NDArray[np.datetime64]
 
@@ -49,7 +50,7 @@ class Facts:
 
     Of the `headlines`, `families` are left when wire families count once;
     `fallback` rest on fallback dates, and `listed_apart` were listed on another day
-    than their date.
+    than their date. `notes` are the user's own, in order of day.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Facts:
     families: int
     fallback: int
     listed_apart: int
+    notes: tuple[Note, ...]
 
     @property
     def first(self) -> date | None:

@@ -13,6 +13,8 @@ import numpy as np
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.build import SCHEMA_VERSION
 from webapp.dataset.facts import Days, Facts, Source
+from webapp.dataset.own_tables import Own
+from webapp.reading.notes import Note
 
 NAME: Final = "manifest.json"
 
@@ -82,12 +84,12 @@ class Manifest:
     """`files` are those of the version's folder by name; `held` goes by the facts' sources.
 
     `parent` is the version that was current before, "" for none, `made` when it was
-    written. `aliases` are your decisions about outlet names.
+    written. `tables` are the user's own, by what they are of.
     """
 
     facts: Facts
     held: tuple[Held, ...]
-    aliases: Input | None
+    tables: Mapping[Own, Input]
     parts: tuple[int, ...]
     files: Mapping[str, File]
     parent: str = ""
@@ -96,7 +98,7 @@ class Manifest:
     @property
     def inputs(self) -> list[Input]:
         """All that the version was made of."""
-        return [*(each.input for each in self.held), *([self.aliases] if self.aliases else [])]
+        return [*(each.input for each in self.held), *self.tables.values()]
 
     def write(self, path: Path) -> None:
         """Write it to a file. Raises OSError."""
@@ -107,7 +109,7 @@ class Manifest:
             "facts": _facts_as_json(self.facts),
             # What every Dateline can read, to make a version anew.
             "inputs": [asdict(each.input) for each in self.held],
-            "aliases": self.aliases and asdict(self.aliases),
+            **{str(own): asdict(given) for own, given in self.tables.items()},
             "readings": [[each.reading, asdict(each.file)] for each in self.held],
             "parts": self.parts,
             "files": {name: asdict(file) for name, file in self.files.items()},
@@ -140,7 +142,7 @@ class Manifest:
                 Held(Input(**given), reading, File(**file))
                 for given, (reading, file) in zip(body["inputs"], body["readings"], strict=True)
             ),
-            aliases=body["aliases"] and Input(**body["aliases"]),
+            tables=_tables_of(body),
             parts=tuple(body["parts"]),
             files={name: File(**file) for name, file in body["files"].items()},
             parent=body["parent"],
@@ -148,14 +150,18 @@ class Manifest:
         )
 
 
-def made_of(folder: Path) -> tuple[list[Input], Input | None]:
-    """The inputs and the decisions about names of a version, by whatever Dateline it was written.
+def made_of(folder: Path) -> tuple[list[Input], dict[Own, Input]]:
+    """The inputs and the user's own tables of a version, by whatever Dateline it was written.
 
     Raises DamagedFileError.
     """
     body = _body(folder / NAME)
-    aliases = body["aliases"]
-    return [Input(**each) for each in body["inputs"]], aliases and Input(**aliases)
+    return [Input(**each) for each in body["inputs"]], _tables_of(body)
+
+
+def _tables_of(body: Mapping[str, Any]) -> dict[Own, Input]:
+    # Older manifests say null of a table that was not given.
+    return {own: Input(**body[own]) for own in Own if body.get(own)}
 
 
 def _body(path: Path) -> dict[str, Any]:
@@ -181,6 +187,7 @@ def _facts_as_json(facts: Facts) -> dict[str, Any]:
     return said | {
         "sources": [asdict(source) for source in facts.sources],
         **{name: said[name].astype(np.int64).tolist() for name in _DAYS},
+        "notes": [[note.day.isoformat(), note.text, note.url] for note in facts.notes],
     }
 
 
@@ -192,4 +199,6 @@ def _facts_of(said: Mapping[str, Any]) -> Facts:
         Source(**{**each, "notes": tuple(each["notes"]), "verdicts": tuple(each["verdicts"])})
         for each in said["sources"]
     )
-    return Facts(**{**said, **days, "sources": sources, "ranks": tuple(said["ranks"])})
+    notes = tuple(Note(dt.date.fromisoformat(day), *rest) for day, *rest in said["notes"])
+    more = {"sources": sources, "ranks": tuple(said["ranks"]), "notes": notes}
+    return Facts(**{**said, **days, **more})

@@ -11,7 +11,7 @@ leaves the version that was current, and what was done already need not be done 
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from webapp.dataset.archive import INPUTS, READINGS, UNFINISHED, Archive, place
 from webapp.dataset.arrow_files import DamagedFileError, sync
 from webapp.dataset.build import Settled
 from webapp.dataset.manifest import File, Held, Input, Manifest, UnknownSchemaError
+from webapp.dataset.own_tables import Own
 from webapp.dataset.version import Version
 from webapp.dataset.version_files import open_version, write_version
 from webapp.dataset.versions import Shown
@@ -82,13 +83,13 @@ class Store:
         """The manifest of a version. Raises DamagedFileError or UnknownSchemaError."""
         return Manifest.read(self.version(name))
 
-    def made_of(self) -> tuple[list[Input], Input | None]:
-        """The inputs and the decisions about names of the current version; none before the first.
+    def made_of(self) -> tuple[list[Input], dict[Own, Input]]:
+        """The inputs and the user's own tables of the current version; none before the first.
 
         Raises DamagedFileError.
         """
         current = self.current
-        return manifest.made_of(self.version(current)) if current else ([], None)
+        return manifest.made_of(self.version(current)) if current else ([], {})
 
     def versions(self) -> list[tuple[str, Manifest | None]]:
         """Every version with its manifest, None for those that are refused; the oldest first."""
@@ -192,27 +193,27 @@ class Store:
         self,
         settled: Settled,
         held: Sequence[Held],
-        aliases: Input | None,
+        tables: Mapping[Own, Input],
         progress: Callable[[float], None] = lambda part: None,
     ) -> str:
         """Write a version and make it the current one; its name.
 
         `held` says of each source what it was read from, and where its reading is;
-        `aliases` are the decisions about names. `progress` is told the part done, 0 to 1.
+        `tables` are the user's own. `progress` is told the part done, 0 to 1.
         Raises OSError.
         """
         name, parent = settled.facts.name, self.current
         if self._is_whole(name):
             said = self.manifest(name)
-            if (said.held, said.aliases) != (tuple(held), aliases):
-                said = replace(said, held=tuple(held), aliases=aliases)
+            if (said.held, said.tables) != (tuple(held), tables):
+                said = replace(said, held=tuple(held), tables=tables)
                 place(self.version(name) / manifest.NAME, said.write)
         else:
             unfinished = self.folder / VERSIONS / f"{UNFINISHED}{name}"
             unfinished.mkdir()
             parts = write_version(unfinished, settled, progress)
             files = {path.name: File.of(path) for path in sorted(unfinished.iterdir())}
-            said = Manifest(settled.facts, tuple(held), aliases, parts, files, parent)
+            said = Manifest(settled.facts, tuple(held), tables, parts, files, parent)
             place(unfinished / manifest.NAME, said.write)
             # What is damaged makes place for the same anew.
             if self.version(name).exists():

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from webapp.outlets.names import name_key
-from webapp.outlets.table import AliasFileError, AliasTable, alias_key
+from webapp.outlets.table import AliasTable, alias_key
+from webapp.table_file import TableFileError, read_file, rows_of, separator_of, text_of, unusable
 
 ALIAS_COLUMNS: Final = ("outlet", "alias")
 DECISION_COLUMN: Final = "decision"
@@ -40,32 +41,15 @@ class _Line(NamedTuple):
     decision: Decision
 
 
-def read_table(path: Path) -> AliasTable:
-    """A user's own alias file. Raises AliasFileError."""
-    return table_of(read_aliases(path), str(path))
-
-
-def read_aliases(path: Path) -> bytes:
-    """The bytes of an alias file. Raises AliasFileError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-
-
 def table_of(data: bytes, name: str) -> AliasTable:
-    """The table that an alias file called `name` holds. Raises AliasFileError."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AliasFileError(f"{name}: is not UTF-8 text") from None
-    return parse_table(text, rule=f"your alias file {Path(name).name}", name=name)
+    """The table that an alias file called `name` holds. Raises TableFileError."""
+    return parse_table(text_of(data, name), rule=f"your alias file {Path(name).name}", name=name)
 
 
 def parse_table(text: str, *, rule: str, name: str) -> AliasTable:
     """Read CSV with the columns `outlet`, `alias` and perhaps `decision`, one alias a row.
 
-    An outlet's own name needs no row. Raises AliasFileError when a column or a
+    An outlet's own name needs no row. Raises TableFileError when a column or a
     value is missing or unknown, when one alias is given to two outlets, or when an
     outlet is itself an alias of another: no chain has to be guessed at.
     """
@@ -103,55 +87,44 @@ def _accepted(standing: dict[tuple[str, str], _Line], name: str) -> dict[str, st
             continue
         other = outlet_by_key.setdefault(alias, line.outlet)
         if other != line.outlet:
-            raise AliasFileError(
+            raise TableFileError(
                 f"{name}: line {line.number}: “{line.alias}” is already an alias of “{other}”"
             )
         line_by_outlet.setdefault(line.outlet, line.number)
     for outlet, number in line_by_outlet.items():
         other = outlet_by_key.get(name_key(outlet), outlet)
         if other != outlet:
-            raise AliasFileError(
+            raise TableFileError(
                 f"{name}: line {number}: “{outlet}” is itself an alias of “{other}”"
             )
     return outlet_by_key
 
 
 def _lines(text: str, name: str) -> Iterator[_Line]:
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [column.strip().lower() for column in next(rows, [])]
-        if not set(ALIAS_COLUMNS) <= set(header):
-            raise AliasFileError(
-                f"{name}: line 1: the columns “outlet” and “alias” are needed, "
-                f"found: {', '.join(header) or 'nothing'}"
-            )
-        at_outlet, at_alias = (header.index(column) for column in ALIAS_COLUMNS)
-        at_decision = header.index(DECISION_COLUMN) if DECISION_COLUMN in header else None
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            where = f"{name}: line {rows.line_num}"
-            if len(row) <= max(at_outlet, at_alias):
-                raise AliasFileError(f"{where}: {_NEEDED}")
-            outlet, alias = row[at_outlet].strip(), row[at_alias].strip()
-            if not name_key(outlet) or not name_key(alias):
-                raise AliasFileError(f"{where}: {_NEEDED}")
-            said = (
-                row[at_decision].strip()
-                if at_decision is not None and at_decision < len(row)
-                else ""
-            )
-            try:
-                decision = Decision(said.lower() or Decision.ACCEPT)
-            except ValueError:
-                raise AliasFileError(
-                    f"{where}: “{said}” is no decision; there are {', '.join(Decision)}"
-                ) from None
-            if decision is Decision.REFUSE and name_key(outlet) == alias_key(alias):
-                raise AliasFileError(f"{where}: “{outlet}” and “{alias}” are the same name")
-            yield _Line(rows.line_num, outlet, alias, decision)
-    except csv.Error as error:
-        raise AliasFileError(f"{name}: line {rows.line_num}: {error}") from None
+    rows = rows_of(text, name)
+    header = [column.lower() for column in next(rows).cells]
+    if not set(ALIAS_COLUMNS) <= set(header):
+        raise TableFileError(
+            f"{name}: line 1: the columns “outlet” and “alias” are needed, "
+            f"found: {', '.join(header) or 'nothing'}"
+        )
+    at_outlet, at_alias = (header.index(column) for column in ALIAS_COLUMNS)
+    at_decision = header.index(DECISION_COLUMN) if DECISION_COLUMN in header else None
+    for row in rows:
+        where = f"{name}: line {row.number}"
+        outlet, alias = row.cell(at_outlet), row.cell(at_alias)
+        if not name_key(outlet) or not name_key(alias):
+            raise TableFileError(f"{where}: {_NEEDED}")
+        said = row.cell(at_decision)
+        try:
+            decision = Decision(said.lower() or Decision.ACCEPT)
+        except ValueError:
+            raise TableFileError(
+                f"{where}: “{said}” is no decision; there are {', '.join(Decision)}"
+            ) from None
+        if decision is Decision.REFUSE and name_key(outlet) == alias_key(alias):
+            raise TableFileError(f"{where}: “{outlet}” and “{alias}” are the same name")
+        yield _Line(row.number, outlet, alias, decision)
 
 
 def line_for(decision: Decision, outlet: str, alias: str) -> str:
@@ -163,57 +136,53 @@ def append(path: Path, decision: Decision, outlet: str, alias: str) -> None:
     """Add a decision at the end of the file, which is made with a header if there is none.
 
     What stands there is kept to the byte; the file is replaced as a whole, so
-    that nobody ever reads half of it. Raises AliasFileError, and changes nothing,
+    that nobody ever reads half of it. Raises TableFileError, and changes nothing,
     when the file cannot be used, or could not be with the new line.
     """
     if any(char in value for value in (outlet, alias) for char in "\r\n\0"):
-        raise AliasFileError(f"{path}: a name must be one line of text")
-    text = _read(path, missing="", mark=True)
+        raise TableFileError(f"{path}: a name must be one line of text")
+    # A mark at its beginning stays.
+    text = text_of(read_file(path) if path.exists() else b"", str(path), "utf-8")
     bare = text.removeprefix("\ufeff")
+    separator = separator_of(bare)
     if not bare.strip():
         header = [*ALIAS_COLUMNS, DECISION_COLUMN]
         text = _row(header)
     else:
-        header = [cell.strip().lower() for cell in next(csv.reader(io.StringIO(bare)), [])]
-        text, header = _with_decisions(text, header, decision)
+        header = [column.lower() for column in next(rows_of(bare, str(path))).cells]
+        text, header = _with_decisions(text, header, decision, separator)
     if not text.endswith(("\n", "\r")):
         text += "\n"
     values = dict(zip((*ALIAS_COLUMNS, DECISION_COLUMN), (outlet, alias, decision), strict=True))
-    text += _row([values.get(column, "") for column in header])
+    text += _row([values.get(column, "") for column in header], separator)
     parse_table(text.removeprefix("\ufeff"), rule="", name=str(path))
     _replace(path, text.encode())
 
 
-def _with_decisions(text: str, header: list[str], decision: Decision) -> tuple[str, list[str]]:
+def _with_decisions(
+    text: str, header: list[str], decision: Decision, separator: str
+) -> tuple[str, list[str]]:
     """The file's text and columns, with one for decisions where an older file needs it."""
     if decision is Decision.ACCEPT or DECISION_COLUMN in header:
         return text, header
     first = text.removeprefix("\ufeff").splitlines(keepends=True)[0]
     bare = first.rstrip("\r\n")
     at = text.index(first)
-    mended = f"{bare},{DECISION_COLUMN}{first[len(bare) :]}"
+    mended = f"{bare}{separator}{DECISION_COLUMN}{first[len(bare) :]}"
     return text[:at] + mended + text[at + len(first) :], [*header, DECISION_COLUMN]
 
 
-def _row(cells: list[str]) -> str:
+def _row(cells: list[str], separator: str = ",") -> str:
     out = io.StringIO()
     # The csv module leaves a lone carriage return bare, and then reads it as a line break.
     bare = any("\r" in cell for cell in cells)
     csv.writer(
-        out, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
+        out,
+        delimiter=separator,
+        lineterminator="\n",
+        quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL,
     ).writerow(cells)
     return out.getvalue()
-
-
-def _read(path: Path, *, missing: str | None = None, mark: bool = False) -> str:
-    try:
-        return path.read_bytes().decode("utf-8" if mark else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise AliasFileError(f"{path}: is not UTF-8 text") from None
-    except OSError as error:
-        if missing is not None and isinstance(error, FileNotFoundError):
-            return missing
-        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -233,4 +202,4 @@ def _replace(path: Path, data: bytes) -> None:
                 Path(beside).unlink()
             raise
     except OSError as error:
-        raise AliasFileError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise unusable(path, error) from None

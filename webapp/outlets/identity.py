@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from webapp.outlets.grouping import Group, Grouping, group, show
+from webapp.outlets.groups import GroupSet, NamedOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG, name_key, slugs
 from webapp.outlets.platforms import Platforms, shipped_platforms
 from webapp.outlets.rules import SAME_FOLD, SAME_NAME, Rules, Written
@@ -74,6 +75,7 @@ class Outlets:
     `code_by_written` has every pair of name and host that was asked for. `written`
     counts the distinct pairs of name and domain among them that became the
     outlets. `refused` are pairs of keys, outlet and alias, that you said are not one.
+    `group_sets` are as your table of groups has them, which names the outlets `named`.
     """
 
     outlets: tuple[Outlet, ...]
@@ -83,6 +85,8 @@ class Outlets:
     written: int = 0
     doubts: tuple[Doubt, ...] = ()
     refused: frozenset[tuple[str, str]] = frozenset()
+    group_sets: tuple[GroupSet, ...] = ()
+    named: NamedOutlets = NamedOutlets()
 
     def __len__(self) -> int:
         return len(self.outlets)

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -55,13 +55,20 @@ def name_letters(name: str) -> str:
     return folded_name(name).replace(" ", "")
 
 
-def slugs(names: Iterable[str], shared: Iterable[str] = ()) -> dict[str, str]:
+def slugs(
+    names: Iterable[str],
+    shared: Iterable[str] = (),
+    *,
+    reserved: Collection[str] = (UNKNOWN_SLUG,),
+    empty: str = "outlet",
+) -> dict[str, str]:
     """A slug for each name: letters and digits of any script between hyphens.
 
     No two are alike. Where the plain slug is empty, reserved, long or shared by
     several names, a short hash of the name follows: an old link then names no
     outlet rather than another one. `shared` are names that several outlets had
-    before they were told apart; none of `names` gets the plain slug of one.
+    before they were told apart; none of `names` gets the plain slug of one. `empty`
+    stands before the hash where nothing of the name is left.
     """
     plain = {name: _plain_slug(name) for name in sorted(set(names))}
     sharing = Counter(plain.values())
@@ -69,15 +76,15 @@ def slugs(names: Iterable[str], shared: Iterable[str] = ()) -> dict[str, str]:
     result = {
         name: slug
         for name, slug in plain.items()
-        if slug not in ("", UNKNOWN_SLUG) and len(slug) <= MAX_SLUG_LENGTH and sharing[slug] == 1
+        if slug not in ("", *reserved) and len(slug) <= MAX_SLUG_LENGTH and sharing[slug] == 1
     }
-    taken = {UNKNOWN_SLUG, *result.values()}
+    taken = {*reserved, *result.values()}
     for name in [name for name in plain if name not in result]:
         digest, slug = name, ""
         # More than once: a name can be written like another's slug, hash and all.
         while not slug or slug in taken:
             digest = hashlib.sha256(digest.encode()).hexdigest()
-            slug = f"{plain[name][:MAX_SLUG_LENGTH].rstrip('-') or 'outlet'}-{digest[:8]}"
+            slug = f"{plain[name][:MAX_SLUG_LENGTH].rstrip('-') or empty}-{digest[:8]}"
         taken.add(slug)
         result[name] = slug
     return result

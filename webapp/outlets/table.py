@@ -14,10 +14,6 @@ from webapp.outlets.names import folded_name, name_key
 LIST_SEPARATOR: Final = ";"
 
 
-class AliasFileError(Exception):
-    """An alias file that cannot be used. The message names the file, the line and the reason."""
-
-
 @dataclass(frozen=True)
 class AliasTable:
     """Outlet names by the key of each alias. `rule` says where the table comes from.

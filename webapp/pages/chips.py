@@ -44,6 +44,12 @@ def chips(view: View, outlets: Outlets) -> list[Chip]:
             Chip("Without", name, view.but(without=_others(view.without, slug)))
             for slug, name in _names(view.without, outlets)
         ]
+    found += [
+        Chip(each.name, group.name, view.but(groups=_others(view.groups, each.link(group))))
+        for each in outlets.group_sets
+        for group in each.all_groups
+        if each.link(group) in view.groups
+    ]
     if view.wire:
         found.append(Chip("Wire", _WIRE[view.wire], view.but(wire=None)))
     if view.first and view.last:

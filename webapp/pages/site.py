@@ -60,7 +60,21 @@ def known_here(view: View) -> View:
         for slug in slugs:
             if slug not in outlets.code_by_slug:
                 raise BadArgumentError(name, slug, _known(slug, outlets))
+    links = [each.link(group) for each in outlets.group_sets for group in each.all_groups]
+    for group in view.groups:
+        if group not in links:
+            raise BadArgumentError("group", group, _one_of(links, group, "group"))
+    sets = [each.slug for each in outlets.group_sets]
+    if view.split and view.split not in sets:
+        raise BadArgumentError("split", view.split, _one_of(sets, view.split, "set of groups"))
     return view
+
+
+def _one_of(there: Sequence[str], asked: str, what: str) -> str:
+    if not there:
+        return "nothing: there are no groups of outlets here"
+    near = get_close_matches(asked, there, n=3, cutoff=0.4) or there[:3]
+    return f"a {what} of this list, such as {', '.join(near)}"
 
 
 def _known(slug: str, outlets: Outlets) -> str:

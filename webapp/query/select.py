@@ -93,8 +93,8 @@ def _alone(rows: Rows) -> Rows:
 def _kept(part: Part, view: View, kept: Selection) -> npt.NDArray[np.bool_] | None:
     """Which of the rows `kept` stay; None for all of them."""
     tests: list[npt.NDArray[np.bool_]] = []
-    if view.without:
-        stays = np.ones(len(part.outlets), np.bool_)
+    if view.without or view.groups:
+        stays = in_groups(part.outlets, view.groups)
         stays[_codes(part.outlets, view.without)] = False
         tests.append(stays[part.codes[kept]])
     if view.dated is Dating.PUBLISHED:
@@ -113,6 +113,26 @@ def _kept(part: Part, view: View, kept: Selection) -> npt.NDArray[np.bool_] | No
         is_first = counts_as(part, view)[kept] >= repeats.FIRST
         tests.append(is_first if view.wire is Wire.FIRST else ~is_first)
     return np.logical_and.reduce(tests) if tests else None
+
+
+def in_groups(outlets: Outlets, groups: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """Which outlets, by code, are in one of `groups` of every set that has any among them.
+
+    Groups are called as views call them; none is in one that there is not.
+    """
+    found = np.ones(len(outlets), np.bool_)
+    wanted: dict[str, set[str]] = {}
+    for group in groups:
+        of, _, slug = group.partition(".")
+        wanted.setdefault(of, set()).add(slug)
+    by_slug = {each.slug: each for each in outlets.group_sets}
+    for of, slugs in wanted.items():
+        if of not in by_slug:
+            return np.zeros(len(outlets), np.bool_)
+        chosen = [group.slug in slugs for group in by_slug[of].all_groups]
+        # NO_GROUP is the place of the last, which is those without one.
+        found &= np.array(chosen)[np.array(by_slug[of].group_by_code)]
+    return found
 
 
 def counts_as(part: Part, view: View) -> npt.NDArray[np.int8]:
