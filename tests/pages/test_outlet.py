@@ -8,8 +8,14 @@ from tests.pages.conftest import Get, getter, href, said, text, texts
 from tests.pages.test_every_number import ENTRIES, OIL, WIRE
 from webapp.app import create_app
 from webapp.config import Config
+from webapp.dataset import build
+from webapp.outlets import shipped_table
+from webapp.outlets.group_table import group_table
 from webapp.pages.outlet import said as lead_said
 from webapp.query.families import Lead
+from webapp.reading import read_bytes
+
+LAST = "incomplete: last day of the data, more may come"
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +56,7 @@ def test_the_chart_compares_it_with_all_others(get: Get) -> None:
         "10 to 13 January 2026",
         "Not observed: nothing is known of these days",
     ]
-    assert table[-1] == ["26 January 2026", "0", "0%", "19", "25.3%"]
+    assert table[-1] == [f"26 January 2026 {LAST}", "0", "0%", "19", "25.3%"]
     links = [href(link) for link in page.select(".versus tbody tr:first-child a")]
     assert links == [
         "/?outlet=ap-news&from=2026-01-09&to=2026-01-09",
@@ -119,6 +125,20 @@ def test_never_silent_and_no_busy_day_are_said() -> None:
     assert (
         text(get("/outlet/bbc?q=nothing"), silent) == "That cannot be told: there is no busy day."
     )
+
+
+def test_its_groups_lead_to_all_of_them_under_the_filter() -> None:
+    texts_read = list_of(("A", "BBC", "2026-01-09"), ("A", "CNN", "2026-01-09"))
+    table = group_table(b"outlet,Country,Owner\nBBC,Great Britain,\n", "groups.csv")
+    version = build([read_bytes("list.txt", texts_read.encode())], [shipped_table()], groups=table)
+    get = getter(create_app(Config(), version).test_client())
+    page = get("/outlet/bbc?q=a")
+    assert text(page, ".outlet-bar .help") == "Country: Great Britain; Owner: No owner"
+    assert [href(link) for link in page.select(".outlet-bar .help a")] == [
+        "/?q=a&group=country.great-britain",
+        "/?q=a&group=owner.none",
+    ]
+    assert not get("/outlet/unknown").select(".outlet-bar .help")
 
 
 def test_its_newest_headlines_lead_to_all(get: Get) -> None:

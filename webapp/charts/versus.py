@@ -108,7 +108,7 @@ def _line(time: Axis, counts: Sequence[int], shares: Sequence[float], highest: f
         middle = 100 * (before + period.days / 2) / time.days
         points.append(Point(round(middle, 3), round(100 - 100 * share / highest, 3)))
         before += period.days
-    seen = [period.observed for period in time.periods]
+    seen = time.observed.tolist()
     segments = tuple(
         pair for pair, both in zip(pairwise(points), pairwise(seen), strict=True) if all(both)
     )

@@ -195,10 +195,7 @@ def _names(name: str) -> NamesView:
 def _groups(version: Version, code: int, view: View) -> list[tuple[str, str, View]]:
     """The groups of the outlet: of which set, its name, and the view of all of the group."""
     found = []
-    for group_set in getattr(version.outlets, "group_sets", ()):
-        place = group_set.group_by_code[code]
-        if place >= 0:
-            group = group_set.groups[place]
-            whole = view.but(groups=(f"{group_set.slug}.{group.slug}",))
-            found.append((group_set.name, group.name, whole))
+    for group_set in version.outlets.group_sets if code != UNKNOWN_CODE else ():
+        group = group_set.all_groups[group_set.group_by_code[code]]
+        found.append((group_set.name, group.name, view.but(groups=(group_set.link(group),))))
     return found

@@ -86,7 +86,7 @@ def outlets() -> str | Response:
         page=page,
         rows=list(_rows(version, view, table, time, page.rows)) if time else [],
         time=time,
-        observed=sum(period.observed_days for period in time.periods) if time else 0,
+        observed=time.observed_days if time else 0,
         knows_reruns=knows_reruns(view),
     )
 
@@ -101,7 +101,7 @@ def _rows(
 ) -> Iterator[Row]:
     links, reruns = OutletLinks(view), OutletLinks(view.but(wire=Wire.RERUN))
     page_args = view.but(outlets=(), without=()).to_args()
-    observed = [period.observed for period in time.periods]
+    observed = time.observed.tolist()
     series = by_period(run(COVERAGE, version, view), time, codes).tolist()
     total = table.total
     numbers = (table.headlines, table.first, table.last, table.days, table.rerun)

@@ -22,11 +22,10 @@ def outlet_sentence(
     first, last = (
         np.datetime64(int(day), "D").item() for day in (table.first[code], table.last[code])
     )
-    observed = sum(period.observed_days for period in time.periods)
     listed = " listed" if view.dated is Dating.LISTED else ""
     clauses = [
         f"{COUNTED[view.count](headlines)}{matching}{listed} on {table.days[code]:,} of "
-        f"{plural(observed, 'day')} observed, {span(first, last)}",
+        f"{plural(time.observed_days, 'day')} observed, {span(first, last)}",
         f"{percent(100 * headlines / table.total)} of {table.total:,}",
     ]
     if code != UNKNOWN_CODE and len(table.named) > 1:
