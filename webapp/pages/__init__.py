@@ -32,7 +32,17 @@ from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.report import Lines, ReportView
-from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
+from webapp.query.view import (
+    Amount,
+    ChartKind,
+    Count,
+    Dating,
+    Grain,
+    Order,
+    Sort,
+    View,
+    amounts,
+)
 from webapp.reading import Verdict
 from webapp.text import long_day, number, plural, short_date, shorten, weekday
 
@@ -100,6 +110,7 @@ def _add_template_words(app: Flask) -> None:
         "weekday": weekday,
     }
     app.jinja_env.globals |= {
+        "Amount": Amount,
         "ChartKind": ChartKind,
         "Count": Count,
         "Dating": Dating,
@@ -108,10 +119,12 @@ def _add_template_words(app: Flask) -> None:
         "Grain": Grain,
         "Lines": Lines,
         "Names": Names,
+        "Order": Order,
         "ReportView": ReportView,
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,
+        "amounts": amounts,
         "list_markup": list_markup,
         "page_url": page_url,
         "static_url": static_files.static_url,
