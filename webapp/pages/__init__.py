@@ -36,7 +36,17 @@ from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import Lines, ReportView
-from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
+from webapp.query.view import (
+    Amount,
+    ChartKind,
+    Count,
+    Dating,
+    Grain,
+    Order,
+    Sort,
+    View,
+    amounts,
+)
 from webapp.reading import Verdict
 from webapp.text import long_day, number, percent, plural, short_date, shorten, span, weekday
 
@@ -107,6 +117,7 @@ def _add_template_words(app: Flask) -> None:
         "weekday": weekday,
     }
     app.jinja_env.globals |= {
+        "Amount": Amount,
         "ChartKind": ChartKind,
         "Count": Count,
         "Dating": Dating,
@@ -116,11 +127,13 @@ def _add_template_words(app: Flask) -> None:
         "Lines": Lines,
         "Names": Names,
         "OutletOrder": OutletOrder,
+        "Order": Order,
         "ReportView": ReportView,
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,
         "group_options": group_options,
+        "amounts": amounts,
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,
