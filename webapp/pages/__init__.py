@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.pages import (
     add,
     choose,
+    compare,
     dashboard,
     data,
     draft,
@@ -29,6 +30,7 @@ from webapp.pages.site import install, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
+from webapp.query.comparison import Comparison
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.report import Lines, ReportView
@@ -70,6 +72,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/compare", view_func=compare.compare)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
@@ -101,6 +104,7 @@ def _add_template_words(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "ChartKind": ChartKind,
+        "Comparison": Comparison,
         "Count": Count,
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,

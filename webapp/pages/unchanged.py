@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: Addresses of pages that are a function of edition and address alone.
-PAGES: Final = frozenset({"/", "/data", "/figure.json", "/outlets/choose", "/outlets/names"})
+PAGES: Final = frozenset(
+    {"/", "/compare", "/data", "/figure.json", "/outlets/choose", "/outlets/names"}
+)
 #: The same, streamed: too large to keep, and never compressed.
 DOWNLOADS: Final = frozenset({"/headlines.csv", "/data/report.csv"})
 

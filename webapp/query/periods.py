@@ -1,5 +1,6 @@
 """Time laid out: the periods of a chart, and how much of each was observed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -24,6 +25,9 @@ MAX_TIMELINE_DAYS: Final = 3_660
 
 
 _FROM_FINE: Final = tuple(Grain)
+#: First day, last day, and the days of the whole period that these are (a part of).
+Span = tuple[date, date, int]
+
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 
@@ -116,33 +120,43 @@ def _axis(
     facts: Facts, dated: Dating, first: date, last: date, chart: ChartKind, asked: Grain | None
 ) -> Axis:
     """The axis of the days `first` to `last`, which the data has."""
-    observed = facts.observed
-    if dated is Dating.LISTED:
-        observed = np.union1d(facts.observed, facts.listed)
+    observed = observed_days(facts, dated)
+    days = (last - first).days + 1
     if chart is ChartKind.TIMELINE:
-        grain = _finest(first, last, MAX_TIMELINE_DAYS)
-        return Axis(grain, _periods(first, last, grain, observed))
-    drawable = _finest(first, last, MAX_PERIODS)
-    comfortable = _finest(first, last, COMFORTABLE_PERIODS)
+        grain = _finest(days, MAX_TIMELINE_DAYS)
+        return Axis(grain, periods_of(_calendar_spans(first, last, grain), observed))
+    grain, too_fine = suited_grain(days, asked)
+    return Axis(grain, periods_of(_calendar_spans(first, last, grain), observed), too_fine)
+
+
+def observed_days(facts: Facts, dated: Dating) -> Days:
+    """The days that count as observed by these dates, in order."""
+    if dated is Dating.LISTED:
+        return np.union1d(facts.observed, facts.listed)
+    return facts.observed
+
+
+def suited_grain(days: int, asked: Grain | None) -> tuple[Grain, Grain | None]:
+    """The grain of an axis of so many days, and the one asked for if that was too fine."""
+    drawable = _finest(days, MAX_PERIODS)
+    comfortable = _finest(days, COMFORTABLE_PERIODS)
     if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
         # Narrow bars of months say more than wide ones of years.
         comfortable = Grain.MONTH
     asked = asked or comfortable
     too_fine = _FROM_FINE.index(asked) < _FROM_FINE.index(drawable)
-    grain = drawable if too_fine else asked
-    return Axis(grain, _periods(first, last, grain, observed), asked if too_fine else None)
+    return (drawable, asked) if too_fine else (asked, None)
 
 
-def _finest(first: date, last: date, limit: int) -> Grain:
+def _finest(days: int, limit: int) -> Grain:
     """The finest grain that gives about `limit` periods at most; years have no limit."""
-    days = (last - first).days + 1
     return next(
         (grain for grain in _FROM_FINE if days <= limit * _DAYS[grain]),
         Grain.YEAR,
     )
 
 
-def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Period, ...]:
+def _calendar_spans(first: date, last: date, grain: Grain) -> list[Span]:
     spans = []
     start = first
     while start <= last:
@@ -150,7 +164,13 @@ def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Per
         end = min(whole_end, last)
         spans.append((start, end, (whole_end - whole_start).days + 1))
         start = end + timedelta(days=1)
-    starts = np.array([start for start, _, _ in spans] + [start], "datetime64[D]")
+    return spans
+
+
+def periods_of(spans: Sequence[Span], observed: Days) -> tuple[Period, ...]:
+    """The periods of these spans, one after another without a gap."""
+    ends = [end + timedelta(days=1) for _, end, _ in spans[-1:]]
+    starts = np.array([start for start, _, _ in spans] + ends, "datetime64[D]")
     until = np.searchsorted(observed, starts)
     return tuple(
         Period(start, end, seen, days)

@@ -47,6 +47,11 @@ _COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
 }
 
 
+def counted(count: Count, headlines: int) -> str:
+    """So many headlines, in the words of what counts as one."""
+    return _COUNTED[count](headlines)
+
+
 def summarise(coverage: Coverage, time: Axis | None) -> Summary:
     """The summary of a view's coverage on its axis."""
     outlets = np.flatnonzero(coverage.by_outlet > 0)
@@ -67,7 +72,7 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if summary.first is None or summary.last is None:
         return f"No headlines{matching} in this view"
-    parts = [_COUNTED[view.count](summary.headlines) + matching]
+    parts = [counted(view.count, summary.headlines) + matching]
     if len(summary.outlets) == 1 and not summary.without_outlet:
         parts.append(f"from {isolate(outlets[summary.outlets[0]].name)}")
     elif summary.outlets:
