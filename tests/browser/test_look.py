@@ -15,6 +15,9 @@ PAGES = [
     "/data?verdict=all",
     "/outlets/choose",
     "/outlets/names",
+    "/compare",
+    "/compare?q=iran&q2=trump&by=week",
+    "/compare?to=2026-01-17&outlet2=bbc&from2=2026-01-14&measure=own-share",
 ]
 
 

@@ -15,7 +15,7 @@ from webapp.charts.svg import Label, time_labels
 from webapp.charts.ticks import MAX_TIME_TICKS, Tick, count_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.query.compared import Cell, Compared, Row, Side
-from webapp.query.comparison_sentence import percent
+from webapp.query.comparison_sentence import share
 from webapp.query.periods import Period
 from webapp.query.side_names import SideNames
 from webapp.query.view import Amount, Grain, View
@@ -149,9 +149,7 @@ def share_ticks(highest: float) -> tuple[Tick, ...]:
         digits += 1
     # What stands only for the noise of floating point is no step of its own.
     steps = count_ticks(max(1, ceil(round(100 * highest * 10**digits, 6))))
-    return tuple(
-        Tick(tick.at / 10**digits, f"{tick.at / 10**digits:.{digits}f} %") for tick in steps
-    )
+    return tuple(Tick(tick.at / 10**digits, f"{tick.at / 10**digits:g} %") for tick in steps)
 
 
 def _colours(version: Version, compared: Compared) -> tuple[str, str]:
@@ -216,13 +214,13 @@ def _line(
 
 def _tip(name: str, cell: Cell, by_share: bool) -> str:
     period = cell.period
-    share = f" ({percent(cell.share)} of its own)" if by_share else ""
+    own = f" ({share(cell.share)} of its own)" if by_share else ""
     observed = (
         f"; {period.observed_days} of {plural(period.days, 'day')} observed"
         if period.observed_days < period.days
         else ""
     )
-    return f"{name}: {plural(cell.headlines, 'headline')}, {label(period)}{share}{observed}"
+    return f"{name}: {plural(cell.headlines, 'headline')}, {label(period)}{own}{observed}"
 
 
 def _bands(rows: Sequence[Row], places: Sequence[_Place], names: SideNames) -> list[Band]:

@@ -26,7 +26,7 @@ from webapp.pages.site import (
 from webapp.query.arguments import BadArgumentError
 from webapp.query.compared import Compared, change, compare_in
 from webapp.query.comparison import SECOND, Comparison, as_second, in_both
-from webapp.query.comparison_sentence import percent, sentence
+from webapp.query.comparison_sentence import sentence, share
 from webapp.query.counterparts import counterparts
 from webapp.query.side_names import WIRE, SideNames, group_name, side_names
 from webapp.query.view import Amount, Grain, View
@@ -75,7 +75,7 @@ def compare() -> str | Response:
         change=change,
         link=link,
         outlet_links=(OutletLinks(asked.first), OutletLinks(asked.second)),
-        percent=percent,
+        share=share,
         signed=signed,
         compare_url=compare_url,
         max_outlet_rows=MAX_OUTLET_ROWS,

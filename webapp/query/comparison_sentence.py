@@ -6,11 +6,12 @@ from typing import Final
 from webapp.query.compared import LEAST_BASE, Cell, Compared, Side, change
 from webapp.query.side_names import SideNames
 from webapp.query.summary import counted
-from webapp.query.view import Amount, Count
+from webapp.query.view import Amount, Count, Grain
 from webapp.text import plural, span
 
 #: From this many times as many on, times are easier to read than percent.
 _MANY_TIMES: Final = 2
+_LARGE_SHARE: Final = 0.1
 
 
 def sentence(compared: Compared | None, names: SideNames, count: Count) -> str:
@@ -50,7 +51,19 @@ def difference(base: int, other: int) -> str:
 
 def percent(part: float) -> str:
     """44 %; what is above nothing is never called 0."""
-    return "less than 1 %" if 0 < part < 0.005 else f"{part:.0%}".replace("%", " %")
+    return _in_percent(part, 0)
+
+
+def share(part: float) -> str:
+    """44 %; 4.4 %: there are hundreds of periods, and their shares add up to 100."""
+    return _in_percent(part, 1 if 0 < part < _LARGE_SHARE else 0)
+
+
+def _in_percent(part: float, digits: int) -> str:
+    text = f"{part:.{digits}%}".removesuffix("%")
+    if part > 0 and float(text) == 0:
+        return f"less than {10**-digits:g} %"
+    return f"{text} %"
 
 
 def _days_observed(side: Side) -> str:
@@ -72,9 +85,9 @@ def _most_apart(compared: Compared) -> str:
         return f"the same {'share' if by_share else 'number'} in each {compared.alignment.grain}"
     furthest = [cells for cells, far in zip(known, apart, strict=True) if far == most]
     if len(furthest) == 1:
-        return f"most apart {_where(*furthest[0], say)}"
+        return f"most apart {_where(*furthest[0], compared.alignment.grain, say)}"
     if by_share:
-        return f"most apart {_where(*furthest[0], say)} and {len(furthest) - 1:,} more"
+        return f"most apart in {plural(len(furthest), compared.alignment.grain)}"
     return f"at most {most:,} apart, in {plural(len(furthest), compared.alignment.grain)}"
 
 
@@ -82,9 +95,9 @@ def _value(cell: Cell, by_share: bool) -> float:
     return cell.share if by_share else cell.headlines
 
 
-def _where(first: Cell, second: Cell, say: Callable[[Cell], str]) -> str:
+def _where(first: Cell, second: Cell, grain: Grain, say: Callable[[Cell], str]) -> str:
     days = [span(cell.period.first, cell.period.last) for cell in (first, second)]
-    on = "on" if first.period.days == second.period.days == 1 else "in"
+    on = "on" if first.period.days == second.period.days == 1 else f"in the {grain}"
     if days[0] == days[1]:
         return f"{on} {days[0]} ({say(first)} against {say(second)})"
     return f"{on} {days[0]} ({say(first)}) against {days[1]} ({say(second)})"
@@ -95,4 +108,4 @@ def _count(cell: Cell) -> str:
 
 
 def _share(cell: Cell) -> str:
-    return percent(cell.share)
+    return share(cell.share)
