@@ -72,21 +72,21 @@ def test_a_point_stands_at_its_count_on_the_scale() -> None:
 
 def test_shares_are_of_each_sides_own_headlines() -> None:
     _, chart = drawn(OIL_AND_GAS, "q=oil q2=gas measure=own-share")
-    assert [label.text for label in chart.amount_labels] == ["0 %", "20 %", "40 %", "60 %"]
+    assert [label.text for label in chart.amount_labels] == ["0%", "20%", "40%", "60%"]
     oil, gas = (line.points[0] for line in chart.lines)
     assert oil.y == pytest.approx(100 - 50 / 60 * 100, abs=0.001)
     assert gas.y == pytest.approx(100 - 40 / 60 * 100, abs=0.001)
-    assert oil.tip == "“oil”: 4 headlines, 1 January 2026 (50 % of its own)"
+    assert oil.tip == "“oil”: 4 headlines, 1 January 2026 (50% of its own)"
 
 
 @pytest.mark.parametrize(
     ("highest", "labels"),
     [
-        (0, ["0 %", "0.001 %"]),
-        (1, ["0 %", "50 %", "100 %"]),
-        (0.07, ["0 %", "2 %", "4 %", "6 %", "8 %"]),
-        (0.003, ["0 %", "0.1 %", "0.2 %", "0.3 %"]),
-        (0.1 + 0.2, ["0 %", "10 %", "20 %", "30 %"]),
+        (0, ["0%", "0.001%"]),
+        (1, ["0%", "50%", "100%"]),
+        (0.07, ["0%", "2%", "4%", "6%", "8%"]),
+        (0.003, ["0%", "0.1%", "0.2%", "0.3%"]),
+        (0.1 + 0.2, ["0%", "10%", "20%", "30%"]),
     ],
 )
 def test_shares_have_a_scale_as_fine_as_they_need(highest: float, labels: list[str]) -> None:

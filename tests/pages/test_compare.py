@@ -90,19 +90,19 @@ def test_two_searches_stand_side_by_side(get: Get) -> None:
     page = get("/compare?q=iran&q2=trump")
     assert text(page, "head > title") == "Compare: “iran” and “trump” · Dateline"
     assert text(page, ".sentence") == (
-        "“iran”: 80 headlines; “trump”: 29, 64 % fewer; "
+        "“iran”: 80 headlines; “trump”: 29, 64% fewer; "
         "most apart on 24 January 2026 (28 against 10)."
     )
     assert text(page, "#chart-heading") == "Headlines per day"
     assert texts(page, ".legend a") == ["“iran”", "“trump”"]
     rows = [texts(row, "th, td") for row in page.select(".numbers tbody tr")]
     assert rows[:3] == [
-        ["9 January 2026", "10", "4", "−6", "−60 %"],
+        ["9 January 2026", "10", "4", "−6", "−60%"],
         ["10 to 13 January 2026", "Not observed: nothing is known of these days"],
-        ["14 January 2026", "23", "10", "−13", "−57 %"],
+        ["14 January 2026", "23", "10", "−13", "−57%"],
     ]
     assert text(page, ".overlap") == "29 headlines are on both sides."
-    assert texts(page, "#totals-heading ~ .scroll tbody tr")[0] == "Headlines 80 29 −51 −64 %"
+    assert texts(page, "#totals-heading ~ .scroll tbody tr")[0] == "Headlines 80 29 −51 −64%"
 
 
 def test_each_side_says_its_days_where_they_differ(get: Get) -> None:
@@ -110,7 +110,7 @@ def test_each_side_says_its_days_where_they_differ(get: Get) -> None:
     assert "each is counted from its own start" in page.get_text()
     rows = [texts(row, "th, td") for row in page.select(".numbers tbody tr")]
     assert rows[:3] == [
-        ["1", "9 January 2026", "10", "14 January 2026", "23", "+13", "+130 %"],
+        ["1", "9 January 2026", "10", "14 January 2026", "23", "+13", "+130%"],
         ["2 to 5", "10 to 13 January 2026", "Not observed", "15 to 18 January 2026",
          "Not observed", ""],
         ["6", "14 January 2026", "23", "19 January 2026", "Not observed", "", ""],
@@ -125,7 +125,7 @@ def test_shares_stand_beside_the_counts_that_they_are_of(get: Get) -> None:
     page = get("/compare?outlet=bbc&outlet2=cnn&measure=own-share")
     assert text(page, "#chart-heading") == "Share of each side’s headlines per day"
     row = [texts(row, "th, td") for row in page.select(".numbers tbody tr")][2]
-    assert row == ["14 January 2026", "4", "80 %", "2", "67 %", "−13.3"]
+    assert row == ["14 January 2026", "4", "80%", "2", "67%", "−13.3"]
     assert "Shares of fewer than 10 headlines say little" in page.get_text()
     assert "say little" not in get("/compare?q=iran&q2=trump&measure=own-share").get_text()
 

@@ -54,6 +54,7 @@ def test_both_sides_are_counted_as_a_plain_reading_counts(
             if count
         }
         assert by_slug == Counter(row.slug for row in rows)
+        assert side.fallback == sum(row.is_fallback(side.view) for row in rows)
         assert side.outlets == len({row.outlet for row in rows} - {""})
     assert found.in_both == len({row.place for row in kept[0]} & {row.place for row in kept[1]})
 

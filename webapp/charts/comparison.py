@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from math import ceil
 from typing import Final, NamedTuple
 
-from webapp.charts.bars import label, link
 from webapp.charts.colours import colours
 from webapp.charts.svg import Label, time_labels
 from webapp.charts.ticks import MAX_TIME_TICKS, Tick, count_ticks, time_ticks
@@ -18,13 +17,13 @@ from webapp.query.compared import Cell, Compared, Row, Side
 from webapp.query.comparison_sentence import share
 from webapp.query.periods import Period
 from webapp.query.side_names import SideNames
-from webapp.query.view import Amount, Grain, View
-from webapp.text import plural
+from webapp.query.view import Amount, Grain, View, between
+from webapp.text import plural, span
 
 #: The colours of two sides that are not an outlet each.
 COLOURS: Final = ("1", "5")
 #: With more periods than these, dots on a line would only thicken it.
-MAX_DOTTED: Final = 120
+MAX_DOTTED: Final = 62
 _ORDINAL_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
 # A scale of shares has at least so many steps, down to thousandths of a percent.
 _LEAST_STEPS: Final = 4
@@ -142,6 +141,12 @@ def comparison_chart(version: Version, compared: Compared, names: SideNames) -> 
     )
 
 
+def period_link(around: tuple[str, str], period: Period) -> str:
+    """The link, beside the dashboard, of a side's headlines in a period; see View.around."""
+    before, after = around
+    return f"?{before}{between(period.first, period.last)}{after}"
+
+
 def share_ticks(highest: float) -> tuple[Tick, ...]:
     """Ticks in percent from 0 to at or above the share `highest`, which is at most 1."""
     digits = 0
@@ -149,7 +154,7 @@ def share_ticks(highest: float) -> tuple[Tick, ...]:
         digits += 1
     # What stands only for the noise of floating point is no step of its own.
     steps = count_ticks(max(1, ceil(round(100 * highest * 10**digits, 6))))
-    return tuple(Tick(tick.at / 10**digits, f"{tick.at / 10**digits:g} %") for tick in steps)
+    return tuple(Tick(tick.at / 10**digits, f"{tick.at / 10**digits:g}%") for tick in steps)
 
 
 def _colours(version: Version, compared: Compared) -> tuple[str, str]:
@@ -194,7 +199,7 @@ def _line(
                 place.middle,
                 height(cell),
                 cell.headlines,
-                link(around, cell.period) if cell.headlines else "",
+                period_link(around, cell.period) if cell.headlines else "",
                 _tip(name, cell, by_share),
             )
         )
@@ -220,7 +225,8 @@ def _tip(name: str, cell: Cell, by_share: bool) -> str:
         if period.observed_days < period.days
         else ""
     )
-    return f"{name}: {plural(cell.headlines, 'headline')}, {label(period)}{own}{observed}"
+    days = span(period.first, period.last)
+    return f"{name}: {plural(cell.headlines, 'headline')}, {days}{own}{observed}"
 
 
 def _bands(rows: Sequence[Row], places: Sequence[_Place], names: SideNames) -> list[Band]:

@@ -9,8 +9,7 @@ import numpy as np
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts.bars import link
-from webapp.charts.comparison import ComparisonChart, comparison_chart
+from webapp.charts.comparison import ComparisonChart, comparison_chart, period_link
 from webapp.charts.comparison_table import TableRow, table_rows
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE, Outlets
@@ -54,7 +53,7 @@ def compare() -> str | Response:
     if asked.is_same:
         said = "Both sides are the same: choose something else for the second"
     else:
-        said = sentence(compared, names, asked.first.count)
+        said = sentence(compared, names, asked.first)
     return render_template(
         "compare.html",
         site=site,
@@ -73,7 +72,7 @@ def compare() -> str | Response:
         by_share=asked.amount is Amount.OWN_SHARE,
         grains=_grains(compared),
         change=change,
-        link=link,
+        period_link=period_link,
         outlet_links=(OutletLinks(asked.first), OutletLinks(asked.second)),
         share=share,
         signed=signed,

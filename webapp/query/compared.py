@@ -26,6 +26,7 @@ class Side:
     """The headlines of one side: `counts` by period, `by_outlet` by outlet code.
 
     The periods hold all its days, so that the counts of either kind add up to `total`.
+    `fallback` of them rest on a fallback date.
     """
 
     view: View
@@ -33,6 +34,7 @@ class Side:
     counts: tuple[int, ...]
     by_outlet: Numbers
     total: int
+    fallback: int
 
     @cached_property
     def observed_days(self) -> int:
@@ -232,7 +234,7 @@ def _side(version: Version, view: View, periods: Periods) -> Side:
     by_outlet = np.zeros(len(version.outlets), np.int64)
     by_outlet[: len(coverage.by_outlet)] = coverage.by_outlet
     counts = _by_period(coverage, axis(version.facts, view), periods)
-    return Side(view, periods, counts, by_outlet, coverage.total)
+    return Side(view, periods, counts, by_outlet, coverage.total, coverage.total_fallback)
 
 
 def _by_period(coverage: Coverage, time: Axis | None, periods: Periods) -> tuple[int, ...]:

@@ -6,21 +6,30 @@ from typing import Final
 from webapp.query.compared import LEAST_BASE, Cell, Compared, Side, change
 from webapp.query.side_names import SideNames
 from webapp.query.summary import counted
-from webapp.query.view import Amount, Count, Grain
+from webapp.query.view import Amount, Dating, Grain, View
 from webapp.text import plural, span
 
 #: From this many times as many on, times are easier to read than percent.
 _MANY_TIMES: Final = 2
 _LARGE_SHARE: Final = 0.1
+_DATED: Final = {
+    Dating.BEST: "",
+    Dating.PUBLISHED: "; only headlines with a date of their own",
+    Dating.LISTED: "; by the day listed",
+}
 
 
-def sentence(compared: Compared | None, names: SideNames, count: Count) -> str:
-    """One sentence, without its full stop; None compared: neither side has a day."""
+def sentence(compared: Compared | None, names: SideNames, asked: View) -> str:
+    """One sentence, without its full stop; None compared: neither side has a day.
+
+    Both sides are counted and dated as `asked` is.
+    """
     both = f"; both: {names.both}" if names.both else ""
+    both += _DATED[asked.dated]
     if compared is None or not (compared.first.total or compared.second.total):
         return f"No headlines on either side, {names.first} or {names.second}{both}"
     first, second = compared.first, compared.second
-    counts = counted(count, first.total).removesuffix(","), f"{second.total:,}"
+    counts = counted(asked.count, first.total).removesuffix(","), f"{second.total:,}"
     clauses = [f"{names[side]}: {counts[side]}" for side in (0, 1)]
     if compared.equally_observed:
         if first.total and second.total:
@@ -50,20 +59,20 @@ def difference(base: int, other: int) -> str:
 
 
 def percent(part: float) -> str:
-    """44 %; what is above nothing is never called 0."""
+    """44%; what is above nothing is never called 0."""
     return _in_percent(part, 0)
 
 
 def share(part: float) -> str:
-    """44 %; 4.4 %: there are hundreds of periods, and their shares add up to 100."""
+    """44%; 4.4%: there are hundreds of periods, and their shares add up to 100."""
     return _in_percent(part, 1 if 0 < part < _LARGE_SHARE else 0)
 
 
 def _in_percent(part: float, digits: int) -> str:
     text = f"{part:.{digits}%}".removesuffix("%")
     if part > 0 and float(text) == 0:
-        return f"less than {10**-digits:g} %"
-    return f"{text} %"
+        return f"less than {10**-digits:g}%"
+    return f"{text}%"
 
 
 def _days_observed(side: Side) -> str:
