@@ -22,6 +22,7 @@ GZIP = {"Accept-Encoding": "gzip"}
 TAGGED = (
     "/",
     "/?q=iran&outlet=bbc",
+    "/compare?q=iran&q2=trump",
     "/figure.json",
     "/outlets?find=guard",
     "/outlet/bbc?q=iran",

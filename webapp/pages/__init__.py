@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.pages import (
     add,
     choose,
+    compare,
     dashboard,
     data,
     draft,
@@ -32,6 +33,7 @@ from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
+from webapp.query.comparison import Comparison
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
@@ -86,6 +88,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/compare", view_func=compare.compare)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
@@ -119,6 +122,7 @@ def _add_template_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "Amount": Amount,
         "ChartKind": ChartKind,
+        "Comparison": Comparison,
         "Count": Count,
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
-    {"/", "/data", "/figure.json", "/outlets", "/outlets/choose", "/outlets/names"}
+    {"/", "/compare", "/data", "/figure.json", "/outlets", "/outlets/choose", "/outlets/names"}
 )
 #: So begin those of outlets.
 _OUTLET: Final = "/outlet/"
