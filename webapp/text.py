@@ -132,6 +132,15 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
+def percent(value: float) -> str:
+    """17.4%; 0.03%; 0%: at least two digits that say something, at most two behind the point."""
+    if value == 0 or value >= 99.95:
+        return f"{value:.0f}%"
+    if value < 0.005:
+        return "<0.01%"
+    return f"{value:.1f}%" if value >= 0.95 else f"{value:.2f}%"
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 headline; 1,234 headlines."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -9,11 +9,13 @@ import { VIEW_CHANGED, visit } from "./view.js";
 const CONFIG = {
   displaylogo: false,
   displayModeBar: false,
-  doubleClick: "reset",
+  doubleClick: false,
   plotlyServerURL: "",
   responsive: false,
   showSendToCloud: false,
 };
+
+const DAY_MS = 86_400_000;
 
 // While words are being typed, the server's drawing of each answer does.
 const SETTLED_MS = 200;
@@ -122,25 +124,57 @@ async function draw(Plotly, chart) {
   }
   const { data, layout } = style(chart.figure, frame);
   await Plotly.react(layer, data, layout, CONFIG);
-  relabel(Plotly, layer, chart);
   if (!layer.listening) {
     layer.listening = true;
     layer.on("plotly_click", ({ points }) => {
       const link = points[0]?.customdata?.[0];
       if (link) visit(link);
     });
-    layer.on("plotly_relayout", () => relabel(Plotly, layer, chart));
+    layer.on("plotly_relayout", (change) => {
+      const range = ["xaxis.range[0]", "xaxis.range[1]"].map((end) => change[end]);
+      if (range.every(Boolean)) narrow(Plotly, layer, chart, range.map(moment));
+    });
+    // A finger scrolls the page: its touch is no drag, and its tap comes as a click.
+    layer.addEventListener("touchstart", (event) => event.stopPropagation(), {
+      capture: true,
+      passive: true,
+    });
   }
   chart.dataset.drawn = "";
 }
 
-/** Labels were chosen for the whole span; a part of it gets labels of Plotly's. */
-function relabel(Plotly, layer, chart) {
-  const { range, tickmode } = layer.layout.xaxis;
-  const whole = chart.figure.layout.xaxis.range;
-  const same = range.every((end, place) => Math.abs(new Date(end) - new Date(whole[place])) < 1000);
-  const wanted = same ? "array" : "auto";
-  if (tickmode !== wanted) Plotly.relayout(layer, { "xaxis.tickmode": wanted });
+/**
+ * Narrows the dates of the view to the periods of which most lies between two
+ * moments, or to the one around their middle; a drag over all of them narrows nothing.
+ */
+function narrow(Plotly, layer, chart, [from, to]) {
+  const { around, firsts, last } = chart.figure.layout.meta;
+  const starts = firsts.map(moment);
+  const ends = [...starts.slice(1), moment(last) + DAY_MS];
+  const holds = (start, end, at) => start <= at && at < end;
+  let kept = [...starts.keys()].filter((place) =>
+    holds(from, to, (starts[place] + ends[place]) / 2),
+  );
+  if (!kept.length) {
+    const middle = (from + to) / 2;
+    kept = [starts.findIndex((start, place) => holds(start, ends[place], middle))];
+  }
+  const [first, final] = [kept.at(0), kept.at(-1)];
+  if (kept.length === starts.length) {
+    Plotly.relayout(layer, { "xaxis.range": [...chart.figure.layout.xaxis.range] });
+  } else {
+    const [before, after] = around;
+    visit(`?${before}from=${day(starts[first])}&to=${day(ends[final] - DAY_MS)}${after}`);
+  }
+}
+
+/** What a figure calls a moment, in milliseconds: "2026-01-09", "2026-01-09 12:00". */
+function moment(text) {
+  return Date.parse(text.length > 10 ? `${text.replace(" ", "T")}Z` : text);
+}
+
+function day(milliseconds) {
+  return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
 /** The figure with the page's colours, type and measures. */

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup, Tag
 
 from webapp.charts import markup
-from webapp.charts.bars import BarsChart, bars_chart
+from webapp.charts.coverage import CoverageChart, coverage_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
 from webapp.query.coverage import COVERAGE
@@ -15,13 +15,15 @@ from webapp.query.periods import axis
 from webapp.query.view import ChartKind, View
 
 
-def drawn_bars(version: Version, view: View) -> BarsChart | None:
+def drawn_bars(version: Version, view: View, most: int | None = None) -> CoverageChart | None:
     """None when there is nothing to draw."""
     time, coverage = axis(version, view), run(COVERAGE, version, view)
-    return None if time is None or not coverage.total else bars_chart(version, view, coverage, time)
+    if time is None or not coverage.total:
+        return None
+    return coverage_chart(version, view, coverage, time, most)
 
 
-def bars_of(version: Version, view: View) -> BarsChart:
+def bars_of(version: Version, view: View) -> CoverageChart:
     chart = drawn_bars(version, view)
     assert chart is not None
     return chart
@@ -66,7 +68,7 @@ class Dot(NamedTuple):
     hollow: bool
 
 
-def drawn_shapes(chart: BarsChart) -> list[Bar]:
+def drawn_shapes(chart: CoverageChart) -> list[Bar]:
     """Every bar of the chart, as its markup says."""
     return [
         Bar(

@@ -20,13 +20,13 @@ from tests.charts.drawn import (
 )
 from tests.factories import HOSTILE, example_version, line, version_of
 from tests.query.strategies import versions, views
-from webapp.charts.bars import BarsChart
+from webapp.charts.coverage import CoverageChart
 from webapp.charts.figure import bars_figure, timeline_figure
 from webapp.charts.svg import fallback_boxes, not_observed_boxes
 from webapp.charts.timeline import TimelineChart
 from webapp.dataset import Version
 from webapp.query.periods import Axis
-from webapp.query.view import ChartKind, Grain, View
+from webapp.query.view import Amount, ChartKind, Grain, View
 
 EXAMPLE = example_version()
 DAY_MS = 86_400_000
@@ -64,7 +64,7 @@ def check_axis(figure: dict[str, Any], axis: Axis) -> None:
     assert datetime.fromisoformat(end) == datetime.combine(axis.last + timedelta(days=1), time.min)
 
 
-def check_bars(chart: BarsChart) -> None:
+def check_bars(chart: CoverageChart) -> None:
     """Box by box: the same number, the same place, the same link."""
     figure = bars_figure(chart)
     bands, *traces = figure["data"]
@@ -82,11 +82,14 @@ def check_bars(chart: BarsChart) -> None:
     ]
     boxes = drawn_shapes(chart)
     assert len(drawn) == len(boxes)
-    for (colour, middle, count, width, (href, period)), box in zip(drawn, boxes, strict=True):
+    for (colour, middle, value, width, (href, period, *said)), box in zip(
+        drawn, boxes, strict=True
+    ):
         assert colour == box.colour
         assert href == box.href
-        assert box.tip.endswith(f", {period}")
-        assert count * 100 / chart.highest == pytest.approx(box.height, abs=CLOSE)
+        assert box.tip.endswith(f": {said[0]}, {period}" if said else f", {period}")
+        assert bool(said) == (chart.amount is Amount.SHARE)
+        assert value * 100 / chart.highest == pytest.approx(box.height, abs=CLOSE)
         assert percent(chart.time, width / DAY_MS) == pytest.approx(box.width, abs=CLOSE)
         at = percent(chart.time, days_after(chart.time.first, middle))
         assert at == pytest.approx(box.x + box.width / 2, abs=CLOSE)

@@ -10,9 +10,10 @@ from tests.charts.drawn import bars_of, drawn_bars, drawn_dots, drawn_shapes, ti
 from tests.factories import HOSTILE, example_version, line, list_of, version_of
 from tests.query.strategies import versions, views
 from webapp.charts import markup
+from webapp.charts.amounts import SMALL_BASE, written
 from webapp.charts.svg import MAX_TIP_LENGTH
 from webapp.dataset import Version
-from webapp.query.view import ChartKind, Grain, View
+from webapp.query.view import Amount, ChartKind, Grain, View
 from webapp.text import isolate, shorten
 
 EXAMPLE = example_version()
@@ -52,6 +53,10 @@ def test_words_of_the_address_stay_within_the_links(words: str) -> None:
     ]
 
 
+def written_of(amount: Amount, value: float | None) -> str:
+    return "–" if value is None else written(amount, value)
+
+
 def check_rows(version: Version, view: View) -> None:
     chart = drawn_bars(version, view)
     if chart is None:
@@ -67,21 +72,31 @@ def check_rows(version: Version, view: View) -> None:
             assert int(str(gap["colspan"])) == width
             continue
         assert len(cells) == width
+        so_far = chart.amount is Amount.CUMULATIVE
+        days = {
+            "first": chart.time.first if so_far else row.period.first,
+            "last": row.period.last,
+        }
         views_of_cells = [chart.view, *(series.group.view for series in chart.series)]
-        for count, whole, cell in zip(
-            (row.total, *row.counts), views_of_cells, cells, strict=False
-        ):
-            assert cell.get_text() == f"{count:,}"
-            if count and whole:
-                assert cell.a is not None
-                narrow = whole.but(first=row.period.first, last=row.period.last)
-                assert cell.a["href"] == f"/home?{narrow.query}"
-            else:
+        written = [f"{row.total:,}", *(written_of(chart.amount, value) for value in row.values)]
+        counts = (row.total, *row.counts)
+        for text, count, whole, cell in zip(written, counts, views_of_cells, cells, strict=False):
+            assert cell.get_text().removesuffix(" only") == text
+            if not count or not whole or text == "–":
                 assert cell.a is None
+                continue
+            assert cell.a is not None
+            assert cell.a["href"] == f"/home?{whole.but(**days).query}"
+            # What it says is how many headlines it opens, or else this stands beside it.
+            said_of = cell.a.get("data-count", text)
+            assert said_of in (f"{count:,}", str(count))
+            assert cell.a.has_attr("data-count") == text.endswith("%")
+        small = chart.amount is Amount.SHARE and 0 < row.total < SMALL_BASE
+        assert cells[0].get_text().endswith(" only") == small
         said = [cell.get_text() for cell in cells[1 + len(chart.series) :]]
-        days = f"{row.period.observed_days} of {row.period.calendar_days}"
+        seen = f"{row.period.observed_days} of {row.period.calendar_days}"
         assert said == [
-            *([days] if chart.time.grain is not Grain.DAY else []),
+            *([seen] if chart.time.grain is not Grain.DAY else []),
             *([f"{row.fallback:,}"] if any(chart.fallback) else []),
         ]
 

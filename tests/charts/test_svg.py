@@ -12,9 +12,9 @@ from tests.query.strategies import each_day, followed, observed_days, total, ver
 from webapp.charts.figure import bars_figure
 from webapp.charts.svg import (
     MAX_TIP_LENGTH,
-    count_labels,
     not_observed_boxes,
     time_labels,
+    value_labels,
 )
 from webapp.dataset import Version
 from webapp.query.periods import Axis, axis
@@ -45,7 +45,7 @@ def test_boxes_stack_without_gaps_or_overlap_and_stay_within_the_plot(
     if chart is None:
         return
     boxes = drawn_shapes(chart)
-    assert len(boxes) == sum(count > 0 for series in chart.series for count in series.counts)
+    assert len(boxes) == sum(bool(value) for series in chart.series for value in series.values)
     columns = defaultdict(list)
     for box in boxes:
         assert box.width > 0
@@ -60,7 +60,8 @@ def test_boxes_stack_without_gaps_or_overlap_and_stay_within_the_plot(
         for box in column:
             assert box.y + box.height == pytest.approx(floor, abs=CLOSE)
             floor = box.y
-    held = [total for total in chart.totals if total]
+    stacks = zip(*(series.values for series in chart.series), strict=True)
+    held = [sum(filter(None, stack)) for stack in stacks if any(stack)]
     tops = [min(box.y for box in columns[place]) for place in sorted(columns)]
     assert len(tops) == len(held)
     for top, count in zip(tops, held, strict=True):
@@ -141,7 +142,7 @@ def test_bands_by_day_lie_over_exactly_the_days_not_observed(version: Version, v
 
 def test_labels_stand_at_their_ticks() -> None:
     chart = bars_of(EXAMPLE, View())
-    assert [(label.at, label.text) for label in count_labels(chart)] == [
+    assert [(label.at, label.text) for label in value_labels(chart)] == [
         (100, "0"),
         (66.667, "10"),
         (33.333, "20"),

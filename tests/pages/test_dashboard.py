@@ -15,7 +15,7 @@ from webapp.reading import read_bytes
 
 SENTENCE = (
     "80 headlines from 36 outlets on 4 days, 9 to 26 January 2026; "
-    "busiest 24 January with 28; 4 have no outlet."
+    "busiest 24 January with 28; on average 20 a day observed; 4 have no outlet."
 )
 
 

@@ -13,6 +13,7 @@ from webapp.query.periods import (
     MAX_PERIODS,
     Axis,
     Period,
+    State,
     axis,
 )
 from webapp.query.view import ChartKind, Dating, Grain, View
@@ -215,6 +216,110 @@ def test_periods_cover_the_axis_without_gaps_and_count_its_observed_days(
             assert after.first.weekday() == 0
         if time.grain is Grain.MONTH:
             assert after.first.day == 1
+
+
+def _plain_state(period: Period, time: Axis, end: date, observed: set[date]) -> State:
+    """By looking at each day of the whole calendar period."""
+    if time.grain is Grain.DAY:
+        whole = [period.first]
+    else:
+        around = each_day(period.first - timedelta(days=366), period.first + timedelta(days=366))
+        whole = [day for day in around if _calendar_name(day, time.grain) == _name(period, time)]
+    seen = [day for day in whole if day in observed and period.first <= day <= period.last]
+    if not seen:
+        return State.NOT_OBSERVED
+    more_may_come = period.first <= end <= period.last
+    return State.COMPLETE if seen == whole and not more_may_come else State.INCOMPLETE
+
+
+def _name(period: Period, time: Axis) -> tuple[int, ...]:
+    return _calendar_name(period.first, time.grain)
+
+
+def _calendar_name(day: date, grain: Grain) -> tuple[int, ...]:
+    if grain is Grain.WEEK:
+        return day.isocalendar()[:2]
+    return (day.year, day.month) if grain is Grain.MONTH else (day.year,)
+
+
+@settings(max_examples=35, deadline=None)
+@given(version=versions(least=1), view=views())
+def test_every_period_is_in_one_state_that_follows_from_its_days(
+    version: Version, view: View
+) -> None:
+    time = axis(version, view)
+    if time is None:
+        return
+    charted = version.listed if view.dated is Dating.LISTED else version.observed
+    end, observed = charted[-1].item(), observed_days(version, view)
+    for place, period in enumerate(time.periods):
+        assert period.state is _plain_state(period, time, end, observed)
+        assert period.said.startswith(period.state)
+        assert time.observed[place] == (period.state is not State.NOT_OBSERVED)
+        assert time.complete[place] == (period.state is State.COMPLETE)
+    assert time.observed_days == len(observed & set(each_day(time.first, time.last)))
+
+
+@pytest.mark.parametrize(
+    ("written", "grain", "said"),
+    [
+        # 5 January 2026 is a Monday.
+        (
+            ["2026-01-05", "2026-01-06"],
+            Grain.DAY,
+            ["complete", "incomplete: last day of the data, more may come"],
+        ),
+        (
+            ["2026-01-05", "2026-01-07", "2026-01-08"],
+            Grain.DAY,
+            [
+                *("complete", "not observed", "complete"),
+                "incomplete: last day of the data, more may come",
+            ],
+        ),
+        (
+            [f"2026-01-{day:02}" for day in range(7, 19)],
+            Grain.WEEK,
+            [
+                "incomplete: 5 of 7 days observed",
+                "incomplete: last 7 days of the data, more may come",
+            ],
+        ),
+        (
+            [f"2026-01-{day:02}" for day in range(5, 21)],
+            Grain.WEEK,
+            ["complete", "complete", "incomplete: 2 of 7 days observed"],
+        ),
+        (
+            ["2026-01-05", "2026-01-20"],
+            Grain.WEEK,
+            [
+                "incomplete: 1 of 7 days observed",
+                "not observed",
+                "incomplete: 1 of 7 days observed",
+            ],
+        ),
+        (["2026-01-05"], Grain.YEAR, ["incomplete: 1 of 365 days observed"]),
+    ],
+)
+def test_a_period_says_its_state_and_why(written: list[str], grain: Grain, said: list[str]) -> None:
+    version = version_of(list_of(*(("A", "BBC", day) for day in written)))
+    assert [period.said for period in axis_of(version, View(grain=grain)).periods] == said
+
+
+def test_a_period_cut_by_the_dates_of_the_view_is_incomplete() -> None:
+    version = version_of(list_of(*(("A", "BBC", f"2026-01-{day:02}") for day in range(5, 26))))
+    cut = View(grain=Grain.WEEK, first=date(2026, 1, 6), last=date(2026, 1, 17))
+    assert [period.state for period in axis_of(version, cut).periods] == [State.INCOMPLETE] * 2
+    whole = View(grain=Grain.WEEK, last=date(2026, 1, 18))
+    assert [period.state for period in axis_of(version, whole).periods] == [State.COMPLETE] * 2
+
+
+def test_what_was_listed_later_makes_no_day_the_last_of_the_data() -> None:
+    """By the day of listing, the data ends with the last day on which something was listed."""
+    version = version_of("- A - BBC - January 9th, 2026 [January 12th, 2026]")
+    (day,) = axis_of(version, View(dated=Dating.LISTED)).periods
+    assert (day.last, day.state) == (date(2026, 1, 12), State.INCOMPLETE)
 
 
 def _within(day: date, view: View) -> bool:

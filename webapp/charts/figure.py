@@ -8,11 +8,13 @@ A figure is made as the JSON that Plotly reads. That it is one is not checked on
 each request, which would take longer than all the rest, but by the tests.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
 
-from webapp.charts.bars import BarsChart, not_observed
+from webapp.charts.amounts import SHARES
+from webapp.charts.coverage import CoverageChart, Series, not_observed
 from webapp.charts.svg import FALLBACK_HEIGHT, MAX_TIP_LENGTH, bar_days, columns, fallback_tip
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import Mark, TimelineChart
@@ -24,29 +26,23 @@ Json = dict[str, Any]
 _DAY_MS: Final = 86_400_000
 
 
-def bars_figure(chart: BarsChart) -> Json:
-    """Stacked bars; each bar's `customdata` is its link and its period in words."""
+def bars_figure(chart: CoverageChart) -> Json:
+    """Stacked bars; see `_said`."""
     periods = chart.time.periods
     middles = [_at(period.first, period.days / 2) for period in periods]
-    said = chart.time.labels
     widths = [bar_days(period, chart.time) * _DAY_MS for period in periods]
     thin_below = [column.thin_below for column in columns(chart)]
     traces = [_not_observed_trace(chart.time)]
     for series in chart.series:
-        held = [place for place, count in enumerate(series.counts) if count]
-        counts = [series.counts[place] for place in held]
-        thin = [series.counts[place] < thin_below[place] for place in held]
+        held = [place for place, value in enumerate(series.values) if value]
+        thin = [(series.values[place] or 0) < thin_below[place] for place in held]
         traces.append(
             {
                 "type": "bar",
-                "name": _text(series.group.name),
                 "x": [middles[place] for place in held],
-                "y": counts,
                 "width": [widths[place] for place in held],
-                "customdata": [[series.link_of(periods[place]), said[place]] for place in held],
-                "hovertemplate": "%{fullData.name}: %{y}<br>%{customdata[1]}<extra></extra>",
                 "marker": {"line": {"width": [0 if each else 1 for each in thin]}},
-                "meta": {"colour": series.group.colour},
+                **_said(chart, series, held),
             }
         )
     if any(chart.fallback):
@@ -56,14 +52,41 @@ def bars_figure(chart: BarsChart) -> Json:
         chart.time,
         chart.time_ticks,
         barmode="stack",
-        yaxis={
-            "range": [0, chart.highest],
-            "tickmode": "array",
-            "tickvals": [tick.at for tick in chart.count_ticks],
-            "ticktext": [tick.label for tick in chart.count_ticks],
-            "fixedrange": True,
-        },
+        yaxis=_value_axis(chart),
     )
+
+
+def _said(chart: CoverageChart, series: Series, held: Sequence[int]) -> Json:
+    """The part of a trace that is the same of every shape: values at the periods `held`.
+
+    The `customdata` of each is its link, its period in words and, of a share, what it says.
+    """
+    share = chart.amount in SHARES
+    value = "%{customdata[2]}" if share else "%{y}"
+    return {
+        "name": _text(series.group.name),
+        "y": [series.values[place] for place in held],
+        "customdata": [
+            [
+                chart.link_of(place, series) if series.around else "",
+                chart.labels[place],
+                *([chart.said(series, place)] if share else []),
+            ]
+            for place in held
+        ],
+        "hovertemplate": "%{fullData.name}: " + value + "<br>%{customdata[1]}<extra></extra>",
+        "meta": {"colour": series.group.colour},
+    }
+
+
+def _value_axis(chart: CoverageChart) -> Json:
+    return {
+        "range": [0, chart.highest],
+        "tickmode": "array",
+        "tickvals": [tick.at for tick in chart.value_ticks],
+        "ticktext": [tick.label for tick in chart.value_ticks],
+        "fixedrange": True,
+    }
 
 
 def timeline_figure(chart: TimelineChart) -> Json:
@@ -148,7 +171,7 @@ def _not_observed_trace(time: Axis) -> Json:
     }
 
 
-def _fallback_trace(chart: BarsChart) -> Json:
+def _fallback_trace(chart: CoverageChart) -> Json:
     """Strips along the foot, on the axis of the bands."""
     held = [
         (period, fallback, total)

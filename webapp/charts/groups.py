@@ -1,5 +1,6 @@
 """Which outlets a chart shows one by one, and which it puts together."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,22 +8,43 @@ import numpy.typing as npt
 
 from webapp.charts.colours import COLOURS, OTHER, UNKNOWN, colours
 from webapp.dataset import Version
-from webapp.outlets import UNKNOWN_CODE, UNKNOWN_SLUG
+from webapp.outlets import NO_GROUP, UNKNOWN_CODE, UNKNOWN_SLUG, GroupSet
 from webapp.query.view import MAX_OUTLETS, MAX_QUERY_LENGTH, View
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An outlet, the others together, or no outlet: what one series or lane stands for.
+    """What one series or lane stands for: an outlet, or a group of them; the others; none.
 
     `view` keeps exactly the group's headlines; None for the rare rest of a
-    view whose link would grow too long.
+    view whose link would grow too long. `rest` says that it is of all for whom there was
+    no room, `none` that it is of what has no outlet, or no group.
     """
 
     name: str
     colour: str
     codes: tuple[int, ...]
     view: View | None
+    rest: bool = False
+    none: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether it is one outlet, or one group of them, that has a name."""
+        return not (self.rest or self.none)
+
+
+def groups_of(
+    version: Version, view: View, headlines: npt.NDArray[np.int64], most: int
+) -> tuple[Group, ...]:
+    """The `most` largest of what `view` has a series for each: outlets, or groups of a set.
+
+    As `group_outlets`.
+    """
+    for each in version.outlets.group_sets:
+        if each.slug == view.split:
+            return _group_sets(each, view, headlines, most)
+    return group_outlets(version, view, headlines, most)
 
 
 def group_outlets(
@@ -50,11 +72,56 @@ def group_outlets(
     ]
     if rest:
         without = {*view.without, *slugs, UNKNOWN_SLUG}
-        others = view.but(without=tuple(without))
-        fits = len(without) <= MAX_OUTLETS and len(others.query) <= MAX_QUERY_LENGTH
+        others = _if_short(view.but(without=tuple(without)))
         name = "1 other outlet" if len(rest) == 1 else f"{len(rest):,} other outlets"
-        groups.append(Group(name, OTHER, tuple(rest), others if fits else None))
+        groups.append(Group(name, OTHER, tuple(rest), others, rest=True))
     if len(headlines) and headlines[UNKNOWN_CODE]:
         nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())
-        groups.append(Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless))
+        groups.append(
+            Group(version.outlets[UNKNOWN_CODE].name, UNKNOWN, (UNKNOWN_CODE,), nameless, none=True)
+        )
     return tuple(groups)
+
+
+def _group_sets(
+    of: GroupSet, view: View, headlines: npt.NDArray[np.int64], most: int
+) -> tuple[Group, ...]:
+    """The `most` largest groups of a set, then the others, then the outlets in none."""
+    found = np.flatnonzero(headlines > 0)
+    places = np.array(of.group_by_code)[found]
+    sizes = np.bincount(places[places != NO_GROUP], headlines[found][places != NO_GROUP])
+    largest = [place for place in np.argsort(-sizes, kind="stable").tolist() if sizes[place]]
+    shown, rest = largest[:most], largest[most:]
+    # The order of the set decides, so that filtering does not repaint.
+    colour = colours(shown[:COLOURS], range(len(of.groups)))
+
+    def codes(chosen: Sequence[int]) -> tuple[int, ...]:
+        return tuple(found[np.isin(places, chosen)].tolist())
+
+    def only(slugs: Iterable[str]) -> View:
+        elsewhere = (each for each in view.groups if not each.startswith(f"{of.slug}."))
+        return view.but(groups=(*elsewhere, *slugs))
+
+    groups = [
+        Group(
+            of.groups[place].name,
+            colour.get(place, OTHER),
+            codes([place]),
+            only([of.link(of.groups[place])]),
+        )
+        for place in shown
+    ]
+    if rest:
+        others = _if_short(only(of.link(of.groups[place]) for place in rest))
+        name = "1 other group" if len(rest) == 1 else f"{len(rest):,} other groups"
+        groups.append(Group(name, OTHER, codes(rest), others, rest=True))
+    if (places == NO_GROUP).any():
+        nowhere = only([of.link(of.none)])
+        groups.append(Group(of.none.name, UNKNOWN, codes([NO_GROUP]), nowhere, none=True))
+    return tuple(groups)
+
+
+def _if_short(view: View) -> View | None:
+    """`view`, unless it names too many outlets or groups for a link."""
+    named = max(len(view.without), len(view.groups))
+    return view if named <= MAX_OUTLETS and len(view.query) <= MAX_QUERY_LENGTH else None

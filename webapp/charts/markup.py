@@ -5,48 +5,45 @@ somebody else wrote, and every address, is escaped here, once for all the shapes
 and cells in which it stands.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from webapp.charts.bars import Around, BarsChart
+from webapp.charts.amounts import SHARES, SMALL_BASE, written
+from webapp.charts.coverage import Around, CoverageChart, Row, Series
 from webapp.charts.svg import MAX_TIP_LENGTH, Column, columns, places
 from webapp.charts.timeline import TimelineChart
-from webapp.query.view import Grain
+from webapp.query.view import Amount, Grain, View
 from webapp.text import isolate, plural, shorten
 
 #: A page of more bars with a link and a tip each would be twice as heavy.
 MAX_LINKED: Final = 800
 
 
-def bars(chart: BarsChart, home: str = "") -> Markup:
-    """A bar for each count above zero, stacked in the order of the series.
+def bars(chart: CoverageChart, home: str = "") -> Markup:
+    """A bar for each value above zero, stacked in the order of the series.
 
     It says what it counts and, if it can, leads there; `home` is the address of the dashboard
     for other pages. Where there are too many, each
     period does so as a whole. The keyboard has the same links in the table.
     """
-    bars = sum(count > 0 for series in chart.series for count in series.counts)
+    bars = sum(bool(value) for series in chart.series for value in series.values)
     return html(_linked(chart, home) if bars <= MAX_LINKED else _in_periods(chart, home))
 
 
-def _linked(chart: BarsChart, home: str) -> Iterator[str]:
+def _linked(chart: CoverageChart, home: str) -> Iterator[str]:
     """Bars that each say and lead to what they count."""
-    days, said = list(map(said_often, chart.time.spelled)), list(map(said_often, chart.time.labels))
-    headlines = cache(partial(plural, one="headline"))
     for series, stacked in zip(chart.series, _stacked(chart, columns(chart)), strict=True):
-        starts, end = _links(series.around, days, home)
-        name, fill = _tip(series.group.name), f"fill-{series.group.colour}"
+        says = speaker(chart, series, home)
+        fill = f"fill-{series.group.colour}"
         for place, thin, box in stacked:
-            yield (
-                f"{starts[place]}<title>{name}: {headlines(series.counts[place])}, {said[place]}"
-                f'</title><rect class="bar{thin} {fill}" {box}/>{end}\n'
-            )
+            start, end = says(place)
+            yield f'{start}<rect class="bar{thin} {fill}" {box}/>{end}\n'
 
 
-def _in_periods(chart: BarsChart, home: str) -> Iterator[str]:
+def _in_periods(chart: CoverageChart, home: str) -> Iterator[str]:
     """Bars of which only all those of a period together say and lead to what they count."""
     stands = columns(chart)
     for series, stacked in zip(chart.series, _stacked(chart, stands), strict=True):
@@ -54,17 +51,17 @@ def _in_periods(chart: BarsChart, home: str) -> Iterator[str]:
         for _, thin, box in stacked:
             yield f'<rect class="thin" {box}/>' if thin else f"<rect {box}/>"
         yield "</g>\n"
-    starts, end = _links(chart.around, list(map(said_often, chart.time.spelled)), home)
-    for start, total, label, column in zip(
-        starts, chart.totals, chart.time.labels, stands, strict=True
-    ):
-        if total:
-            said = f"<title>{plural(total, 'headline')}, {said_often(label)}</title>"
+    says = speaker(chart, None, home)
+    for place, (total, column) in enumerate(zip(chart.opened, stands, strict=True)):
+        if total and chart.time.periods[place].observed:
+            start, end = says(place)
             box = f'x="{column.x}%" width="{column.width}%" y="0" height="100%"'
-            yield f'{start}{said}<rect class="whole" {box}/>{end}\n'
+            yield f'{start}<rect class="whole" {box}/>{end}\n'
 
 
-def _stacked(chart: BarsChart, stands: Sequence[Column]) -> Iterator[list[tuple[int, str, str]]]:
+def _stacked(
+    chart: CoverageChart, stands: Sequence[Column]
+) -> Iterator[list[tuple[int, str, str]]]:
     """The bars of one series after another: period, " thin" for thin ones, and where each is."""
     across = [f'x="{column.x}%" width="{column.width}%"' for column in stands]
     thin_below = [column.thin_below for column in stands]
@@ -73,13 +70,44 @@ def _stacked(chart: BarsChart, stands: Sequence[Column]) -> Iterator[list[tuple[
     room = [chart.highest] * len(stands)
     for series in chart.series:
         found = []
-        for place, count in enumerate(series.counts):
-            if count:
-                room[place] -= count
-                top, height = room[place] * scale, count * scale
+        for place, value in enumerate(series.values):
+            if value:
+                room[place] -= value
+                # Shares come to the whole but for the last digits of a number.
+                top, height = max(room[place], 0) * scale, value * scale
                 box = f'{across[place]} y="{top:.5g}%" height="{height:.5g}%"'
-                found.append((place, " thin" if count < thin_below[place] else "", box))
+                found.append((place, " thin" if value < thin_below[place] else "", box))
         yield found
+
+
+#: What a shape of a period begins with and ends with.
+Speaker = Callable[[int], tuple[str, str]]
+
+
+def speaker(chart: CoverageChart, series: Series | None, home: str = "") -> Speaker:
+    """What stands around the shapes of a series, or of all of them together.
+
+    A link to exactly what it counts, if there is one, and a tool tip that says it.
+    """
+    labels, days = list(map(said_often, chart.labels)), list(map(said_often, chart.spelled))
+    around = series.around if series else chart.around
+    counts = chart.opened_by(series.counts) if series else chart.opened
+    name = f"{_tip(series.group.name)}: " if series else ""
+    before, after = map(escaped, around or ("", ""))
+    start = f'<a href="{escaped(home)}?{before}' if around else "<g>"
+    plain = series is None or chart.amount not in SHARES
+    headlines = cache(partial(plural, one="headline"))
+
+    def says(place: int) -> tuple[str, str]:
+        count = counts[place]
+        text = headlines(count) if plain or series is None else chart.said(series, place)
+        title = f"<title>{name}{text}, {labels[place]}</title>"
+        if not around:
+            return f"{start}{title}", "</g>"
+        link = f'{start}{days[place]}{after}" tabindex="-1" data-count="{count}" data-view-link>'
+        return f"{link}{title}", "</a>"
+
+    return says
 
 
 def marks(chart: TimelineChart, home: str = "") -> Markup:
@@ -96,11 +124,11 @@ def marks(chart: TimelineChart, home: str = "") -> Markup:
     )
 
 
-def rows(chart: BarsChart, home: str) -> Markup:
+def rows(chart: CoverageChart, home: str) -> Markup:
     """The chart as rows of a table, oldest first; `home` is the address of the dashboard."""
     by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
     width = 1 + len(chart.series) + (not by_day) + fallback
-    cells = [_cell(around, home) for around in (chart.around, *(s.around for s in chart.series))]
+    cells = [cell_of(around, home) for around in (chart.around, *(s.around for s in chart.series))]
     found = []
     for row in chart.rows():
         found.append(f'<tr><th scope="row">{said_often(row.label)}</th>')
@@ -110,12 +138,7 @@ def rows(chart: BarsChart, home: str) -> Markup:
                 "Not observed: nothing is known of these days</td></tr>\n"
             )
             continue
-        days = said_often(row.days)
-        for count, (start, middle, end) in zip((row.total, *row.counts), cells, strict=True):
-            if count and start:
-                found.append(f"{start}{days}{middle}{count:,}{end}")
-            else:
-                found.append(f'<td class="number">{count:,}</td>')
+        found += _numbers(chart, row, cells)
         if not by_day:
             observed, calendar = row.period.observed_days, row.period.calendar_days
             found.append(f'<td class="number">{observed} of {calendar}</td>')
@@ -125,23 +148,54 @@ def rows(chart: BarsChart, home: str) -> Markup:
     return html(found)
 
 
-def _links(around: Around | None, days: Sequence[str], home: str) -> tuple[Sequence[str], str]:
-    """What a bar of each period begins with, and what it ends with."""
-    if around is None:
-        return ["<g>"] * len(days), "</g>"
-    before, after = map(escaped, around)
-    start = f'<a href="{escaped(home)}?{before}'
-    starts = [f'{start}{each}{after}" tabindex="-1" data-view-link>' for each in days]
-    return starts, "</a>"
+#: What a number's cell begins with, goes on with after its days, and ends with.
+Cell = tuple[str, str, str]
 
 
-def _cell(around: Around | None, home: str) -> tuple[str, str, str]:
-    """What a number's cell begins with, goes on with after its days, and ends with."""
+def _numbers(chart: CoverageChart, row: Row, cells: Sequence[Cell]) -> Iterator[str]:
+    """The cells of all headlines of a period and of each series' value."""
+    days = said_often(row.days)
+    start, middle, end = cells[0]
+    if chart.amount is Amount.SHARE and row.total < SMALL_BASE:
+        end = '</a> <span class="few">only</span></td>'
+    if row.total:
+        yield f"{start}{days}{middle}>{row.total:,}{end}"
+    else:
+        yield '<td class="number">0</td>'
+    for count, value, (start, middle, end) in zip(row.counts, row.values, cells[1:], strict=True):
+        if value is None:
+            yield '<td class="number">–</td>'
+        elif not count or not start:
+            yield f'<td class="number">{written(chart.amount, value)}</td>'
+        elif chart.amount in SHARES:
+            text = written(chart.amount, value)
+            yield f'{start}{days}{middle} data-count="{count}">{text}{end}'
+        else:
+            yield f"{start}{days}{middle}>{count:,}{end}"
+
+
+def totals(chart: CoverageChart, home: str) -> Markup:
+    """The cells of a row below `rows`: all headlines, and all those of each series."""
+    found = [total_cell(chart.view, chart.total, home)]
+    found += [total_cell(series.group.view, series.total, home) for series in chart.series]
+    return html(found)
+
+
+def total_cell(view: View | None, count: int, home: str) -> str:
+    """A cell that counts all headlines of a view; None for one that no link can name."""
+    if view is None:
+        return f'<td class="number">{count:,}</td>'
+    link = f"{home}?{view.but().query}".removesuffix("?")
+    return f'<td class="number"><a href="{escaped(link)}" data-view-link>{count:,}</a></td>'
+
+
+def cell_of(around: Around | None, home: str) -> Cell:
+    """The cells of a series, or of none, whose links stand `around` a period's days."""
     if around is None:
         return "", "", ""
     before, after = map(escaped, around)
     start = f'<td class="number"><a href="{escaped(home)}?{before}'
-    return start, f'{after}" data-view-link>', "</a></td>"
+    return start, f'{after}" data-view-link', "</a></td>"
 
 
 def html(parts: Iterable[str]) -> Markup:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final, NamedTuple
 
-from webapp.charts.bars import BarsChart, label, not_observed
+from webapp.charts.coverage import CoverageChart, label, not_observed
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
 from webapp.query.periods import Axis, Period
@@ -42,7 +42,7 @@ class Box:
 class Column(NamedTuple):
     """Where the bars of a period stand, in percent of the plot.
 
-    Below the count `thin_below` an outline would paint a bar out rather than
+    Below the value `thin_below` an outline would paint a bar out rather than
     part it from the next.
     """
 
@@ -68,7 +68,7 @@ def _bar_days(days: int, whole: int) -> float:
     return min(BAR_WIDTH * days, MAX_BAR_WIDTH * whole)
 
 
-def columns(chart: BarsChart) -> list[Column]:
+def columns(chart: CoverageChart) -> list[Column]:
     """The column of each period."""
     whole, thin = chart.time.days, THIN * chart.highest
     found, before = [], 0
@@ -83,7 +83,7 @@ def columns(chart: BarsChart) -> list[Column]:
     return found
 
 
-def fallback_boxes(chart: BarsChart) -> list[Box]:
+def fallback_boxes(chart: CoverageChart) -> list[Box]:
     """A strip at the foot of each period of which headlines rest on fallback dates."""
     if not any(chart.fallback):
         return []
@@ -108,11 +108,11 @@ def fallback_tip(fallback: int, total: int, period: Period) -> str:
     return f"{fallback:,} of {plural(total, 'headline')} {verb} on a fallback date, {label(period)}"
 
 
-def count_labels(chart: BarsChart) -> list[Label]:
-    """Ticks of the count axis, in percent from the top."""
+def value_labels(chart: CoverageChart) -> list[Label]:
+    """Ticks of the value axis, in percent from the top."""
     return [
         Label(_percent(chart.highest - tick.at, chart.highest), tick.label)
-        for tick in chart.count_ticks
+        for tick in chart.value_ticks
     ]
 
 

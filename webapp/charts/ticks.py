@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
 from webapp.query.periods import Axis
@@ -35,6 +36,14 @@ def count_ticks(highest: int) -> tuple[Tick, ...]:
     return tuple(Tick(value, f"{value:,}") for value in range(0, highest + step, step))
 
 
+def percent_ticks(highest: float) -> tuple[Tick, ...]:
+    """As `count_ticks`, of percent; a whole is parted into quarters."""
+    if highest == 100:
+        return tuple(Tick(value, f"{value}%") for value in range(0, 101, 25))
+    thousandths = count_ticks(max(1, ceil(highest * 1_000)))
+    return tuple(Tick(tick.at / 1_000, f"{tick.at / 1_000:g}%") for tick in thousandths)
+
+
 def _next_step(step: int) -> int:
     """1, 2, 5, 10, 20, 50 …"""
     return step * 5 // 2 if str(step)[0] == "2" else step * 2
@@ -53,14 +62,14 @@ def time_ticks(time: Axis) -> tuple[Tick, ...]:
         period = time.periods[index]
         at = (period.first - time.first).days + period.days / 2
         label = _label(period.first, unit, shown, one_year)
-        if ticks and (at - ticks[-1].at) / time.days < _room(ticks[-1].label, label):
+        if ticks and (at - ticks[-1].at) / time.days < room(ticks[-1].label, label):
             continue
         ticks.append(Tick(at, label))
         shown = period.first
     return tuple(ticks)
 
 
-def _room(one: str, other: str) -> float:
+def room(one: str, other: str) -> float:
     """How far apart the middles of two labels have to be, as a part of the axis."""
     return SPACE + CHARACTER * (len(one) + len(other)) / 2
 

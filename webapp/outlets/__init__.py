@@ -3,7 +3,7 @@
 from webapp.outlets.decisions import Decision, append, line_for, parse_table
 from webapp.outlets.domains import registrable
 from webapp.outlets.group_table import NO_GROUPS, GroupTable, group_table
-from webapp.outlets.groups import GroupSet, NamedOutlets, OutletGroup
+from webapp.outlets.groups import NO_GROUP, GroupSet, NamedOutlets, OutletGroup
 from webapp.outlets.identity import UNKNOWN, Doubt, Join, Outlet, Outlets, identify
 from webapp.outlets.known import KnownOutlets
 from webapp.outlets.names import UNKNOWN_CODE, UNKNOWN_SLUG
@@ -13,6 +13,7 @@ from webapp.outlets.suggestions import Suggestion, suggest
 from webapp.outlets.table import AliasTable, shipped_table
 
 __all__ = [
+    "NO_GROUP",
     "NO_GROUPS",
     "UNKNOWN",
     "UNKNOWN_CODE",

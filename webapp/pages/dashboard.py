@@ -7,7 +7,7 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from webapp.charts import markup, svg
-from webapp.charts.bars import BarsChart, bars_chart
+from webapp.charts.coverage import CoverageChart, coverage_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
 from webapp.pages.chips import chips
@@ -43,7 +43,7 @@ def dashboard() -> str | Response:
         view=view,
         asked=view,
         here=view_url,
-        sentence=sentence(summary, view, version.outlets),
+        sentence=sentence(summary, view, version.outlets, time),
         chips=chips(view, version.outlets),
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
@@ -60,10 +60,10 @@ def dashboard() -> str | Response:
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """The chart of a view, of one kind or the other; neither when there is nothing to draw."""
+    """The chart of a view, of coverage or of headlines; neither when there is nothing to draw."""
 
     time: Axis | None
-    bars: BarsChart | None = None
+    coverage: CoverageChart | None = None
     timeline: TimelineChart | None = None
     too_many_marks: bool = False
 
@@ -72,8 +72,8 @@ def chart(version: Version, view: View, coverage: Coverage, time: Axis | None) -
     """Draw what `view` asks for, from its coverage on its axis."""
     if time is None or not coverage.total:
         return DrawnChart(time)
-    if view.chart is ChartKind.BARS:
-        return DrawnChart(time, bars=bars_chart(version, view, coverage, time))
+    if view.chart is not ChartKind.TIMELINE:
+        return DrawnChart(time, coverage=coverage_chart(version, view, coverage, time))
     headlines = marks(version, view)
     if headlines is None:
         return DrawnChart(time, too_many_marks=True)

@@ -22,8 +22,8 @@ def figure_json() -> Response:
     say_canonical(view.to_args())
     version = current_site().version
     drawn = chart(version, view, run(COVERAGE, version, view), axis(version.facts, view))
-    if drawn.bars:
-        figure = bars_figure(drawn.bars)
+    if drawn.coverage:
+        figure = bars_figure(drawn.coverage)
     elif drawn.timeline:
         figure = timeline_figure(drawn.timeline)
     else:

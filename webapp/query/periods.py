@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -27,18 +28,32 @@ _FROM_FINE: Final = tuple(Grain)
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 
+class State(StrEnum):
+    """How much is known of a period: each has exactly one.
+
+    Of a period NOT_OBSERVED nothing is, and it is no zero; what an INCOMPLETE one has is
+    not all that it may have. Zero is the count of an observed period.
+    """
+
+    NOT_OBSERVED = "not observed"
+    INCOMPLETE = "incomplete"
+    COMPLETE = "complete"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days `first` to `last`, both included, and how many of them were observed.
 
     The view's dates and the data's ends cut periods short; `calendar_days` is
-    the length of the whole week, month or year.
+    the length of the whole week, month or year. `at_end` is true of the one in which the
+    data ends: more of it may come.
     """
 
     first: date
     last: date
     observed_days: int
     calendar_days: int
+    at_end: bool = False
 
     @property
     def days(self) -> int:
@@ -48,6 +63,25 @@ class Period:
     def observed(self) -> bool:
         """Whether a source was captured on any of its days."""
         return self.observed_days > 0
+
+    @property
+    def state(self) -> State:
+        """What is known of it. The last of the data is incomplete, a day too."""
+        if not self.observed:
+            return State.NOT_OBSERVED
+        if self.at_end or self.observed_days < self.calendar_days:
+            return State.INCOMPLETE
+        return State.COMPLETE
+
+    @property
+    def said(self) -> str:
+        """The state and its reason: "incomplete: 5 of 7 days observed"."""
+        if self.state is State.INCOMPLETE and self.observed_days == self.calendar_days:
+            last = "last day" if self.days == 1 else f"last {self.days} days"
+            return f"incomplete: {last} of the data, more may come"
+        if self.state is State.INCOMPLETE:
+            return f"incomplete: {self.observed_days} of {self.calendar_days} days observed"
+        return str(self.state)
 
 
 @dataclass(frozen=True)
@@ -75,6 +109,21 @@ class Axis:
         return (self.last - self.first).days + 1
 
     @cached_property
+    def observed(self) -> npt.NDArray[np.bool_]:
+        """Which periods were observed: shares and averages are of these alone."""
+        return np.array([period.observed for period in self.periods], np.bool_)
+
+    @cached_property
+    def complete(self) -> npt.NDArray[np.bool_]:
+        """Which periods are complete: they can be compared with one another."""
+        return np.array([period.state is State.COMPLETE for period in self.periods], np.bool_)
+
+    @cached_property
+    def observed_days(self) -> int:
+        """How many days were observed."""
+        return sum(period.observed_days for period in self.periods)
+
+    @cached_property
     def first_day(self) -> int:
         """The first day, in days since 1970."""
         return day_number(self.first)
@@ -95,15 +144,21 @@ class Axis:
         return np.arange(len(self.periods)).repeat([period.days for period in self.periods])
 
 
+def stretch_of_data(facts: Facts, dated: Dating) -> tuple[date, date] | None:
+    """The first and last day of the data, by the dates asked for; None if it is empty."""
+    ends = facts.listed if dated is Dating.LISTED else facts.observed
+    return (ends[0].item(), ends[-1].item()) if len(ends) else None
+
+
 def axis(facts: Facts, view: View) -> Axis | None:
     """The time axis of `view`: the data's span within the view's dates; None if empty.
 
     Words and outlets do not change it, so that charts of one list can be compared.
     """
-    ends = facts.listed if view.dated is Dating.LISTED else facts.observed
-    if not len(ends):
+    ends = stretch_of_data(facts, view.dated)
+    if ends is None:
         return None
-    start, end = ends[0].item(), ends[-1].item()
+    start, end = ends
     first = max(start, view.first or start)
     last = min(end, view.last or end)
     if first > last:
@@ -119,9 +174,10 @@ def _axis(
     observed = facts.observed
     if dated is Dating.LISTED:
         observed = np.union1d(facts.observed, facts.listed)
+    _, end = stretch_of_data(facts, dated) or (first, last)
     if chart is ChartKind.TIMELINE:
         grain = _finest(first, last, MAX_TIMELINE_DAYS)
-        return Axis(grain, _periods(first, last, grain, observed))
+        return Axis(grain, _periods(first, last, grain, observed, end))
     drawable = _finest(first, last, MAX_PERIODS)
     comfortable = _finest(first, last, COMFORTABLE_PERIODS)
     if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
@@ -130,7 +186,8 @@ def _axis(
     asked = asked or comfortable
     too_fine = _FROM_FINE.index(asked) < _FROM_FINE.index(drawable)
     grain = drawable if too_fine else asked
-    return Axis(grain, _periods(first, last, grain, observed), asked if too_fine else None)
+    periods = _periods(first, last, grain, observed, end)
+    return Axis(grain, periods, asked if too_fine else None)
 
 
 def _finest(first: date, last: date, limit: int) -> Grain:
@@ -142,7 +199,9 @@ def _finest(first: date, last: date, limit: int) -> Grain:
     )
 
 
-def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Period, ...]:
+def _periods(
+    first: date, last: date, grain: Grain, observed: Days, data_end: date
+) -> tuple[Period, ...]:
     spans = []
     start = first
     while start <= last:
@@ -153,7 +212,7 @@ def _periods(first: date, last: date, grain: Grain, observed: Days) -> tuple[Per
     starts = np.array([start for start, _, _ in spans] + [start], "datetime64[D]")
     until = np.searchsorted(observed, starts)
     return tuple(
-        Period(start, end, seen, days)
+        Period(start, end, seen, days, end == data_end)
         for (start, end, days), seen in zip(spans, np.diff(until).tolist(), strict=True)
     )
 

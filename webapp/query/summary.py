@@ -9,9 +9,14 @@ import numpy as np
 
 from webapp.outlets import UNKNOWN_CODE, Outlets
 from webapp.query.coverage import Coverage
-from webapp.query.periods import Axis
-from webapp.query.view import Count, Dating, View
+from webapp.query.periods import Axis, State
+from webapp.query.view import Count, Dating, Grain, View
 from webapp.text import isolate, long_day, plural, short_day, span
+
+# Of fewer days an average says less than the days themselves.
+MIN_AVERAGED_DAYS: Final = 3
+# A tenth of a headline a day is one in ten days: of less nobody thinks by the day.
+_LEAST_AVERAGE: Final = 0.1
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Summary:
 
     `days` are those that have headlines, in order, and `by_day` how many each has.
     `fallback` headlines are dated by what only stands in for a date of their own.
+    `observed_days` counts the days of the axis that were observed, with headlines or not.
     """
 
     headlines: int
@@ -28,6 +34,7 @@ class Summary:
     by_day: Sequence[int]
     without_outlet: int
     fallback: int
+    observed_days: int
 
     @property
     def first(self) -> date | None:
@@ -59,11 +66,16 @@ def summarise(coverage: Coverage, time: Axis | None) -> Summary:
         by_day=coverage.by_day[days].tolist(),
         without_outlet=int(coverage.by_outlet[UNKNOWN_CODE]) if len(outlets) else 0,
         fallback=coverage.total_fallback,
+        observed_days=time.observed_days if time else 0,
     )
 
 
-def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
-    """One sentence that says what the view shows, without its full stop."""
+def sentence(summary: Summary, view: View, outlets: Outlets, time: Axis | None = None) -> str:
+    """One sentence that says what the view shows, without its full stop.
+
+    `time` is the axis of the chart beside it, if there is one: then it says which of the
+    periods drawn there are incomplete.
+    """
     matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if summary.first is None or summary.last is None:
         return f"No headlines{matching} in this view"
@@ -83,6 +95,7 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     clauses = [" ".join(parts)]
     if len(summary.days) > 1:
         clauses.append(_busiest(summary))
+        clauses += _average(summary)
     if summary.without_outlet and summary.outlets:
         verb = "has" if summary.without_outlet == 1 else "have"
         clauses.append(f"{summary.without_outlet:,} {verb} no outlet")
@@ -91,6 +104,7 @@ def sentence(summary: Summary, view: View, outlets: Outlets) -> str:
     elif summary.fallback:
         verb = "rests" if summary.fallback == 1 else "rest"
         clauses.append(f"{summary.fallback:,} {verb} on a fallback date")
+    clauses += _incomplete(time) if time else []
     return "; ".join(clauses)
 
 
@@ -109,3 +123,36 @@ def _busiest(summary: Summary) -> str:
     if len(busiest) == 2:
         return f"busiest {say_day(busiest[0])} and {say_day(busiest[1])} with {most:,} each"
     return f"{most:,} on each of the {len(busiest):,} busiest days"
+
+
+def _average(summary: Summary) -> list[str]:
+    """Of the days observed: the others have no number that could count."""
+    days = summary.observed_days
+    if days < MIN_AVERAGED_DAYS or summary.headlines < _LEAST_AVERAGE * days:
+        return []
+    if len(summary.days) == days and min(summary.by_day) == max(summary.by_day):
+        return []
+    average = summary.headlines / days
+    said = f"{average:,.{0 if average >= 100 else 1}f}".removesuffix(".0")
+    return [f"on average {said} a day observed"]
+
+
+def _incomplete(time: Axis) -> list[str]:
+    """Which of the periods observed are incomplete; of days, everybody expects it of the last."""
+    known = [period.state for period in time.periods if period.observed]
+    short = [place for place, state in enumerate(known) if state is State.INCOMPLETE]
+    if time.grain is Grain.DAY or not short:
+        return []
+    unit, last = str(time.grain), len(known) - 1
+    if len(known) == 1:
+        return [f"the {unit} is incomplete"]
+    if len(short) == len(known):
+        return [f"no {unit} is complete"]
+    if short == [last]:
+        return [f"the last {unit} is incomplete"]
+    if short == [0]:
+        return [f"the first {unit} is incomplete"]
+    if short == [0, last]:
+        return [f"the first and the last {unit} are incomplete"]
+    verb = "is" if len(short) == 1 else "are"
+    return [f"{len(short):,} of {len(known):,} {unit}s observed {verb} incomplete"]

@@ -1,0 +1,54 @@
+"""What a chart says of each series in each period: counts, shares, or counts so far."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from webapp.query.periods import Period
+from webapp.query.view import Amount
+from webapp.text import percent, plural
+
+#: Headlines, or percent; None where nothing is known of a period, or nothing can be a share.
+Values = tuple[float | None, ...]
+
+#: A share of fewer headlines than this says little, and that is said beside it.
+SMALL_BASE: Final = 10
+SHARES: Final = (Amount.SHARE, Amount.OWN_SHARE)
+
+
+def values(
+    amount: Amount, counts: Sequence[int], totals: Sequence[int], periods: Sequence[Period]
+) -> Values:
+    """The amount of a series for each period; `totals` are those of all series together.
+
+    Counts so far go on behind a period not observed, which itself has none. Of a
+    period without any headline there is no share.
+    """
+    if amount is Amount.CUMULATIVE:
+        found: Sequence[float | None] = list(accumulate(counts))
+    elif amount is Amount.SHARE:
+        found = [
+            100 * count / total if total else None
+            for count, total in zip(counts, totals, strict=True)
+        ]
+    elif amount is Amount.OWN_SHARE:
+        own = sum(counts)
+        found = [100 * count / own if own else None for count in counts]
+    else:
+        found = counts
+    return tuple(
+        value if period.observed else None for value, period in zip(found, periods, strict=True)
+    )
+
+
+def said(amount: Amount, value: float, base: int) -> str:
+    """A value in words: "4 headlines"; "17.4% of 23 headlines"; "50% of 4 headlines only"."""
+    if amount not in SHARES:
+        return plural(int(value), "headline")
+    only = " only" if base < SMALL_BASE else ""
+    return f"{percent(value)} of {plural(base, 'headline')}{only}"
+
+
+def written(amount: Amount, value: float) -> str:
+    """A value as a cell of a table: 1,234; 17.4%."""
+    return percent(value) if amount in SHARES else f"{int(value):,}"
