@@ -13,6 +13,8 @@ PAGES = [
     "/?q=trump&outlet=bbc&outlet=cnn",
     "/?q=zeppelin",
     "/data?verdict=all",
+    "/outlets",
+    "/outlet/ap-news",
     "/outlets/choose",
     "/outlets/names",
 ]

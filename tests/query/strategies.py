@@ -24,6 +24,26 @@ SPAN: Final = 40
 OUTLETS: Final = ("", *(f"Paper {letter}" for letter in "ABCDEFGHIJKLMNOPQR"))
 SLUGS: Final = ("unknown", "nobody", *(f"paper-{letter}" for letter in "abcdefghijklmnopqr"))
 
+#: The user's groups of these outlets, as a table and by slug; others are in none.
+GROUPS: Final = """outlet,Region,type
+Paper A,North,daily
+Paper B,North,
+Paper C,South,weekly
+Paper D,,daily
+BBC,South,tv
+"""
+GROUP_BY_SLUG: Final = {
+    "paper-a": {"region": "north", "type": "daily"},
+    "paper-b": {"region": "north"},
+    "paper-c": {"region": "south", "type": "weekly"},
+    "paper-d": {"type": "daily"},
+    "bbc": {"region": "south", "type": "tv"},
+}
+_GROUPS_ASKED: Final = (
+    *("region.north", "region.south", "region.none", "type.daily", "type.tv", "type.none"),
+    *("region.nowhere", "owner.none"),
+)
+
 #: A word as written, and the words that it is found by.
 PIECES: Final = {
     "Iran": ("iran",),
@@ -98,7 +118,7 @@ def text_of(some: list[Item]) -> str:
 
 
 def version_of_items(some: list[Item], parts: int = 1) -> Version:
-    return version_of(text_of(some), parts=parts)
+    return version_of(text_of(some), parts=parts, groups=GROUPS)
 
 
 def versions(least: int = 0, most: int = 40) -> st.SearchStrategy[Version]:
@@ -164,6 +184,9 @@ def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
         search=draw(searches()),
         outlets=tuple(draw(st.just([]) | slugs)),
         without=tuple(draw(st.just([]) | slugs)),
+        groups=tuple(
+            draw(st.just([]) | st.lists(st.sampled_from(_GROUPS_ASKED), min_size=1, max_size=3))
+        ),
         wire=draw(st.none() | st.none() | st.sampled_from(Wire)),
         first=first,
         last=last,

@@ -19,11 +19,15 @@ from webapp.text import span
 COMFORTABLE_PERIODS: Final = 92
 # Above this many a stacked bar chart takes seconds to paint.
 MAX_PERIODS: Final = 400
+# Of these kinds of chart a period takes more room, and there is a shape or a number in
+# each for many more outlets.
+COMFORTABLE_COLUMNS: Final = 60
+MAX_COLUMNS: Final = 130
 # A timeline has no bars, and its gaps are days. Ten years of them are still
 # wider than a third of a pixel each.
 MAX_TIMELINE_DAYS: Final = 3_660
 
-
+_IN_COLUMNS: Final = (ChartKind.MULTIPLES, ChartKind.HEATMAP, ChartKind.RANKS)
 _FROM_FINE: Final = tuple(Grain)
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
@@ -166,6 +170,13 @@ def axis(facts: Facts, view: View) -> Axis | None:
     return _axis(facts, view.dated, first, last, view.chart, view.grain)
 
 
+def laid_out_alike(chart: ChartKind) -> ChartKind:
+    """The kind of chart whose axis is the same as this one's, whatever else is asked."""
+    if chart is ChartKind.TIMELINE:
+        return chart
+    return ChartKind.HEATMAP if chart in _IN_COLUMNS else ChartKind.BARS
+
+
 @lru_cache(maxsize=256)
 def _axis(
     facts: Facts, dated: Dating, first: date, last: date, chart: ChartKind, asked: Grain | None
@@ -178,8 +189,9 @@ def _axis(
     if chart is ChartKind.TIMELINE:
         grain = _finest(first, last, MAX_TIMELINE_DAYS)
         return Axis(grain, _periods(first, last, grain, observed, end))
-    drawable = _finest(first, last, MAX_PERIODS)
-    comfortable = _finest(first, last, COMFORTABLE_PERIODS)
+    in_columns = chart in _IN_COLUMNS
+    drawable = _finest(first, last, MAX_COLUMNS if in_columns else MAX_PERIODS)
+    comfortable = _finest(first, last, COMFORTABLE_COLUMNS if in_columns else COMFORTABLE_PERIODS)
     if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
         # Narrow bars of months say more than wide ones of years.
         comfortable = Grain.MONTH
