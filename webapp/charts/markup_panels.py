@@ -18,20 +18,18 @@ def bands(chart: CoverageChart) -> Markup:
     )
 
 
-def bars(chart: CoverageChart, series: Series, home: str = "") -> Markup:
-    """The bars of one little chart, each of which leads to what it counts.
+def bars(chart: CoverageChart, series: Series, highest: float, home: str = "") -> Markup:
+    """The bars of one little chart up to `highest`, each of which leads to what it counts.
 
     Where all of them together are too many, they lead to all headlines of the outlet.
     """
     drawn = sum(bool(value) for each in chart.named for value in each.values)
-    return html(
-        _linked(chart, series, home) if drawn <= MAX_LINKED else _whole(chart, series, home)
-    )
+    draw = _linked if drawn <= MAX_LINKED else _whole
+    return html(draw(chart, series, 100 / highest, home))
 
 
-def _linked(chart: CoverageChart, series: Series, home: str) -> Iterator[str]:
+def _linked(chart: CoverageChart, series: Series, scale: float, home: str) -> Iterator[str]:
     says = speaker(chart, series, home)
-    scale = 100 / chart.highest
     for place, (value, column) in enumerate(zip(series.values, columns(chart), strict=True)):
         if value:
             height = value * scale
@@ -40,8 +38,7 @@ def _linked(chart: CoverageChart, series: Series, home: str) -> Iterator[str]:
             yield f'{start}<rect x="{column.x}%" {box}/>{end}\n'
 
 
-def _whole(chart: CoverageChart, series: Series, home: str) -> Iterator[str]:
-    scale = 100 / chart.highest
+def _whole(chart: CoverageChart, series: Series, scale: float, home: str) -> Iterator[str]:
     shapes = "".join(
         f"M{column.x:.4g} 100V{100 - value * scale:.4g}h{column.width:.4g}V100z"
         for value, column in zip(series.values, columns(chart), strict=True)
