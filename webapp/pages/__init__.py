@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.pages import (
     add,
     choose,
+    coverage_csv,
     dashboard,
     data,
     draft,
@@ -78,6 +79,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/data", view_func=data.data)
@@ -129,4 +131,5 @@ def _add_template_words(app: Flask) -> None:
         "page_url": page_url,
         "static_url": static_files.static_url,
         "view_url": view_url,
+        "zip": zip,
     }
