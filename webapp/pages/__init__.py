@@ -7,6 +7,7 @@ from webapp.pages import (
     add,
     choose,
     compare,
+    coverage_csv,
     dashboard,
     data,
     draft,
@@ -87,6 +88,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
+    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/words", view_func=words.words)
@@ -146,4 +148,5 @@ def _add_template_words(app: Flask) -> None:
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,
+        "zip": zip,
     }

@@ -32,7 +32,7 @@ PAGES: Final = frozenset(
 #: So begin those of outlets.
 _OUTLET: Final = "/outlet/"
 #: The same, streamed: too large to keep, and never compressed.
-DOWNLOADS: Final = frozenset({"/headlines.csv", "/data/report.csv"})
+DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
 
 _TAG: Final = "dateline.tag"
 # A reader may keep an answer, and asks each time whether it is still good.
