@@ -54,10 +54,12 @@ class Row(NamedTuple):
     """One row of the chart as a table: a period, or a run of periods not observed.
 
     `days` are those of which headlines are counted, as a query spells them; `values`
-    are those of the series, in order, and `counts` how many headlines each link opens.
+    are those of the series, in order, and `counts` how many headlines each link opens. `place` is
+    that of the period, or of the first.
     """
 
     label: str
+    place: int
     period: Period | None
     days: str
     counts: tuple[int, ...]
@@ -96,11 +98,16 @@ class CoverageChart:
         return sum(self.totals)
 
     @property
+    def named(self) -> tuple[Series, ...]:
+        """The series of one outlet, or one group, each; they come first."""
+        return tuple(series for series in self.series if series.group.named)
+
+    @property
     def named_only(self) -> View | None:
         """The view of the outlets shown one by one, when others are shown together."""
         if not any(series.group.rest for series in self.series):
             return None
-        named = [each.group.view for each in self.series if each.group.named and each.group.view]
+        named = [each.group.view for each in self.named if each.group.view]
         together: tuple[str, ...] = ()
         if self.view.split:
             for view in named:
@@ -155,6 +162,10 @@ class CoverageChart:
         value = series.values[place]
         return "" if value is None else said(self.amount, value, self.base(series, place))
 
+    def is_small(self, series: Series, place: int) -> bool:
+        """Whether a value is a share of so few headlines that it says little."""
+        return self.amount in SHARES and self.base(series, place) < SMALL_BASE
+
     @property
     def small_periods(self) -> int:
         """How many periods have so few headlines that a share of them says little."""
@@ -171,19 +182,17 @@ class CoverageChart:
 
     def rows(self) -> Iterator[Row]:
         """The chart as a table, oldest first."""
-        start = 0
         periods = self.time.periods
         counts = list(zip(*(self.opened_by(each.counts) for each in self.series), strict=True))
         of_series = list(zip(*(series.values for series in self.series), strict=True))
-        while start < len(periods):
-            end = start + 1
+        for start, end in self.stretches:
             if not periods[start].observed:
-                while end < len(periods) and not periods[end].observed:
-                    end += 1
-                yield Row(span(periods[start].first, periods[end - 1].last), None, "", (), (), 0, 0)
+                unknown = span(periods[start].first, periods[end - 1].last)
+                yield Row(unknown, start, None, "", (), (), 0, 0)
             else:
                 yield Row(
                     self.time.labels[start],
+                    start,
                     periods[start],
                     self.spelled[start],
                     counts[start],
@@ -191,6 +200,21 @@ class CoverageChart:
                     self.opened[start],
                     self.fallback[start],
                 )
+
+    @property
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Places from a first to one after the last: each period, but those not observed in a row.
+
+        Oldest first.
+        """
+        start = 0
+        periods = self.time.periods
+        while start < len(periods):
+            end = start + 1
+            if not periods[start].observed:
+                while end < len(periods) and not periods[end].observed:
+                    end += 1
+            yield start, end
             start = end
 
 
