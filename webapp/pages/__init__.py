@@ -20,6 +20,7 @@ from webapp.pages import (
     report_csv,
     sign_in,
     static_files,
+    stories,
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
@@ -86,6 +87,8 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/stories", view_func=stories.stories)
+    app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
