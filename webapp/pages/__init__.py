@@ -22,6 +22,7 @@ from webapp.pages import (
     report_csv,
     sign_in,
     static_files,
+    stories,
     words,
 )
 from webapp.pages.adding import Adding
@@ -93,6 +94,8 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/words", view_func=words.words)
     app.add_url_rule("/compare", view_func=compare.compare)
+    app.add_url_rule("/stories", view_func=stories.stories)
+    app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)

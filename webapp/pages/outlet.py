@@ -34,6 +34,7 @@ from webapp.query.periods import axis
 from webapp.query.places import Places
 from webapp.query.rows import page_of_rows
 from webapp.query.silence import LEAST, observed_days, silence
+from webapp.query.stories import record_title
 from webapp.query.view import FILTER, View, Wire
 from webapp.query.way_counts import WAY_COUNTS
 from webapp.text import isolate, plural
@@ -91,7 +92,7 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         others=others,
         here=partial(_here, slug),
         sentence=outlet_sentence(table, code, view, time, known),
-        chips=chips(view, known),
+        chips=chips(view, known, record_title(version, view.story)),
         options=None,
         ways=run(WAY_COUNTS, version, own),
         total=int(table.headlines[code]),
