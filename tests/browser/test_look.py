@@ -15,9 +15,7 @@ PAGES = [
     "/data?verdict=all",
     "/outlets/choose",
     "/outlets/names",
-    "/compare",
-    "/compare?q=iran&q2=trump&by=week",
-    "/compare?to=2026-01-17&outlet2=bbc&from2=2026-01-14&measure=own-share",
+    "/compare?q=iran&outlet=bbc&to=2026-01-17&measure=own-share",
 ]
 
 
