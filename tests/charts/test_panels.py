@@ -20,7 +20,7 @@ def test_each_outlet_has_a_panel_the_largest_first() -> None:
     assert found.more == 0
     totals = [panel.series.total for panel in found.panels]
     assert totals == sorted(totals, reverse=True)
-    assert (found.highest, found.top) == (4, "4")
+    assert (found.highest, found.top) == (4, "4 headlines")
 
 
 def test_change_is_the_last_third_of_the_periods_observed_less_the_first() -> None:
