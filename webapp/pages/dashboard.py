@@ -17,6 +17,7 @@ from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
+from webapp.query.stories import record_title
 from webapp.query.summary import Summary, sentence, summarise
 from webapp.query.view import ChartKind, View
 from webapp.query.way_counts import WAY_COUNTS
@@ -42,7 +43,7 @@ def dashboard() -> str | Response:
         asked=view,
         here=view_url,
         sentence=sentence(summary, view, version.outlets, time),
-        chips=chips(view, version.outlets),
+        chips=chips(view, version.outlets, record_title(version, view.story)),
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
         chart=drawn,

@@ -26,6 +26,7 @@ from webapp.query.keyness import SURE
 from webapp.query.languages import Told, told
 from webapp.query.measure import run
 from webapp.query.periods import axis
+from webapp.query.stories import record_title
 from webapp.query.view import Count, View
 from webapp.query.way_counts import WAY_COUNTS
 from webapp.query.word_trends import trends
@@ -127,7 +128,7 @@ def words() -> str | Response:
         here=lambda other: words_url(asked.but(view=other.but(split=asked.view.split))),
         words_url=words_url,
         sentence=shown.sentence,
-        chips=chips(view, version.outlets),
+        chips=chips(view, version.outlets, record_title(version, view.story)),
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
         page=shown,
