@@ -15,6 +15,7 @@ from webapp.charts.amounts import SHARES, SMALL_BASE, written
 from webapp.charts.coverage import Around, CoverageChart, Row, Series
 from webapp.charts.svg import MAX_TIP_LENGTH, Column, columns, places
 from webapp.charts.timeline import TimelineChart
+from webapp.query.periods import State
 from webapp.query.view import Amount, Grain, View
 from webapp.text import isolate, plural, shorten
 
@@ -89,7 +90,7 @@ def speaker(chart: CoverageChart, series: Series | None, home: str = "") -> Spea
 
     A link to exactly what it counts, if there is one, and a tool tip that says it.
     """
-    labels, days = list(map(said_often, chart.labels)), list(map(said_often, chart.spelled))
+    labels, days = list(map(said_often, chart.told)), list(map(said_often, chart.spelled))
     around = series.around if series else chart.around
     counts = chart.opened_by(series.counts) if series else chart.opened
     name = f"{_tip(series.group.name)}: " if series else ""
@@ -128,24 +129,38 @@ def rows(chart: CoverageChart, home: str) -> Markup:
     """The chart as rows of a table, oldest first; `home` is the address of the dashboard."""
     by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
     width = 1 + len(chart.series) + (not by_day) + fallback
+    noted = bool(chart.notes)
     cells = [cell_of(around, home) for around in (chart.around, *(s.around for s in chart.series))]
     found = []
     for row in chart.rows():
-        found.append(f'<tr><th scope="row">{said_often(row.label)}</th>')
+        found.append(f'<tr><th scope="row">{said_often(row.label)}')
         if row.period is None:
             found.append(
-                f'<td class="gap" colspan="{width}">'
-                "Not observed: nothing is known of these days</td></tr>\n"
+                f'</th><td class="gap" colspan="{width}">'
+                f"Not observed: nothing is known of these days</td>{_notes(row, noted)}</tr>\n"
             )
             continue
+        incomplete = row.period.state is State.INCOMPLETE
+        if by_day and incomplete:
+            found.append(f' <span class="help">{row.period.said}</span>')
+        found.append("</th>")
         found += _numbers(chart, row, cells)
         if not by_day:
-            observed, calendar = row.period.observed_days, row.period.calendar_days
-            found.append(f'<td class="number">{observed} of {calendar}</td>')
+            whole = f"{row.period.observed_days} of {row.period.calendar_days}"
+            found.append(f'<td class="observed">{row.period.said if incomplete else whole}</td>')
         if fallback:
             found.append(f'<td class="number">{row.fallback:,}</td>')
-        found.append("</tr>\n")
+        found.append(f"{_notes(row, noted)}</tr>\n")
     return html(found)
+
+
+def _notes(row: Row, noted: bool) -> str:
+    """The cell of a row's notes, in a table that has them."""
+    said = "".join(
+        f'<span class="note-said">{note.number}: <bdi>{escaped(note.text)}</bdi></span>'
+        for note in row.notes
+    )
+    return f'<td class="notes-cell">{said}</td>' if noted else ""
 
 
 #: What a number's cell begins with, goes on with after its days, and ends with.
