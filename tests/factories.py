@@ -5,9 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from webapp.dataset import Version, build
-from webapp.outlets import AliasTable, KnownOutlets, shipped_table
+from webapp.outlets import (
+    NO_GROUPS,
+    AliasTable,
+    GroupTable,
+    KnownOutlets,
+    group_table,
+    shipped_table,
+)
 from webapp.reading import Entry, Line, Options, Reading, Verdict, read_bytes
 from webapp.reading.formats.text_list import read_text_list
+from webapp.reading.notes import read_notes
 
 EXAMPLE = Path(__file__).parent.parent / "data" / "iran-january-2026.txt"
 
@@ -46,13 +54,30 @@ def entry_of(text: str) -> tuple[Verdict, Entry | None, str]:
     return read.verdict, read.entry, read.reason
 
 
-def version_of(*texts: str, parts: int = 1, tables: Sequence[AliasTable] | None = None) -> Version:
-    """A version of lists given as text, named list-1.txt and on."""
+def version_of(
+    *texts: str,
+    parts: int = 1,
+    tables: Sequence[AliasTable] | None = None,
+    groups: str = "",
+    notes: str = "",
+) -> Version:
+    """A version of lists given as text, named list-1.txt and on, with your own tables as text."""
     readings = [
         read_bytes(f"list-{number}.txt", text.encode("utf-8", "surrogatepass"))
         for number, text in enumerate(texts, 1)
     ]
-    return build(readings, [shipped_table()] if tables is None else tables, parts)
+    return build(
+        readings,
+        [shipped_table()] if tables is None else tables,
+        parts,
+        groups_of(groups),
+        read_notes(notes.encode(), "notes.csv") if notes else (),
+    )
+
+
+def groups_of(text: str) -> GroupTable:
+    """The table of groups that a CSV holds, which is called groups.csv."""
+    return group_table(text.encode(), "groups.csv") if text else NO_GROUPS
 
 
 def example_version(parts: int = 1) -> Version:
@@ -69,10 +94,10 @@ def reading_of(name: str, entries: Sequence[Entry]) -> Reading:
     return Reading(name, "UTF-8", name, lines)
 
 
-def entries_version(*sources: Sequence[Entry], parts: int = 1) -> Version:
+def entries_version(*sources: Sequence[Entry], parts: int = 1, groups: str = "") -> Version:
     """A version of entries, each sequence a source, named list-1.txt and on."""
     readings = [reading_of(f"list-{number}.txt", each) for number, each in enumerate(sources, 1)]
-    return build(readings, [shipped_table()], parts)
+    return build(readings, [shipped_table()], parts, groups_of(groups))
 
 
 class Known(KnownOutlets):

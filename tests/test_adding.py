@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,31 @@ def test_reading_can_be_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         answered.set()
     assert person.drafts.all() == []
+
+
+def test_what_is_published_keeps_your_own_tables(store: Store, tmp_path: Path) -> None:
+    groups, notes = tmp_path / "groups.csv", tmp_path / "notes.csv"
+    groups.write_text("outlet,country\nCNN,US\n")
+    notes.write_text("date,text\n3/4/2026,Note\n")
+    ingest(Config(groups=groups, notes=notes, day_first=True), store)
+    draft = Drafts(store).add(Given((("new.txt", line("Later", "CNN").encode()),)))
+    for work in (Work.CHECK, Work.PUBLISH):
+        at_once(config_of(store), store)(draft, work)
+    version = store.open_current().version
+    assert [(str(note.day), note.text) for note in version.notes] == [("2026-04-03", "Note")]
+    (countries,) = version.outlets.group_sets
+    assert countries.placed == 1
+
+
+def test_a_draft_is_checked_whatever_tables_the_server_was_given(
+    store: Store, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.csv"
+    notes.write_text("date,text\n3/4/2026,Note\n")
+    config = replace(config_of(store), notes=notes, day_first=True)
+    draft = Drafts(store).add(Given((("new.txt", line("Later", "CNN").encode()),), day_first=False))
+    at_once(config, store)(draft, Work.CHECK)
+    assert draft.state.stage is Stage.CHECKED
+    assert draft.store.made_of()[1] == {}
+    at_once(config, store)(draft, Work.PUBLISH)
+    assert str(store.open_current().version.notes[0].day) == "2026-04-03"

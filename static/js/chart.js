@@ -204,8 +204,9 @@ function style(figure, frame) {
         symbol: trace.marker?.symbol,
         color: token(`outlet-${colour}`),
         line: { color: token("paper"), width: trace.marker?.line?.width ?? 1 },
-        size: 10,
+        size: trace.mode === "markers" ? 10 : 6,
       };
+      if (trace.mode?.includes("lines")) trace.line = { color: trace.marker.color, width: 2 };
     }
   }
   layout.shapes = layout.shapes?.map((shape) => {

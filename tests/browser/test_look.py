@@ -13,8 +13,13 @@ PAGES = [
     "/?q=trump&outlet=bbc&outlet=cnn",
     "/?q=zeppelin",
     "/data?verdict=all",
+    "/outlets",
+    "/outlet/ap-news",
     "/outlets/choose",
     "/outlets/names",
+    "/compare",
+    "/compare?q=iran&q2=trump&by=week",
+    "/compare?to=2026-01-17&outlet2=bbc&from2=2026-01-14&measure=own-share",
 ]
 
 

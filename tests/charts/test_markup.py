@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from tests.charts.drawn import bars_of, drawn_bars, drawn_dots, drawn_shapes, timeline_of
 from tests.factories import HOSTILE, example_version, line, list_of, version_of
 from tests.query.strategies import versions, views
-from webapp.charts import markup
+from webapp.charts import markup, markup_table
 from webapp.charts.amounts import SMALL_BASE, written
 from webapp.charts.svg import MAX_TIP_LENGTH
 from webapp.dataset import Version
@@ -47,7 +47,7 @@ def test_words_of_the_address_stay_within_the_links(words: str) -> None:
     day = date(2026, 1, 9)
     expected = view.but(outlets=("bbc",), first=day, last=day).query
     assert bar.href == f"?{expected}"
-    rows = BeautifulSoup(markup.rows(bars_of(version, view), "/"), "html.parser")
+    rows = BeautifulSoup(markup_table.rows(bars_of(version, view), "/"), "html.parser")
     assert [link["href"] for link in rows.select("a")] == [
         f"/?{view.but(first=day, last=day).query}",
         f"/?{expected}",
@@ -65,7 +65,7 @@ def check_rows(version: Version, view: View) -> None:
     chart = drawn_bars(version, view)
     if chart is None:
         return
-    table = BeautifulSoup(f"<table>{markup.rows(chart, '/home')}</table>", "html.parser")
+    table = BeautifulSoup(f"<table>{markup_table.rows(chart, '/home')}</table>", "html.parser")
     drawn = table.select("tr")
     described = list(chart.rows())
     assert len(drawn) == len(described)
@@ -133,7 +133,7 @@ def test_large_numbers_are_grouped() -> None:
     version = version_of(list_of(*[(f"T{n}", "BBC", "2026-01-09") for n in range(1_200)]))
     (bar,) = drawn_shapes(bars_of(version, View()))
     assert bar.tip == "BBC: 1,200 headlines, 9 January 2026, incomplete"
-    assert ">1,200</a>" in markup.rows(bars_of(version, View()), "/")
+    assert ">1,200</a>" in markup_table.rows(bars_of(version, View()), "/")
 
 
 def test_where_bars_are_too_many_each_period_says_and_leads_to_what_it_counts(

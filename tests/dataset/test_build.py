@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import EXAMPLE, HOSTILE, example_version, line, list_of, version_of
-from tests.query.strategies import Item, all_rows, lists, text_of, total, version_of_items
+from tests.query.strategies import Item, all_rows, lists, total, version_of_items
 from webapp.dataset import Version, build, schema
 from webapp.outlets import AliasTable, shipped_table
 from webapp.query.report import Lines, ReportView, report_lines
@@ -239,7 +239,7 @@ def test_whatever_is_listed_is_in_the_version(some: list[Item], parts: int) -> N
     listed = {item.listed for item in some if min(published) <= item.listed <= max(published)}
     assert version.observed.tolist() == sorted(published | listed)
     assert rows[schema.DATE].is_monotonic_decreasing
-    assert version_of(text_of(some)).name == version.name
+    assert version_of_items(some).name == version.name
 
 
 def test_the_example_holds_what_was_counted_by_hand() -> None:

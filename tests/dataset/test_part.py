@@ -110,6 +110,7 @@ def test_the_frame_is_made_once() -> None:
 def test_nothing_of_a_part_can_be_written_to() -> None:
     for part in example_version(2).parts:
         arrays = [*part.index.values(), part.title_ranks, part.codes, part.outlet_rows(0)]
+        arrays += [part.story, *part.stories.arrays().values()]
         arrays += [part.counts_as(column) for column in COUNTS]
         arrays += [part.days, part.listed, part.fallback, *vars(part.cube).values()]
         for array in arrays:

@@ -110,12 +110,22 @@ def test_arrays_that_do_not_fit_each_other_are_refused(
     arrays = {each: array[:-1] if each == name else array for each, array in part.index.items()}
     write_arrays(folder / "part-00000.index.arrow", arrays)
     with pytest.raises(DamagedFileError, match="part-00000"):
-        open_part(folder, "part-00000", part.title_ranks, version.outlets, version.facts)
+        open_part(
+            folder,
+            "part-00000",
+            part.title_ranks,
+            part.stories,
+            0,
+            version.outlets,
+            version.facts,
+        )
     with pytest.raises(DamagedFileError, match="title_ranks"):
         open_part(
             store.version(store.current),
             "part-00000",
             part.title_ranks[1:],
+            part.stories,
+            0,
             version.outlets,
             version.facts,
         )

@@ -193,3 +193,60 @@ def test_a_report_that_was_mended_and_fed_back_stands_in_place_of_its_lines() ->
     ]
     again = getter(create_app(Config(), version).test_client())("/data")
     assert texts(again, ".lines .verdict") == ["repaired"]
+
+
+OWN = (
+    "outlet,country,type\nBBC,UK,tv\nLe Monde,France,\nHaaretz,Israel,\n<b>Zork</b>,,\n"
+    "Daily News,UK,\n"
+)
+NEWS = (
+    "title,outlet,date,url\nA,Daily News,2026-01-09,https://one.net/a\n"
+    "B,Daily News,2026-01-09,https://two.net/b\nC,BBC,2026-01-09,https://bbc.co.uk/c\n"
+)
+
+
+def test_your_own_notes_stand_on_the_page() -> None:
+    notes = (
+        "date,text,link\n2026-01-14,Airspace closed,https://a.example/?x=1&y=2\n"
+        "2026-01-09,<b>Cut</b> {{ 7 * 7 }},\n"
+    )
+    version = version_of(line("Good"), notes=notes)
+    page = getter(create_app(Config(), version).test_client())("/data")
+    assert text(page, ".sentence").endswith("Your own: 2 notes.")
+    section = page.select("section[aria-labelledby=notes-heading]")[0]
+    rows = [texts(row, "td") for row in section.select("tbody tr")]
+    assert rows == [
+        ["9 January 2026", "<b>Cut</b> {{ 7 * 7 }}"],
+        ["14 January 2026", "Airspace closed"],
+    ]
+    assert [href(link) for link in section.select("td a")] == ["https://a.example/?x=1&y=2"]
+    assert not page.select("#groups-heading")
+
+
+def test_your_own_groups_stand_on_the_page_with_what_they_do_not_find() -> None:
+    version = version_of(NEWS, groups=OWN)
+    page = getter(create_app(Config(), version).test_client())("/data")
+    assert text(page, ".sentence").endswith("Your own: 2 sets of groups.")
+    section = page.select("section[aria-labelledby=groups-heading]")[0]
+    assert "groups.csv has them, which names 5 outlets" in text(section, "h2 + .help")
+    rows = [[text(row, "th"), *texts(row, "td")] for row in section.select("tbody tr")]
+    assert rows == [["Country", "3", "1", "2"], ["Type", "1", "1", "2"]]
+    assert text(section, "summary") == "3 of 5 outlets named in groups.csv have no headline here"
+    assert texts(section, "details li") == ["Le Monde", "Haaretz", "<b>Zork</b>"]
+    assert "“Daily News” is not placed" in text(section, "section > p:last-child")
+    assert "Daily News (one.net) or Daily News (two.net)" in text(section, "section > p:last-child")
+
+
+def test_without_tables_of_your_own_nothing_is_said_of_them(get: Get) -> None:
+    page = get("/data")
+    assert "Your own" not in text(page, ".sentence")
+    assert not page.select("#notes-heading, #groups-heading")
+
+
+def test_of_thousands_of_names_without_headlines_some_are_listed() -> None:
+    rows = "".join(f"Paper {number},UK\n" for number in range(502))
+    version = version_of(NEWS, groups=f"outlet,country\n{rows}")
+    page = getter(create_app(Config(), version).test_client())("/data")
+    listed = texts(page, "details li")
+    assert listed[:500] == [f"Paper {number}" for number in range(500)]
+    assert listed[500:] == ["and 2 more"]

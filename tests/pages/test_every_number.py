@@ -51,6 +51,8 @@ ENTRIES = (
     _entry("Oil and the strait", "Reuters", 20, listed=21),
 )
 
+GROUPS = "outlet,country,type\nBBC,UK,tv\nReuters,UK,agency\nAP News,US,agency\nCNN,US,tv\n"
+
 _NUMBER = re.compile(r"([\d,]+)(?: (?:unique )?headlines?\b.*)?")
 _IN_TIP = re.compile(r": ([\d,]+) headlines?, |^([\d,]+) headlines?, ")
 
@@ -64,7 +66,7 @@ class Claim(NamedTuple):
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app(Config(), entries_version(ENTRIES)).test_client()
+    return create_app(Config(), entries_version(ENTRIES, groups=GROUPS)).test_client()
 
 
 def page_at(client: FlaskClient, address: str) -> BeautifulSoup:
@@ -112,11 +114,34 @@ PAGES = (
     "/?dated=listed",
     "/?count=unique",
     "/?count=families&by=week",
+    "/?group=country.none&group=country.uk",
+    "/?group=country.us&group=type.agency&count=unique",
     "/?without=bbc&from=2026-01-06&to=2026-01-13",
     "/?chart=timeline",
     "/?q=oil&chart=timeline",
     "/outlets/names",
     "/data",
+    "/outlets",
+    "/outlets?q=talks&order=name",
+    "/outlets?outlet=bbc&outlet=gulf-daily",
+    "/outlets?count=unique",
+    "/outlets?count=families&find=b",
+    "/outlets?dated=listed",
+    "/outlets?wire=shared&dated=published",
+    "/outlets?wire=first",
+    "/outlets?wire=rerun",
+    "/outlet/gulf-daily",
+    "/outlet/bbc?q=talks",
+    "/outlet/bbc?q=nothing",
+    "/outlet/unknown",
+    "/outlet/gulf-daily?count=unique",
+    "/outlet/gulf-daily?count=families",
+    "/outlet/gulf-daily?wire=shared",
+    "/outlet/gulf-daily?wire=first",
+    "/outlet/gulf-daily?wire=rerun",
+    "/outlet/cnn?dated=published",
+    "/outlet/bbc?dated=listed",
+    "/outlet/cnn?from=2026-01-06&to=2026-01-13",
 )
 
 
@@ -137,13 +162,12 @@ def test_a_number_opens_as_many_headlines_as_it_says(client: FlaskClient, addres
 def test_a_box_to_tick_adds_as_many_headlines_as_stand_beside_it(
     client: FlaskClient, address: str
 ) -> None:
-    boxes = page_at(client, address).select("[data-region=options] li")
+    boxes = page_at(client, address).select(".options li")
     joined = "&" if "?" in address else "?"
-    assert boxes
+    assert {"outlet", "group"} == {str(box.select("input")[0]["name"]) for box in boxes}
     for box in boxes:
         (field,), (count,) = box.select("input"), box.select(".count")
-        # Canonical: outlets come after the words.
-        to = f"{address}{joined}outlet={field['value']}"
+        to = f"{address}{joined}{field['name']}={field['value']}"
         shown = client.get(to, follow_redirects=True)
         found = re.search(r'id="headlines-heading"[^>]*>([\d,]+) headline', shown.text)
         assert (int(found[1]) if found else 0) == int(said(count)), to

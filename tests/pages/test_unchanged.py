@@ -22,7 +22,10 @@ GZIP = {"Accept-Encoding": "gzip"}
 TAGGED = (
     "/",
     "/?q=iran&outlet=bbc",
+    "/compare?q=iran&q2=trump",
     "/figure.json",
+    "/outlets?find=guard",
+    "/outlet/bbc?q=iran",
     "/outlets/choose?find=guard",
     "/outlets/names",
     "/data?verdict=all",
@@ -257,5 +260,6 @@ def test_every_address_named_here_is_one() -> None:
     assert rules >= unchanged.PAGES | unchanged.DOWNLOADS
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
         "/healthz",
+        "/outlet/<slug>",
         "/static/<release>/<path:name>",
     }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tests.dataset.plain_repeats import first_titles, plain_counts, plain_families, plain_repeats
+from tests.query.strategies import GROUP_BY_SLUG
 from webapp.dataset import schema
 from webapp.dataset.repeats import FIRST, NO_FAMILY, REPRINT, UNIQUE
 from webapp.links import host_of
@@ -101,6 +102,13 @@ def plain_outlet_counts(rows: Sequence[Row], view: View) -> Counter[str]:
     return Counter(row.slug for row in plain_rows(rows, view.but(outlets=(), without=())))
 
 
+def plain_group_counts(rows: Sequence[Row], view: View, of: str) -> Counter[str]:
+    """Headlines by group of the set `of`, whatever groups of that the view asks for."""
+    others = tuple(group for group in view.groups if not group.startswith(f"{of}."))
+    kept = plain_rows(rows, view.but(groups=others))
+    return Counter(GROUP_BY_SLUG.get(row.slug, {}).get(of, "none") for row in kept)
+
+
 def plain_way_counts(rows: Sequence[Row], view: View) -> dict[Count, int]:
     """Headlines by way of counting."""
     return {way: len(plain_rows(rows, view.but(count=way))) for way in Count}
@@ -115,9 +123,19 @@ def _keeps(row: Row, view: View) -> bool:
         and row.counts_as[_COLUMNS[view.dated]] >= _LEAST[view.count]
         and (not view.outlets or row.slug in view.outlets)
         and row.slug not in view.without
+        and in_groups(row.slug, view.groups)
         and _fits_wire(row, view)
         and _found(row, view.search)
     )
+
+
+def in_groups(slug: str, groups: Sequence[str]) -> bool:
+    """Whether an outlet is in one of `groups` of every set that any of them is of."""
+    of_outlet = {"region": "none", "type": "none", **GROUP_BY_SLUG.get(slug, {})}
+    for of in {group.split(".")[0] for group in groups}:
+        if of not in of_outlet or f"{of}.{of_outlet[of]}" not in groups:
+            return False
+    return True
 
 
 def _fits_wire(row: Row, view: View) -> bool:

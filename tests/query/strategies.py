@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.factories import version_of
 from webapp.dataset import Version, schema
 from webapp.query import rows
+from webapp.query.comparison import Comparison
 from webapp.query.paging import Page
 from webapp.query.places import frame
 from webapp.query.search import BadSearchError, Search
@@ -23,6 +24,26 @@ FIRST: Final = date(2025, 12, 22)
 SPAN: Final = 40
 OUTLETS: Final = ("", *(f"Paper {letter}" for letter in "ABCDEFGHIJKLMNOPQR"))
 SLUGS: Final = ("unknown", "nobody", *(f"paper-{letter}" for letter in "abcdefghijklmnopqr"))
+
+#: The user's groups of these outlets, as a table and by slug; others are in none.
+GROUPS: Final = """outlet,Region,type
+Paper A,North,daily
+Paper B,North,
+Paper C,South,weekly
+Paper D,,daily
+BBC,South,tv
+"""
+GROUP_BY_SLUG: Final = {
+    "paper-a": {"region": "north", "type": "daily"},
+    "paper-b": {"region": "north"},
+    "paper-c": {"region": "south", "type": "weekly"},
+    "paper-d": {"type": "daily"},
+    "bbc": {"region": "south", "type": "tv"},
+}
+_GROUPS_ASKED: Final = (
+    *("region.north", "region.south", "region.none", "type.daily", "type.tv", "type.none"),
+    *("region.nowhere", "owner.none"),
+)
 
 #: A word as written, and the words that it is found by.
 PIECES: Final = {
@@ -98,7 +119,7 @@ def text_of(some: list[Item]) -> str:
 
 
 def version_of_items(some: list[Item], parts: int = 1) -> Version:
-    return version_of(text_of(some), parts=parts)
+    return version_of(text_of(some), parts=parts, groups=GROUPS)
 
 
 def versions(least: int = 0, most: int = 40) -> st.SearchStrategy[Version]:
@@ -164,6 +185,9 @@ def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
         search=draw(searches()),
         outlets=tuple(draw(st.just([]) | slugs)),
         without=tuple(draw(st.just([]) | slugs)),
+        groups=tuple(
+            draw(st.just([]) | st.lists(st.sampled_from(_GROUPS_ASKED), min_size=1, max_size=3))
+        ),
         wire=draw(st.none() | st.none() | st.sampled_from(Wire)),
         first=first,
         last=last,
@@ -176,6 +200,24 @@ def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
         sort=draw(st.sampled_from(Sort)),
         page=draw(st.integers(1, 3)),
     )
+
+
+def comparisons() -> st.SearchStrategy[Comparison]:
+    """Two filters that often have something in common, sometimes everything."""
+    return st.builds(
+        lambda first, other, taken, grain, amount: Comparison(
+            first, first.but(**{name: getattr(other, name) for name in taken}), grain, amount
+        ),
+        views(),
+        views(),
+        st.sets(st.sampled_from(("search", "outlets", "without", "wire", "first"))).map(_with_last),
+        st.none() | st.sampled_from(Grain),
+        st.sampled_from(Amount),
+    )
+
+
+def _with_last(names: set[str]) -> set[str]:
+    return {*names, "last"} if "first" in names else names
 
 
 def followed(href: str) -> View:

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from tests.factories import NINTH, entries_version
 from tests.query.plain import (
     Row,
+    plain_group_counts,
     plain_outlet_counts,
     plain_rows,
     plain_version,
     plain_way_counts,
 )
-from tests.query.strategies import all_rows, each_day, entries, page_of_rows, places, views
+from tests.query.strategies import GROUPS, all_rows, each_day, entries, page_of_rows, places, views
 from webapp.dataset import Version, schema
 from webapp.query import coverage, marks, rows
 from webapp.query.coverage import COVERAGE
+from webapp.query.group_counts import group_counts
 from webapp.query.measure import run
 from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.periods import axis
@@ -40,6 +42,7 @@ def asked(drawn: View) -> list[View]:
         plain.but(first=drawn.first, last=drawn.last),
         plain.but(outlets=drawn.outlets[:1], first=drawn.first, last=drawn.last),
         plain.but(search=drawn.search),
+        plain.but(groups=drawn.groups),
         drawn,
     ]
 
@@ -49,11 +52,11 @@ def numbers(shown: list[Row]) -> list[tuple[int, int]]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(sources=SOURCES, drawn=views(), parts=PARTS, bits=st.integers(0, 3), which=st.integers(0, 4))
+@given(sources=SOURCES, drawn=views(), parts=PARTS, bits=st.integers(0, 3), which=st.integers(0, 5))
 def test_rows_and_pages_are_those_of_a_plain_sort(
     sources: list[list[Entry]], drawn: View, parts: int, bits: int, which: int
 ) -> None:
-    version = entries_version(*sources, parts=parts)
+    version = entries_version(*sources, parts=parts, groups=GROUPS)
     plain = plain_version(sources, version.outlets)
     with pytest.MonkeyPatch.context() as patch:
         # Small, so that a short list has many pages, runs and buckets.
@@ -78,7 +81,7 @@ def test_rows_and_pages_are_those_of_a_plain_sort(
 def test_counts_are_those_of_a_plain_count(
     sources: list[list[Entry]], drawn: View, parts: int
 ) -> None:
-    version = entries_version(*sources, parts=parts)
+    version = entries_version(*sources, parts=parts, groups=GROUPS)
     plain = plain_version(sources, version.outlets)
     slugs = [outlet.slug for outlet in version.outlets.outlets]
     for (dated, count), each in product(WAYS, asked(drawn)):
@@ -86,6 +89,10 @@ def test_counts_are_those_of_a_plain_count(
         by_code = run(OUTLET_COUNTS, version, view).tolist()
         by_slug = Counter(dict(zip(slugs, by_code, strict=True)))
         assert by_slug == plain_outlet_counts(plain, view)
+        for of in version.outlets.group_sets:
+            counts = group_counts(version, view, of).tolist()
+            by_group = dict(zip([group.slug for group in of.all_groups], counts, strict=True))
+            assert Counter(by_group) == plain_group_counts(plain, view, of.slug)
         assert run(WAY_COUNTS, version, view) == plain_way_counts(plain, view)
         check_coverage(version, view, plain_rows(plain, view))
         found = marks.marks(version, view)
@@ -98,7 +105,7 @@ def test_counts_are_those_of_a_plain_count(
 def test_more_periods_and_outlets_than_fit_a_dense_table_are_counted_alike(
     sources: list[list[Entry]], drawn: View, parts: int, most: int
 ) -> None:
-    version = entries_version(*sources, parts=parts)
+    version = entries_version(*sources, parts=parts, groups=GROUPS)
     plain = plain_version(sources, version.outlets)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(coverage, "_MAX_DENSE_CELLS", most)

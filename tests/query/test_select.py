@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import example_version, list_of, version_of
+from tests.query.plain import in_groups
 from tests.query.strategies import (
     PIECES,
     Item,
@@ -117,6 +118,7 @@ def test_a_view_keeps_what_a_plain_reading_of_it_keeps(
         if (view.first or item.published) <= item.published <= (view.last or item.published)
         and (not view.outlets or _slug(item) in view.outlets)
         and _slug(item) not in view.without
+        and in_groups(_slug(item), view.groups)
         and (word is None or _holds(item.title, word))
     }
     assert kept(version, view) == plainly
@@ -182,6 +184,7 @@ def test_how_a_view_is_drawn_does_not_change_what_it_keeps(version: Version, vie
         search=view.search,
         outlets=view.outlets,
         without=view.without,
+        groups=view.groups,
         wire=view.wire,
         first=view.first,
         last=view.last,

@@ -9,9 +9,12 @@ from typing import Final, NamedTuple
 
 import pytest
 
+from tests.factories import list_of, version_of
 from webapp.config import Config
 from webapp.load import MAX_CHARACTERS
 from webapp.outlets import KnownOutlets, shipped_table
+from webapp.outlets.group_table import MAX_GROUPS, MAX_SETS
+from webapp.outlets.group_table import MAX_LENGTH as MAX_NAME
 from webapp.reading import DateSource, Options, Reading, Verdict, read_bytes
 from webapp.reading.dates.calendar import Calendar
 from webapp.reading.dates.dates import FIRST_YEAR, LAST_YEAR
@@ -20,6 +23,8 @@ from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINE, MAX_LINES, UnreadableSourceError
 from webapp.reading.feeds.content import MAX_ITEMS
 from webapp.reading.feeds.xml_feed import MAX_BYTES, MAX_TAGS
+from webapp.reading.notes import MAX_LENGTH as MAX_NOTE
+from webapp.reading.notes import MAX_NOTES, read_notes
 from webapp.reading.sources.fetch import MAX_REDIRECTS
 from webapp.reading.sources.settings import Settings
 from webapp.reading.sources.unpack import HARMLESS_BYTES, MAX_DEPTH, MAX_RATIO, unpack
@@ -34,6 +39,8 @@ EXAMPLE: Final = re.compile(
     r"^```\w+ (?P<name>\S+)\n(?P<text>.*?)^```\n(?:\n(?P<table>(?:\|[^\n]*\n)+))?",
     re.MULTILINE | re.DOTALL,
 )
+#: From here on the page is about what is no source.
+OWN_TABLES: Final = "\n## Your own tables\n"
 COLUMNS: Final = ["title", "outlet", "date", "date from", "verdict"]
 
 
@@ -100,7 +107,7 @@ def test_an_example_is_read_as_the_page_says(example: Example) -> None:
 
 
 def test_every_format_that_is_text_has_an_example() -> None:
-    assert len(EXAMPLES) == PAGE.count("\n```") / 2
+    assert len(EXAMPLES) == PAGE.partition(OWN_TABLES)[0].count("\n```") / 2
     readers = [
         max(READERS, key=lambda reader: reader.likeness(Document(each.name, each.text.encode())))
         for each in EXAMPLES
@@ -209,3 +216,43 @@ def test_a_source_is_refused_with_the_message_of_the_page(source: str, message: 
 
 def test_every_refusal_is_on_the_page() -> None:
     assert [row[0] for row in section("What is refused")] == [*REFUSED]
+
+
+def own_tables(heading: str) -> tuple[str, list[list[str]]]:
+    """The example of one of the user's own tables, and the rows of the table below it."""
+    below = PAGE.partition(f"\n### {heading}\n")[2]
+    example = re.search(r"^```csv\n(.*?)^```\n\n((?:\|[^\n]*\n)+)", below, re.MULTILINE | re.DOTALL)
+    assert example
+    return example[1], cells_of(example[2])
+
+
+def test_notes_are_read_as_the_page_says() -> None:
+    text, (header, *rows) = own_tables("Notes on the time axis")
+    assert header == ["day", "note", "link"]
+    read = read_notes(text.encode(), "notes.csv")
+    assert [[str(note.day), note.text, note.url or "—"] for note in read] == rows
+
+
+def test_groups_are_read_as_the_page_says() -> None:
+    text, (header, *rows) = own_tables("Groups of outlets")
+    names = [row[0] for row in rows]
+    version = version_of(list_of(*(("Talks", name, "2026-01-14") for name in names)), groups=text)
+    outlets = version.outlets
+    assert header == ["outlet", *(each.name for each in outlets.group_sets)]
+    assert [
+        [
+            outlet.name,
+            *(each.all_groups[each.group_by_code[code]].name for each in outlets.group_sets),
+        ]
+        for code, outlet in enumerate(outlets.outlets)
+        if code
+    ] == rows
+
+
+def test_the_limits_of_your_own_tables_are_those_of_the_code() -> None:
+    said = " ".join(PAGE.partition(OWN_TABLES)[2].split())
+    assert f"At most {MAX_NOTES:,} notes, of {MAX_NOTE:,} characters each." in said
+    assert (
+        f"At most {MAX_SETS} sets, {MAX_GROUPS} groups in each, names of {MAX_NAME} characters."
+        in said
+    )

@@ -339,3 +339,42 @@ def test_no_list_was_captured_in_another_age(when: str, capsys: pytest.CaptureFi
     with pytest.raises(SystemExit):
         main(["report", "--captured", when])
     assert "must be a date as 2026-01-31" in capsys.readouterr().err
+
+
+def test_notes_and_groups_are_said_with_what_has_no_effect(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups, notes = tmp_path / "groups.csv", tmp_path / "notes.csv"
+    groups.write_text("outlet,country,type\nBBC,UK,tv\nReuters,UK,\nHaaretz,Israel,\nEl Zork,,\n")
+    notes.write_text("date,text\n2026-01-14,Airspace closed\n")
+    tables = ["--groups", str(groups), "--notes", str(notes)]
+    folder = str(tmp_path / "data")
+    for arguments in (["report"], ["ingest", str(EXAMPLE), "--into", folder]):
+        assert main([*arguments, *tables]) == 0
+        printed = capsys.readouterr().out.splitlines()
+        at = printed.index("1 note")
+        assert printed[at + 1 : at + 4] == [
+            "Country: 2 groups, 2 of 36 outlets",
+            "Type: 1 group, 1 of 36 outlets",
+            "2 of 4 outlets named in groups.csv have no headline here: Haaretz, El Zork",
+        ]
+    assert main(["serve", folder, *tables]) == 1
+    said = capsys.readouterr().err
+    assert f"dateline ingest --into {folder} --groups {groups} --notes {notes}" in said
+
+
+def test_of_many_names_without_headlines_some_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups = tmp_path / "groups.csv"
+    rows = "".join(f"Paper {number},UK\n" for number in range(12))
+    groups.write_text(f"outlet,country\nDaily Zork,UK\n{rows}")
+    (tmp_path / "list.csv").write_text(
+        "title,outlet,date,url\nA,Daily Zork,2026-01-09,https://a.com/1\n"
+        "B,Daily Zork,2026-01-09,https://b.com/1\n"
+    )
+    assert main(["report", str(tmp_path / "list.csv"), "--groups", str(groups)]) == 0
+    printed = capsys.readouterr().out
+    assert "12 of 13 outlets named in groups.csv have no headline here: Paper 0, " in printed
+    assert "Paper 9 and 2 others\n" in printed
+    assert "“Daily Zork” in groups.csv is not placed" in printed

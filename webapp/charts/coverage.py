@@ -57,10 +57,12 @@ class Row(NamedTuple):
     """One row of the chart as a table: a period, or a run of periods not observed.
 
     `days` are those of which headlines are counted, as a query spells them; `values`
-    are those of the series, in order, and `counts` how many headlines each link opens.
+    are those of the series, in order, and `counts` how many headlines each link opens. `place` is
+    that of the period, or of the first.
     """
 
     label: str
+    place: int
     period: Period | None
     days: str
     counts: tuple[int, ...]
@@ -103,11 +105,16 @@ class CoverageChart:
         return sum(self.totals)
 
     @property
+    def named(self) -> tuple[Series, ...]:
+        """The series of one outlet, or one group, each; they come first."""
+        return tuple(series for series in self.series if series.group.named)
+
+    @property
     def named_only(self) -> View | None:
         """The view of the outlets shown one by one, when others are shown together."""
         if not any(series.group.rest for series in self.series):
             return None
-        named = [each.group.view for each in self.series if each.group.named and each.group.view]
+        named = [each.group.view for each in self.named if each.group.view]
         together: tuple[str, ...] = ()
         if self.view.split:
             for view in named:
@@ -170,6 +177,10 @@ class CoverageChart:
         value = series.values[place]
         return "" if value is None else said(self.amount, value, self.base(series, place))
 
+    def is_small(self, series: Series, place: int) -> bool:
+        """Whether a value is a share of so few headlines that it says little."""
+        return self.amount in SHARES and self.base(series, place) < SMALL_BASE
+
     @property
     def small_periods(self) -> int:
         """How many periods have so few headlines that a share of them says little."""
@@ -186,21 +197,18 @@ class CoverageChart:
 
     def rows(self) -> Iterator[Row]:
         """The chart as a table, oldest first."""
-        start = 0
         periods = self.time.periods
         counts = list(zip(*(self.opened_by(each.counts) for each in self.series), strict=True))
         of_series = list(zip(*(series.values for series in self.series), strict=True))
-        while start < len(periods):
-            end = start + 1
+        for start, end in self.stretches:
             if not periods[start].observed:
-                while end < len(periods) and not periods[end].observed:
-                    end += 1
                 first, last = periods[start].first, periods[end - 1].last
                 notes = self.notes_between(first, last)
-                yield Row(span(first, last), None, "", (), (), 0, 0, notes)
+                yield Row(span(first, last), start, None, "", (), (), 0, 0, notes)
             else:
                 yield Row(
                     self.time.labels[start],
+                    start,
                     periods[start],
                     self.spelled[start],
                     counts[start],
@@ -209,6 +217,21 @@ class CoverageChart:
                     self.fallback[start],
                     self.notes_between(periods[start].first, periods[start].last),
                 )
+
+    @property
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """Places from a first to one after the last: each period, but those not observed in a row.
+
+        Oldest first.
+        """
+        start = 0
+        periods = self.time.periods
+        while start < len(periods):
+            end = start + 1
+            if not periods[start].observed:
+                while end < len(periods) and not periods[end].observed:
+                    end += 1
+            yield start, end
             start = end
 
     def notes_between(self, first: date, last: date) -> tuple[NumberedNote, ...]:

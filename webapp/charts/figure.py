@@ -16,6 +16,7 @@ from typing import Any, Final
 from webapp.charts.amounts import SHARES
 from webapp.charts.coverage import CoverageChart, Series, runs
 from webapp.charts.notes import NoteMark, note_marks
+from webapp.charts.ranks import RanksChart
 from webapp.charts.svg import (
     FALLBACK_HEIGHT,
     MAX_TIP_LENGTH,
@@ -52,7 +53,7 @@ def bars_figure(chart: CoverageChart) -> Json:
                 "x": [middles[place] for place in held],
                 "width": [widths[place] for place in held],
                 "marker": {"line": {"width": [0 if each else 1 for each in thin]}},
-                **_said(chart, series, held),
+                **_said(chart, series, held, in_words=chart.amount in SHARES),
             }
         )
     if any(chart.fallback):
@@ -60,21 +61,22 @@ def bars_figure(chart: CoverageChart) -> Json:
     return _figure(traces, chart, _peaks(chart), barmode="stack", yaxis=_value_axis(chart))
 
 
-def _said(chart: CoverageChart, series: Series, held: Sequence[int]) -> Json:
+def _said(chart: CoverageChart, series: Series, held: Sequence[int], *, in_words: bool) -> Json:
     """The part of a trace that is the same of every shape: values at the periods `held`.
 
-    The `customdata` of each is its link, its period in words and, of a share, what it says.
+    The `customdata` of each is its link, "" where nothing is counted, its period in words and,
+    where it says its value so, that.
     """
-    share = chart.amount in SHARES
-    value = "%{customdata[2]}" if share else "%{y}"
+    opened = chart.opened_by(series.counts)
+    value = "%{customdata[2]}" if in_words else "%{y}"
     return {
         "name": _text(series.group.name),
         "y": [series.values[place] for place in held],
         "customdata": [
             [
-                chart.link_of(place, series) if series.around else "",
+                chart.link_of(place, series) if opened[place] and series.around else "",
                 chart.told[place],
-                *([chart.said(series, place)] if share else []),
+                *([chart.said(series, place)] if in_words else []),
             ]
             for place in held
         ],
@@ -90,6 +92,58 @@ def _value_axis(chart: CoverageChart) -> Json:
         "tickvals": [tick.at for tick in chart.value_ticks],
         "ticktext": [tick.label for tick in chart.value_ticks],
         "fixedrange": True,
+    }
+
+
+def lines_figure(chart: CoverageChart) -> Json:
+    """A line for each series, with gaps where it has no value; see `_said`."""
+    traces = [_line(chart, series, series.values) for series in reversed(chart.series)]
+    return _figure(
+        [_not_observed_trace(chart.time), *traces],
+        chart,
+        _peaks(chart),
+        yaxis=_value_axis(chart),
+    )
+
+
+def ranks_figure(ranked: RanksChart) -> Json:
+    """A line for each outlet through the rows of its ranks; see `_said`."""
+    chart = ranked.coverage
+    traces = [_not_observed_trace(chart.time)]
+    for each in reversed(ranked.ranked):
+        rows = [rank and ranked.row(rank) for rank in each.ranks]
+        trace = _line(chart, each.series, rows)
+        trace["text"] = [f"rank {rank}" if rank else "" for rank in each.ranks]
+        trace["hovertemplate"] = trace["hovertemplate"].replace("<br>", ", %{text}<br>")
+        traces.append(trace)
+    return _figure(
+        traces,
+        chart,
+        yaxis={
+            "range": [ranked.rows + 0.5, 0.5],
+            "tickmode": "array",
+            "tickvals": [tick.at for tick in ranked.ticks],
+            "ticktext": [tick.label for tick in ranked.ticks],
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )
+
+
+def _line(chart: CoverageChart, series: Series, heights: Sequence[float | None]) -> Json:
+    periods = chart.time.periods
+    places = range(len(periods))
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [_at(period.first, period.days / 2) for period in periods],
+        **_said(chart, series, places, in_words=True),
+        "y": list(heights),
+        "marker": {
+            "symbol": [
+                "circle-open" if chart.is_small(series, place) else "circle" for place in places
+            ]
+        },
     }
 
 

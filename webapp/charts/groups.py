@@ -18,7 +18,8 @@ class Group:
 
     `view` keeps exactly the group's headlines; None for the rare rest of a
     view whose link would grow too long. `rest` says that it is of all for whom there was
-    no room, `none` that it is of what has no outlet, or no group.
+    no room, `none` that it is of what has no outlet, or no group; `size` counts the outlets, or
+    the groups.
     """
 
     name: str
@@ -27,11 +28,30 @@ class Group:
     view: View | None
     rest: bool = False
     none: bool = False
+    size: int = 1
 
     @property
     def named(self) -> bool:
         """Whether it is one outlet, or one group of them, that has a name."""
         return not (self.rest or self.none)
+
+
+def split_of(version: Version, view: View) -> GroupSet | None:
+    """The set of groups of which `view` has a series each; None where it has one of outlets."""
+    return next((each for each in version.outlets.group_sets if each.slug == view.split), None)
+
+
+def units(version: Version, view: View) -> npt.NDArray[np.int64]:
+    """For each outlet code, the number of what can have a series: an outlet, or a group.
+
+    NO_GROUP for what has no outlet, or is in no group.
+    """
+    of = split_of(version, view)
+    if of:
+        return np.array(of.group_by_code, np.int64)
+    found = np.arange(len(version.outlets))
+    found[UNKNOWN_CODE] = NO_GROUP
+    return found
 
 
 def groups_of(
@@ -41,10 +61,10 @@ def groups_of(
 
     As `group_outlets`.
     """
-    for each in version.outlets.group_sets:
-        if each.slug == view.split:
-            return _group_sets(each, view, headlines, most)
-    return group_outlets(version, view, headlines, most)
+    of = split_of(version, view)
+    if of is None:
+        return group_outlets(version, view, headlines, most)
+    return _groups_of_set(of, view, headlines, most)
 
 
 def group_outlets(
@@ -74,7 +94,7 @@ def group_outlets(
         without = {*view.without, *slugs, UNKNOWN_SLUG}
         others = _if_short(view.but(without=tuple(without)))
         name = "1 other outlet" if len(rest) == 1 else f"{len(rest):,} other outlets"
-        groups.append(Group(name, OTHER, tuple(rest), others, rest=True))
+        groups.append(Group(name, OTHER, tuple(rest), others, rest=True, size=len(rest)))
     if len(headlines) and headlines[UNKNOWN_CODE]:
         nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())
         groups.append(
@@ -83,7 +103,7 @@ def group_outlets(
     return tuple(groups)
 
 
-def _group_sets(
+def _groups_of_set(
     of: GroupSet, view: View, headlines: npt.NDArray[np.int64], most: int
 ) -> tuple[Group, ...]:
     """The `most` largest groups of a set, then the others, then the outlets in none."""
@@ -114,7 +134,7 @@ def _group_sets(
     if rest:
         others = _if_short(only(of.link(of.groups[place]) for place in rest))
         name = "1 other group" if len(rest) == 1 else f"{len(rest):,} other groups"
-        groups.append(Group(name, OTHER, codes(rest), others, rest=True))
+        groups.append(Group(name, OTHER, codes(rest), others, rest=True, size=len(rest)))
     if (places == NO_GROUP).any():
         nowhere = only([of.link(of.none)])
         groups.append(Group(of.none.name, UNKNOWN, codes([NO_GROUP]), nowhere, none=True))

@@ -1,22 +1,20 @@
-"""The bars, the marks and the numbers of a chart as HTML.
+"""The bars and the marks of a chart as HTML.
 
 A page has thousands of them, too many for a template to write one by one. What
 somebody else wrote, and every address, is escaped here, once for all the shapes
-and cells in which it stands.
+in which it stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
-from typing import Final
+from typing import Final, Protocol
 
 from markupsafe import Markup, escape
 
-from webapp.charts.amounts import SHARES, SMALL_BASE, written
-from webapp.charts.coverage import Around, CoverageChart, Row, Series
+from webapp.charts.amounts import SHARES
+from webapp.charts.coverage import CoverageChart, Series
 from webapp.charts.svg import MAX_TIP_LENGTH, Column, columns, places
 from webapp.charts.timeline import TimelineChart
-from webapp.query.periods import State
-from webapp.query.view import Amount, Grain, View
 from webapp.text import isolate, plural, shorten
 
 #: A page of more bars with a link and a tip each would be twice as heavy.
@@ -52,8 +50,13 @@ def _in_periods(chart: CoverageChart, home: str) -> Iterator[str]:
         for _, thin, box in stacked:
             yield f'<rect class="thin" {box}/>' if thin else f"<rect {box}/>"
         yield "</g>\n"
+    yield from whole_columns(chart, home)
+
+
+def whole_columns(chart: CoverageChart, home: str) -> Iterator[str]:
+    """A shape over all of each period that says and leads to what it counts."""
     says = speaker(chart, None, home)
-    for place, (total, column) in enumerate(zip(chart.opened, stands, strict=True)):
+    for place, (total, column) in enumerate(zip(chart.opened, columns(chart), strict=True)):
         if total and chart.time.periods[place].observed:
             start, end = says(place)
             box = f'x="{column.x}%" width="{column.width}%" y="0" height="100%"'
@@ -81,8 +84,10 @@ def _stacked(
         yield found
 
 
-#: What a shape of a period begins with and ends with.
-Speaker = Callable[[int], tuple[str, str]]
+class Speaker(Protocol):
+    """What a shape of a period begins with and ends with; `beside` is said before the days."""
+
+    def __call__(self, place: int, beside: str = "") -> tuple[str, str]: ...
 
 
 def speaker(chart: CoverageChart, series: Series | None, home: str = "") -> Speaker:
@@ -93,18 +98,18 @@ def speaker(chart: CoverageChart, series: Series | None, home: str = "") -> Spea
     labels, days = list(map(said_often, chart.told)), list(map(said_often, chart.spelled))
     around = series.around if series else chart.around
     counts = chart.opened_by(series.counts) if series else chart.opened
-    name = f"{_tip(series.group.name)}: " if series else ""
+    name = f"{tip(series.group.name)}: " if series else ""
     before, after = map(escaped, around or ("", ""))
-    start = f'<a href="{escaped(home)}?{before}' if around else "<g>"
+    start = f'<a href="{escaped(home)}?{before}'
     plain = series is None or chart.amount not in SHARES
     headlines = cache(partial(plural, one="headline"))
 
-    def says(place: int) -> tuple[str, str]:
+    def says(place: int, beside: str = "") -> tuple[str, str]:
         count = counts[place]
         text = headlines(count) if plain or series is None else chart.said(series, place)
-        title = f"<title>{name}{text}, {labels[place]}</title>"
-        if not around:
-            return f"{start}{title}", "</g>"
+        title = f"<title>{name}{text}, {beside}{labels[place]}</title>"
+        if not around or not count:
+            return f"<g>{title}", "</g>"
         link = f'{start}{days[place]}{after}" tabindex="-1" data-count="{count}" data-view-link>'
         return f"{link}{title}", "</a>"
 
@@ -118,99 +123,11 @@ def marks(chart: TimelineChart, home: str = "") -> Markup:
     """
     fills = [f"fill-{lane.group.colour}" for lane in chart.lanes]
     return html(
-        f'<a href="{escaped(home + link)}" tabindex="-1" data-view-link><title>{_tip(mark.title)}'
+        f'<a href="{escaped(home + link)}" tabindex="-1" data-view-link><title>{tip(mark.title)}'
         f'</title><circle class="mark{" hollow" if mark.fallback else ""} '
         f'{fills[mark.lane]}" cx="{x:.5g}%" cy="{y:.5g}%" r="5"/></a>\n'
         for mark, link, (x, y) in zip(chart.marks, chart.links, places(chart), strict=True)
     )
-
-
-def rows(chart: CoverageChart, home: str) -> Markup:
-    """The chart as rows of a table, oldest first; `home` is the address of the dashboard."""
-    by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
-    width = 1 + len(chart.series) + (not by_day) + fallback
-    noted = bool(chart.notes)
-    cells = [cell_of(around, home) for around in (chart.around, *(s.around for s in chart.series))]
-    found = []
-    for row in chart.rows():
-        found.append(f'<tr><th scope="row">{said_often(row.label)}')
-        if row.period is None:
-            found.append(
-                f'</th><td class="gap" colspan="{width}">'
-                f"Not observed: nothing is known of these days</td>{_notes(row, noted)}</tr>\n"
-            )
-            continue
-        incomplete = row.period.state is State.INCOMPLETE
-        if by_day and incomplete:
-            found.append(f' <span class="help">{row.period.said}</span>')
-        found.append("</th>")
-        found += _numbers(chart, row, cells)
-        if not by_day:
-            whole = f"{row.period.observed_days} of {row.period.calendar_days}"
-            found.append(f'<td class="observed">{row.period.said if incomplete else whole}</td>')
-        if fallback:
-            found.append(f'<td class="number">{row.fallback:,}</td>')
-        found.append(f"{_notes(row, noted)}</tr>\n")
-    return html(found)
-
-
-def _notes(row: Row, noted: bool) -> str:
-    """The cell of a row's notes, in a table that has them."""
-    said = "".join(
-        f'<span class="note-said">{note.number}: <bdi>{escaped(note.text)}</bdi></span>'
-        for note in row.notes
-    )
-    return f'<td class="notes-cell">{said}</td>' if noted else ""
-
-
-#: What a number's cell begins with, goes on with after its days, and ends with.
-Cell = tuple[str, str, str]
-
-
-def _numbers(chart: CoverageChart, row: Row, cells: Sequence[Cell]) -> Iterator[str]:
-    """The cells of all headlines of a period and of each series' value."""
-    days = said_often(row.days)
-    start, middle, end = cells[0]
-    if chart.amount is Amount.SHARE and row.total < SMALL_BASE:
-        end = '</a> <span class="few">only</span></td>'
-    if row.total:
-        yield f"{start}{days}{middle}>{row.total:,}{end}"
-    else:
-        yield '<td class="number">0</td>'
-    for count, value, (start, middle, end) in zip(row.counts, row.values, cells[1:], strict=True):
-        if value is None:
-            yield '<td class="number">–</td>'
-        elif not count or not start:
-            yield f'<td class="number">{written(chart.amount, value)}</td>'
-        elif chart.amount in SHARES:
-            text = written(chart.amount, value)
-            yield f'{start}{days}{middle} data-count="{count}">{text}{end}'
-        else:
-            yield f"{start}{days}{middle}>{count:,}{end}"
-
-
-def totals(chart: CoverageChart, home: str) -> Markup:
-    """The cells of a row below `rows`: all headlines, and all those of each series."""
-    found = [total_cell(chart.view, chart.total, home)]
-    found += [total_cell(series.group.view, series.total, home) for series in chart.series]
-    return html(found)
-
-
-def total_cell(view: View | None, count: int, home: str) -> str:
-    """A cell that counts all headlines of a view; None for one that no link can name."""
-    if view is None:
-        return f'<td class="number">{count:,}</td>'
-    link = f"{home}?{view.but().query}".removesuffix("?")
-    return f'<td class="number"><a href="{escaped(link)}" data-view-link>{count:,}</a></td>'
-
-
-def cell_of(around: Around | None, home: str) -> Cell:
-    """The cells of a series, or of none, whose links stand `around` a period's days."""
-    if around is None:
-        return "", "", ""
-    before, after = map(escaped, around)
-    start = f'<td class="number"><a href="{escaped(home)}?{before}'
-    return start, f'{after}" data-view-link', "</a></td>"
 
 
 def html(parts: Iterable[str]) -> Markup:
@@ -218,7 +135,8 @@ def html(parts: Iterable[str]) -> Markup:
     return Markup("".join(parts))  # noqa: S704  # whatever was read is escaped in them
 
 
-def _tip(text: str) -> str:
+def tip(text: str) -> str:
+    """What somebody else wrote, as part of a tool tip."""
     return escaped(isolate(shorten(text, MAX_TIP_LENGTH)))
 
 

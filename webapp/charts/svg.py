@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from webapp.charts.coverage import CoverageChart, label, runs
 from webapp.charts.notes import NumberedNote, note_marks
+from webapp.charts.ranks import RanksChart
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
 from webapp.query.periods import Axis, Period, State
@@ -106,6 +107,15 @@ def columns(chart: CoverageChart) -> list[Column]:
     return found
 
 
+def middles(chart: CoverageChart) -> list[float]:
+    """The middle of each period, in percent of the plot."""
+    found, before = [], 0
+    for period in chart.time.periods:
+        found.append(_percent(before + period.days / 2, chart.time.days))
+        before += period.days
+    return found
+
+
 def fallback_boxes(chart: CoverageChart) -> list[Box]:
     """A strip at the foot of each period of which headlines rest on fallback dates."""
     if not any(chart.fallback):
@@ -137,6 +147,11 @@ def value_labels(chart: CoverageChart) -> list[Label]:
         Label(_percent(chart.highest - tick.at, chart.highest), tick.label)
         for tick in chart.value_ticks
     ]
+
+
+def rank_labels(chart: RanksChart) -> list[Label]:
+    """Ticks of the ranks, in percent from the top, in the middle of their rows."""
+    return [Label(_percent(tick.at - 0.5, chart.rows), tick.label) for tick in chart.ticks]
 
 
 def time_labels(ticks: Sequence[Tick], time: Axis) -> list[Label]:

@@ -36,6 +36,7 @@ from webapp.dataset.repeats import (
     settled,
 )
 from webapp.dataset.report import Changes, Report
+from webapp.dataset.stories import find_stories
 from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
 from webapp.dataset.word_index import WordIndex
@@ -90,11 +91,23 @@ def build_of(
         indexes = [index_batch(batch) for batch in batches]
         ranks = np.split(title_ranks([*map(folded_titles, indexes)]), edges[1:-1])
         outlets = settled.outlets
+        stories = find_stories(batches, indexes, slugs(outlets))
         return Version.of(
             settled.facts,
             [
-                Part(batch, index_arrays(batch, len(outlets)), index, rank, outlets, settled.facts)
-                for batch, index, rank in zip(batches, indexes, ranks, strict=True)
+                Part(
+                    batch,
+                    index_arrays(batch, len(outlets)),
+                    index,
+                    rank,
+                    stories,
+                    place_among_all,
+                    outlets,
+                    settled.facts,
+                )
+                for batch, index, rank, place_among_all in zip(
+                    batches, indexes, ranks, edges, strict=False
+                )
             ],
             outlets,
             Report(lambda source: settled.sources[source].lines, settled.changes),
@@ -104,6 +117,11 @@ def build_of(
 def index_batch(batch: pa.RecordBatch) -> WordIndex:
     """The words of a run of headlines."""
     return index_words(batch.column(schema.TITLE), batch.column(schema.EARLIER))
+
+
+def slugs(outlets: Outlets) -> list[str]:
+    """The slug of each outlet, by code."""
+    return [outlet.slug for outlet in outlets.outlets]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from webapp.dataset import schema
 from webapp.dataset.facts import Facts
 from webapp.dataset.lines import DAY_SECONDS, IS_FALLBACK, NO_DAY, NO_TIME
+from webapp.dataset.stories import Stories
 from webapp.dataset.word_index import WordIndex
 from webapp.outlets import Outlets
 
@@ -66,14 +67,16 @@ class Part:
 
     `batch` has the columns HEADLINES and `index` the arrays of `index_arrays`; both
     may lie on disk. `words` finds headlines by their words, and `title_ranks` (int32)
-    is their order by title among those of the whole version, which `outlets` and
-    `facts` are of.
+    is their order by title among those of the whole version, which `stories`, `outlets`
+    and `facts` are of; the part's headlines start at `place` among them.
     """
 
     batch: pa.RecordBatch
     index: Mapping[str, npt.NDArray[Any]]
     words: WordIndex
     title_ranks: npt.NDArray[np.int32]
+    stories: Stories
+    place: int
     outlets: Outlets
     facts: Facts
 
@@ -123,6 +126,11 @@ class Part:
     def families(self) -> npt.NDArray[np.int32]:
         """The wire family of each, or repeats.NO_FAMILY."""
         return self._numbers(schema.FAMILY)
+
+    @property
+    def story(self) -> npt.NDArray[np.int32]:
+        """The story of each, as Stories number them, or stories.NO_STORY."""
+        return self.stories.of_headline[self.place : self.place + self.size]
 
     def outlet_rows(self, code: int) -> Rows:
         """The rows of one outlet's headlines, in order."""

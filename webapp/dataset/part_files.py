@@ -19,6 +19,7 @@ from webapp.dataset.arrow_files import (
 from webapp.dataset.facts import Facts
 from webapp.dataset.part import HEADLINES, Cube, Part, index_arrays
 from webapp.dataset.sound import check_below, check_starts, must
+from webapp.dataset.stories import Stories
 from webapp.dataset.word_index import WordIndex
 from webapp.outlets import Outlets
 
@@ -42,7 +43,13 @@ def write_part(
 
 
 def open_part(
-    folder: Path, name: str, ranks: npt.NDArray[np.int32], outlets: Outlets, facts: Facts
+    folder: Path,
+    name: str,
+    ranks: npt.NDArray[np.int32],
+    stories: Stories,
+    place: int,
+    outlets: Outlets,
+    facts: Facts,
 ) -> Part:
     """The part called `name`, over the memory of its files. Raises DamagedFileError."""
     try:
@@ -51,6 +58,8 @@ def open_part(
             index=read_numbers(folder / f"{name}.index.arrow"),
             words=WordIndex.from_arrays(read_arrays(folder / f"{name}.words.arrow")),
             title_ranks=ranks,
+            stories=stories,
+            place=place,
             outlets=outlets,
             facts=facts,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from webapp.dataset.facts import Facts
 from webapp.dataset.part import Part
 from webapp.dataset.report import Report
+from webapp.dataset.stories import Stories
 from webapp.outlets import Outlets
 
 
@@ -22,6 +23,11 @@ class Version(Facts):
     def of(cls, facts: Facts, parts: Sequence[Part], outlets: Outlets, report: Report) -> "Version":
         said: dict[str, Any] = {field.name: getattr(facts, field.name) for field in fields(Facts)}
         return cls(**said, parts=tuple(parts), outlets=outlets, report=report)
+
+    @property
+    def stories(self) -> Stories:
+        """Which headlines are about one event."""
+        return self.parts[0].stories
 
     @property
     def facts(self) -> Facts:

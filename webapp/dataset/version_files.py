@@ -17,15 +17,18 @@ from webapp.dataset.arrow_files import (
     write_arrays,
     write_batch,
 )
-from webapp.dataset.build import PART_ROWS, Settled, index_batch
+from webapp.dataset.build import PART_ROWS, Settled, index_batch, slugs
 from webapp.dataset.lines import LINES, Lines
 from webapp.dataset.manifest import Manifest
 from webapp.dataset.part_files import open_part, write_part
 from webapp.dataset.report import CHANGES, Changes, Report
+from webapp.dataset.stories import Stories, find_stories
 from webapp.dataset.title_order import folded_titles, title_ranks
 from webapp.dataset.version import Version
+from webapp.dataset.word_index import WordIndex
 
 _RANKS: Final = "titles.arrow"
+_STORIES: Final = "stories.arrow"
 _CHANGES: Final = "changes.arrow"
 _FOLDED: Final = "folded"
 # A page of the report needs the lines of a few sources.
@@ -52,6 +55,7 @@ def write_version(
     write_arrays(folder / _RANKS, {"ranks": title_ranks(folded)})
     for path in folder.glob(f"*.{_FOLDED}"):
         path.unlink()
+    write_arrays(folder / _STORIES, _stories_of(folder, len(sizes), settled).arrays())
     write_batch(folder / _CHANGES, settled.changes.batch)
     outlet_files.write_outlets(folder, outlets)
     sync(folder / outlet_files.NAME)
@@ -68,6 +72,8 @@ def open_version(folder: Path, said: Manifest, readings: Sequence[Path]) -> Vers
     if ranks is None or len(ranks) != sum(said.parts):
         raise DamagedFileError(f"{folder / _RANKS} is damaged")
     parts = np.split(ranks, np.cumsum(said.parts)[:-1])
+    places = [0, *np.cumsum(said.parts)[:-1].tolist()]
+    stories = _open_stories(folder, sum(said.parts))
 
     @lru_cache(maxsize=_SOURCES_OPEN)
     def lines_of(source: int) -> Lines:
@@ -76,12 +82,29 @@ def open_version(folder: Path, said: Manifest, readings: Sequence[Path]) -> Vers
     return Version.of(
         said.facts,
         [
-            open_part(folder, name, part, outlets, said.facts)
-            for name, part in zip(_part_names(len(said.parts)), parts, strict=True)
+            open_part(folder, name, part, stories, place, outlets, said.facts)
+            for name, part, place in zip(_part_names(len(said.parts)), parts, places, strict=True)
         ],
         outlets,
         Report(lines_of, Changes(read_batch(folder / _CHANGES, CHANGES))),
     )
+
+
+def _stories_of(folder: Path, parts: int, settled: Settled) -> Stories:
+    """The stories of the headlines of the parts written in `folder`."""
+    names = _part_names(parts)
+    batches = [read_batch(folder / f"{name}.arrow") for name in names]
+    indexes = [WordIndex.from_arrays(read_arrays(folder / f"{name}.words.arrow")) for name in names]
+    return find_stories(batches, indexes, slugs(settled.outlets))
+
+
+def _open_stories(folder: Path, headlines: int) -> Stories:
+    try:
+        stories = Stories(**read_numbers(folder / _STORIES))
+        stories.check(headlines)
+    except (ValueError, TypeError) as error:
+        raise DamagedFileError(f"{folder / _STORIES} is damaged: {error}") from None
+    return stories
 
 
 def _part_names(count: int) -> list[str]:

@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.pages import (
     add,
     choose,
+    compare,
     dashboard,
     data,
     draft,
@@ -15,26 +16,41 @@ from webapp.pages import (
     health,
     list_markup,
     names,
+    outlet,
+    outlets,
     report_csv,
     sign_in,
     static_files,
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
+from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
-from webapp.pages.site import install, page_url, view_url
+from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
+from webapp.query.comparison import Comparison
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
+from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import Lines, ReportView
-from webapp.query.view import ChartKind, Count, Dating, Grain, Sort, View
+from webapp.query.view import (
+    Amount,
+    ChartKind,
+    Count,
+    Dating,
+    Grain,
+    Order,
+    Sort,
+    View,
+    amounts,
+)
 from webapp.reading import Verdict
-from webapp.text import long_day, number, plural, short_date, shorten, weekday
+from webapp.text import long_day, number, percent, plural, short_date, shorten, span, weekday
 
 __all__ = ["Adding", "Service", "register"]
 
@@ -68,8 +84,11 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    app.add_url_rule("/outlets", view_func=outlets.outlets)
+    app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/compare", view_func=compare.compare)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
@@ -94,13 +113,16 @@ def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
         "number": number,
+        "percent": percent,
         "plural": plural,
         "short_date": short_date,
         "shorten": shorten,
         "weekday": weekday,
     }
     app.jinja_env.globals |= {
+        "Amount": Amount,
         "ChartKind": ChartKind,
+        "Comparison": Comparison,
         "Count": Count,
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,
@@ -108,12 +130,18 @@ def _add_template_words(app: Flask) -> None:
         "Grain": Grain,
         "Lines": Lines,
         "Names": Names,
+        "OutletOrder": OutletOrder,
+        "Order": Order,
         "ReportView": ReportView,
         "Sort": Sort,
         "Verdict": Verdict,
         "View": View,
+        "group_options": group_options,
+        "amounts": amounts,
         "list_markup": list_markup,
+        "outlet_url": outlet_url,
         "page_url": page_url,
+        "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,
     }

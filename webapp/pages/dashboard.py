@@ -1,24 +1,22 @@
 """/: a view as a sentence, a chart and the headlines."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import markup, svg
-from webapp.charts.coverage import CoverageChart, coverage_chart
-from webapp.charts.timeline import TimelineChart, timeline_chart
-from webapp.dataset import Version
+from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
+from webapp.charts.groups import split_of
 from webapp.pages.chips import chips
+from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
 from webapp.pages.outlet_options import outlet_options
 from webapp.pages.peaks import standing_out
 from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
-from webapp.query.coverage import COVERAGE, Coverage
-from webapp.query.marks import MAX_MARKS, marks
+from webapp.query.coverage import COVERAGE
+from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
-from webapp.query.periods import Axis, axis
+from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
 from webapp.query.stretch import stretch
 from webapp.query.summary import Summary, sentence, summarise
@@ -37,7 +35,7 @@ def dashboard() -> str | Response:
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)
-    drawn = chart(version, view, coverage, time)
+    drawn = drawn_chart(version, view, coverage, time)
     rows = page_of_rows(version, view)
     return render_template(
         "dashboard.html",
@@ -57,31 +55,14 @@ def dashboard() -> str | Response:
         items=listing(version, view, rows.rows),
         headlines_by_day=_by_day(summary) if view.chart is ChartKind.TIMELINE else {},
         max_marks=MAX_MARKS,
+        split=split_of(version, view),
         svg=svg,
         markup=markup,
+        markup_heat=markup_heat,
+        markup_lines=markup_lines,
+        markup_panels=markup_panels,
+        markup_table=markup_table,
     )
-
-
-@dataclass(frozen=True)
-class DrawnChart:
-    """The chart of a view, of coverage or of headlines; neither when there is nothing to draw."""
-
-    time: Axis | None
-    coverage: CoverageChart | None = None
-    timeline: TimelineChart | None = None
-    too_many_marks: bool = False
-
-
-def chart(version: Version, view: View, coverage: Coverage, time: Axis | None) -> DrawnChart:
-    """Draw what `view` asks for, from its coverage on its axis."""
-    if time is None or not coverage.total:
-        return DrawnChart(time)
-    if view.chart is not ChartKind.TIMELINE:
-        return DrawnChart(time, coverage=coverage_chart(version, view, coverage, time))
-    headlines = marks(version, view)
-    if headlines is None:
-        return DrawnChart(time, too_many_marks=True)
-    return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))
 
 
 def _by_day(summary: Summary) -> dict[date, int]:

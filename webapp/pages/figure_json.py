@@ -5,25 +5,31 @@ from typing import Final
 
 from flask import Response, abort
 
-from webapp.charts.figure import bars_figure, timeline_figure
-from webapp.pages.dashboard import chart
+from webapp.charts.figure import bars_figure, lines_figure, ranks_figure, timeline_figure
+from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.site import current_site, requested_view, say_canonical
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
+from webapp.query.view import ChartKind
 
 #: Tells the script of a page that was made from an earlier version to fetch the page again.
 VERSION_HEADER: Final = "Dateline-Version"
 
 
 def figure_json() -> Response:
-    """404 when the view has nothing to draw."""
+    """404 when the view has nothing to draw, or a kind of chart that the page alone draws."""
     view = requested_view()
     say_canonical(view.to_args())
     version = current_site().version
-    drawn = chart(version, view, run(COVERAGE, version, view), axis(version.facts, view))
-    if drawn.coverage:
+    coverage = run(COVERAGE, version, view)
+    drawn = drawn_chart(version, view, coverage, axis(version.facts, view))
+    if drawn.coverage and view.chart is ChartKind.BARS:
         figure = bars_figure(drawn.coverage)
+    elif drawn.coverage and view.chart is ChartKind.LINES:
+        figure = lines_figure(drawn.coverage)
+    elif drawn.ranks:
+        figure = ranks_figure(drawn.ranks)
     elif drawn.timeline:
         figure = timeline_figure(drawn.timeline)
     else:

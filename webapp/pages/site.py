@@ -116,6 +116,12 @@ def list_url(asked: ListView[O]) -> str:
     return page_url(str(request.endpoint), asked.to_args())
 
 
+def outlet_url(slug: str, args: Args = ()) -> str:
+    """The URL of an outlet's own page with `args`."""
+    path, query = _outlet_path(request.script_root, slug), query_string(args)
+    return f"{path}?{query}" if query else path
+
+
 class OutletLinks(dict[str, str]):
     """The dashboard's URLs of `view` with one outlet in place of those chosen, by its slug."""
 
@@ -133,3 +139,10 @@ class OutletLinks(dict[str, str]):
 def _path(root: str, endpoint: str) -> str:
     """The path of a page of the application that answers under `root`."""
     return url_for(endpoint)
+
+
+# The largest outlets are listed on page after page.
+@lru_cache(maxsize=4_096)
+def _outlet_path(root: str, slug: str) -> str:
+    """As `_path`, of an outlet's own page."""
+    return url_for("outlet", slug=slug)

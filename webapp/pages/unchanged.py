@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: Addresses of pages that are a function of edition and address alone.
-PAGES: Final = frozenset({"/", "/data", "/figure.json", "/outlets/choose", "/outlets/names"})
+PAGES: Final = frozenset(
+    {"/", "/compare", "/data", "/figure.json", "/outlets", "/outlets/choose", "/outlets/names"}
+)
+#: So begin those of outlets.
+_OUTLET: Final = "/outlet/"
 #: The same, streamed: too large to keep, and never compressed.
 DOWNLOADS: Final = frozenset({"/headlines.csv", "/data/report.csv"})
 
@@ -46,7 +50,7 @@ class Unchanged:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        is_page = path in PAGES
+        is_page = path in PAGES or path.startswith(_OUTLET)
         if not (is_page or path in DOWNLOADS) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
         site = environ[SITE] = self._service.site()

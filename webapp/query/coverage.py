@@ -15,9 +15,9 @@ import numpy.typing as npt
 from webapp.dataset import Part
 from webapp.dataset.part import Cube
 from webapp.query.measure import Measure
-from webapp.query.periods import Axis, axis
+from webapp.query.periods import Axis, axis, laid_out_alike
 from webapp.query.select import dates, day_range, rests_on_fallback, select, size
-from webapp.query.view import ChartKind, Dating, View
+from webapp.query.view import Dating, View
 
 Numbers = npt.NDArray[np.int64]
 #: Period, outlet, headlines and fallback, as in Coverage.
@@ -259,9 +259,7 @@ def _nothing(days: int) -> Coverage:
 
 
 def _about(view: View) -> View:
-    # A timeline has an axis of its own.
-    chart = ChartKind.TIMELINE if view.chart is ChartKind.TIMELINE else ChartKind.BARS
-    return view.kept.but(grain=view.grain, chart=chart)
+    return view.kept.but(grain=view.grain, chart=laid_out_alike(view.chart))
 
 
 COVERAGE: Final = Measure(partial, merge, _about)

@@ -1,0 +1,45 @@
+"""The heatmap: which shade stands for which values."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from webapp.charts.amounts import SHARES, written
+from webapp.charts.coverage import CoverageChart
+
+SHADES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Shades from 1 to SHADES, evenly up to the `highest` value that an outlet has."""
+
+    chart: CoverageChart
+    highest: float
+
+    def shade(self, value: float | None) -> int:
+        """The shade of a value; 0 for none. What is higher than an outlet's has the last."""
+        if not value:
+            return 0
+        return min(SHADES, max(1, ceil(SHADES * value / self.highest)))
+
+    @property
+    def key(self) -> list[tuple[int, str]]:
+        """Each shade that can be, and up to which value it goes."""
+        amount = self.chart.amount
+        ends = [self.highest * shade / SHADES for shade in range(1, SHADES + 1)]
+        if amount in SHARES:
+            return [(shade, written(amount, end)) for shade, end in enumerate(ends, 1)]
+        counts = {shade: int(end) for shade, end in enumerate(ends, 1)}
+        return [
+            (shade, f"{count:,}")
+            for shade, count in counts.items()
+            # Of few headlines not every shade is a count.
+            if count and self.shade(count) == shade
+        ]
+
+
+def heat(chart: CoverageChart) -> Heat:
+    """The shades of `chart`: the others together are no outlet, and would pale all of them."""
+    shown = [series for series in chart.series if not series.group.rest] or chart.series
+    return Heat(chart, max(value for series in shown for value in series.values if value))

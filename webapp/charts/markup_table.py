@@ -1,0 +1,110 @@
+"""The numbers of a chart as the cells of a table."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from webapp.charts.amounts import SMALL_BASE, written
+from webapp.charts.coverage import Around, CoverageChart, Row
+from webapp.charts.markup import escaped, html, said_often
+from webapp.charts.ranks import Places
+from webapp.query.periods import State
+from webapp.query.view import Amount, Grain, View
+
+#: What the link of a cell begins with, goes on with after its days, and ends with.
+Cell = tuple[str, str, str]
+
+
+def rows(chart: CoverageChart, home: str, ranks: Sequence[Places] = ()) -> Markup:
+    """The chart as rows of a table, oldest first; `home` is the address of the dashboard.
+
+    `ranks` are those of the first series, to stand beside their values.
+    """
+    by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
+    width = 1 + len(chart.series) + (not by_day) + fallback
+    noted = bool(chart.notes)
+    cells = [cell_of(around, home) for around in (chart.around, *(s.around for s in chart.series))]
+    found = []
+    for row in chart.rows():
+        found.append(f'<tr><th scope="row">{said_often(row.label)}')
+        if row.period is None:
+            found.append(
+                f'</th><td class="gap" colspan="{width}">'
+                f"Not observed: nothing is known of these days</td>{_notes(row, noted)}</tr>\n"
+            )
+            continue
+        incomplete = row.period.state is State.INCOMPLETE
+        if by_day and incomplete:
+            found.append(f' <span class="help">{row.period.said}</span>')
+        found.append("</th>")
+        found += _numbers(chart, row, cells, ranks)
+        if not by_day:
+            whole = f"{row.period.observed_days} of {row.period.calendar_days}"
+            found.append(f'<td class="observed">{row.period.said if incomplete else whole}</td>')
+        if fallback:
+            found.append(f'<td class="number">{row.fallback:,}</td>')
+        found.append(f"{_notes(row, noted)}</tr>\n")
+    return html(found)
+
+
+def _notes(row: Row, noted: bool) -> str:
+    """The cell of a row's notes, in a table that has them."""
+    said = "".join(
+        f'<span class="note-said">{note.number}: <bdi>{escaped(note.text)}</bdi></span>'
+        for note in row.notes
+    )
+    return f"<td>{said}</td>" if noted else ""
+
+
+def _numbers(
+    chart: CoverageChart, row: Row, cells: Sequence[Cell], ranks: Sequence[Places]
+) -> Iterator[str]:
+    """The cells of all headlines of a period and of each series' value."""
+    days = said_often(row.days)
+    start, middle, end = cells[0]
+    if chart.amount is Amount.SHARE and row.total < SMALL_BASE:
+        end = '</a> <span class="few">only</span></td>'
+    if row.total:
+        yield f'<td class="number">{start}{days}{middle}>{row.total:,}{end}'
+    else:
+        yield '<td class="number">0</td>'
+    said = [f"rank {each[row.place]} · " if each[row.place] else "" for each in ranks]
+    said += [""] * (len(row.counts) - len(said))
+    for rank, count, value, cell in zip(said, row.counts, row.values, cells[1:], strict=True):
+        yield number_cell(
+            cell, days, count, "–" if value is None else written(chart.amount, value), rank
+        )
+
+
+def number_cell(
+    cell: Cell, days: str, count: int, text: str, before: str = "", kind: str = "number"
+) -> str:
+    """A cell that says `text`, behind what stands `before`, of `count` headlines."""
+    start, middle, end = cell
+    if not count or not start or text == "–":
+        return f'<td class="{kind}">{before}{text}</td>'
+    counted = "" if text[-1].isdigit() else f' data-count="{count}"'
+    return f'<td class="{kind}">{before}{start}{days}{middle}{counted}>{text}{end}'
+
+
+def totals(chart: CoverageChart, home: str) -> Markup:
+    """The cells of a row below `rows`: all headlines, and all those of each series."""
+    found = [total_cell(chart.view, chart.total, home)]
+    found += [total_cell(series.group.view, series.total, home) for series in chart.series]
+    return html(found)
+
+
+def total_cell(view: View | None, count: int, home: str) -> str:
+    """A cell that counts all headlines of a view; None for one that no link can name."""
+    if view is None:
+        return f'<td class="number">{count:,}</td>'
+    link = f"{home}?{view.but().query}".removesuffix("?")
+    return f'<td class="number"><a href="{escaped(link)}" data-view-link>{count:,}</a></td>'
+
+
+def cell_of(around: Around | None, home: str) -> Cell:
+    """The cells of a series, or of none, whose links stand `around` a period's days."""
+    if around is None:
+        return "", "", ""
+    before, after = map(escaped, around)
+    return f'<a href="{escaped(home)}?{before}', f'{after}" data-view-link', "</a></td>"

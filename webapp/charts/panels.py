@@ -1,0 +1,64 @@
+"""Small multiples: a little chart for each outlet, all of one scale."""
+
+from dataclasses import dataclass
+
+from webapp.charts.coverage import CoverageChart, Series, label
+from webapp.query.view import Order
+from webapp.text import span
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A series, and by how many headlines its last third is more than its first."""
+
+    series: Series
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The little charts in their order.
+
+    `first` and `last` say the periods that are compared, "" where there are fewer than
+    two observed; `more` is how many outlets there are beside them.
+    """
+
+    panels: tuple[Panel, ...]
+    first: str
+    last: str
+    more: int
+
+
+def panels(chart: CoverageChart) -> Panels:
+    """The named series of `chart`, in the order of its view.
+
+    What is compared are equally many periods, a third of those observed, at either end.
+    """
+    observed = [place for place, each in enumerate(chart.time.periods) if each.observed]
+    third = max(1, len(observed) // 3) if len(observed) > 1 else 0
+    first, last = observed[:third], observed[len(observed) - third :]
+    found = [Panel(series, _sum(series, last) - _sum(series, first)) for series in chart.named]
+    if chart.view.order is Order.CHANGE:
+        found.sort(key=lambda panel: -panel.change)
+    rest = next((series.group for series in chart.series if series.group.rest), None)
+    return Panels(
+        tuple(found),
+        _said(chart, first),
+        _said(chart, last),
+        rest.size if rest else 0,
+    )
+
+
+def _sum(series: Series, places: list[int]) -> int:
+    return sum(series.counts[place] for place in places)
+
+
+def _said(chart: CoverageChart, places: list[int]) -> str:
+    """The periods in words: "5 to 11 January 2026", or by their first and last."""
+    if not places:
+        return ""
+    periods = chart.time.periods
+    whole = periods[places[0]]
+    if len(places) == 1:
+        return label(whole)
+    return span(whole.first, periods[places[-1]].last)

@@ -1,0 +1,201 @@
+"""/outlet/<slug>: one outlet under a filter, beside all others."""
+
+from difflib import get_close_matches
+from functools import partial
+from typing import Final, NamedTuple
+
+from flask import redirect, render_template
+from werkzeug.wrappers import Response
+
+from webapp.charts import svg
+from webapp.charts.ticks import time_ticks
+from webapp.charts.versus import tip, versus
+from webapp.dataset import Version
+from webapp.outlets import UNKNOWN_CODE, Join
+from webapp.pages.chips import chips
+from webapp.pages.listing import Item, listing
+from webapp.pages.site import (
+    current_site,
+    known_here,
+    outlet_url,
+    page_url,
+    request_args,
+    say_canonical,
+)
+from webapp.query.arguments import MAX_SEARCH_LENGTH, Arguments, BadArgumentError
+from webapp.query.coverage import COVERAGE
+from webapp.query.families import Lead, leads
+from webapp.query.measure import run
+from webapp.query.names import Names, NamesView
+from webapp.query.outlet_list import knows_reruns
+from webapp.query.outlet_sentence import outlet_sentence
+from webapp.query.outlet_table import OUTLET_TABLE
+from webapp.query.periods import axis
+from webapp.query.places import Places
+from webapp.query.rows import page_of_rows
+from webapp.query.silence import LEAST, observed_days, silence
+from webapp.query.view import FILTER, View, Wire
+from webapp.query.way_counts import WAY_COUNTS
+from webapp.text import isolate, plural
+
+#: Rows of each table; links lead to the rest.
+MOST_ROWS: Final = 20
+_NEAR: Final = 5
+_HOUR, _MINUTE = 3_600, 60
+
+
+class Shared(NamedTuple):
+    """A headline that others ran too: who was first ("" for nobody), and by how much."""
+
+    item: Item
+    first: str
+    lead: str
+
+
+def outlet(slug: str) -> str | Response | tuple[str, int]:
+    """The outlet's page, a redirect to its one address, or 404 with names that are like it."""
+    site = current_site()
+    version, known = site.version, site.version.outlets
+    view = _filter(slug)
+    args = view.to_args()
+    if slug not in known.code_by_slug:
+        return _not_found(slug), 404
+    say_canonical(args)
+    if request_args() != args:
+        return redirect(outlet_url(slug, args))
+    code = known.code_by_slug[slug]
+    own, others = view.but(outlets=(slug,)), view.but(without=(slug,))
+    table = run(OUTLET_TABLE, version, view)
+    time = axis(version.facts, view)
+    coverage, own_coverage = run(COVERAGE, version, view), run(COVERAGE, version, own)
+    shown = _newest(version, own)
+    shared = own.but(wire=view.wire or Wire.SHARED)
+    drawn, silent = None, None
+    if time and own_coverage.total:
+        counts = own_coverage.by_period(time)
+        drawn = versus(time, counts.tolist(), (coverage.by_period(time) - counts).tolist())
+    if time and code != UNKNOWN_CODE:
+        by_day = own_coverage.by_day
+        seen = observed_days(version.facts, view, time)
+        silent = silence(by_day, coverage.by_day - by_day, seen, time.first_day)
+    joins = _joins(version, slug)
+    return render_template(
+        "outlet.html",
+        site=site,
+        outlet=known[code],
+        name=isolate(known[code].name),
+        is_known=code != UNKNOWN_CODE,
+        view=view,
+        asked=view,
+        own=own,
+        others=others,
+        here=partial(_here, slug),
+        sentence=outlet_sentence(table, code, view, time, known),
+        chips=chips(view, known),
+        options=None,
+        ways=run(WAY_COUNTS, version, own),
+        total=int(table.headlines[code]),
+        every=int(run(OUTLET_TABLE, version, View()).headlines[code]),
+        chart=drawn,
+        tip=tip,
+        time_labels=svg.time_labels(time_ticks(time), time) if time else (),
+        svg=svg,
+        items=listing(version, own, shown),
+        shared=_shared(version, shared),
+        shared_view=shared,
+        ran_first=int(table.ran_first[code]),
+        rerun=int(table.rerun[code]),
+        knows_reruns=knows_reruns(view),
+        silent=silent,
+        least=LEAST,
+        joins=joins[:MOST_ROWS],
+        more_joins=max(0, len(joins) - MOST_ROWS),
+        names_url=page_url("names", _names(known[code].name).to_args()),
+        groups=_groups(version, code, view),
+        most_rows=MOST_ROWS,
+        Wire=Wire,
+    )
+
+
+def _filter(slug: str) -> View:
+    """The filter of the request. Raises BadArgumentError, for outlets too: the page is of one."""
+    args = request_args()
+    Arguments(args, FILTER)
+    view = known_here(View.from_args(args))
+    for name, slugs in (("outlet", view.outlets), ("without", view.without)):
+        if slugs:
+            raise BadArgumentError(
+                name, slugs[0], f"nothing: this page is of {slug} and compares it with all others"
+            )
+    return view
+
+
+def _here(slug: str, view: View) -> str:
+    """The address of the outlet's page under another filter."""
+    return outlet_url(slug, view.to_args())
+
+
+def _not_found(slug: str) -> str:
+    outlets = current_site().version.outlets
+    near = get_close_matches(slug, outlets.code_by_slug, n=_NEAR)
+    found = [outlets[outlets.code_by_slug[each]] for each in near]
+    return render_template("outlet_unknown.html", site=current_site(), slug=slug, near=found)
+
+
+def _newest(version: Version, view: View) -> Places:
+    """Where the newest headlines of a view lie."""
+    places = page_of_rows(version, view).rows
+    return Places(places.parts[:MOST_ROWS], places.rows[:MOST_ROWS])
+
+
+def _shared(version: Version, view: View) -> list[Shared]:
+    """The newest headlines of a view that others ran too."""
+    places = _newest(version, view)
+    return [
+        Shared(item, _who(version, lead), said(lead))
+        for item, lead in zip(
+            listing(version, view, places), leads(version, view, places), strict=True
+        )
+    ]
+
+
+def _who(version: Version, lead: Lead) -> str:
+    return "" if lead.code is None else version.outlets[lead.code].name
+
+
+def said(lead: Lead) -> str:
+    """By how much somebody was first: "2 days before others"."""
+    if lead.code is None:
+        return "all had had it before"
+    if lead.days is None:
+        return "the others have no such date"
+    whom = "before the next" if lead.is_own else "before"
+    if lead.days:
+        return f"{plural(lead.days, 'day')} {whom}"
+    if lead.seconds is None:
+        return "same day, order unknown"
+    if lead.seconds >= _HOUR:
+        return f"{plural(lead.seconds // _HOUR, 'hour')} {whom}"
+    if lead.seconds >= _MINUTE:
+        return f"{plural(lead.seconds // _MINUTE, 'minute')} {whom}"
+    return "in the same minute, in the order of the sources"
+
+
+def _joins(version: Version, slug: str) -> list[Join]:
+    """The spellings that were read as the outlet, those of most headlines first."""
+    found = [join for join in version.outlets.joins if join.outlet.slug == slug]
+    return sorted(found, key=lambda join: -join.headlines)
+
+
+def _names(name: str) -> NamesView:
+    """The page of names on which the joins of an outlet stand."""
+    return NamesView(Names.JOINED, name[:MAX_SEARCH_LENGTH])
+
+
+def _groups(version: Version, code: int, view: View) -> list[tuple[str, str, View]]:
+    """The groups of the outlet: of which set, its name, and the view of all of the group."""
+    found = []
+    for group_set in version.outlets.group_sets if code != UNKNOWN_CODE else ():
+        group = group_set.all_groups[group_set.group_by_code[code]]
+        found.append((group_set.name, group.name, view.but(groups=(group_set.link(group),))))
+    return found

@@ -1,0 +1,138 @@
+"""/outlets: every outlet of a filter, with what each had and when."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from flask import render_template
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from webapp.charts.sparkline import sparkline
+from webapp.dataset import Version
+from webapp.outlets import UNKNOWN_CODE
+from webapp.pages.chips import chips
+from webapp.pages.listing import MAX_NAME
+from webapp.pages.outlet_options import outlet_options
+from webapp.pages.site import (
+    OutletLinks,
+    canonical_redirect,
+    current_site,
+    list_url,
+    outlet_url,
+    requested_list,
+)
+from webapp.query.coverage import COVERAGE
+from webapp.query.list_view import ListView
+from webapp.query.measure import run
+from webapp.query.outlet_list import (
+    OutletOrder,
+    by_period,
+    knows_reruns,
+    page_of_outlets,
+    sentence,
+)
+from webapp.query.outlet_table import OUTLET_TABLE, OutletTable
+from webapp.query.periods import Axis, axis
+from webapp.query.view import View, Wire
+from webapp.query.way_counts import WAY_COUNTS
+from webapp.text import percent, plural, shorten
+
+
+class Row(NamedTuple):
+    """An outlet and what is said of it; shares are spelled, `spark` is its line."""
+
+    name: str
+    known: bool
+    page: str
+    headlines: int
+    link: str
+    share: str
+    first: date
+    last: date
+    days: int
+    spark: Markup
+    rerun: int
+    rerun_link: str
+    rerun_share: str
+
+
+def outlets() -> str | Response:
+    """The page of the request's list, or a redirect to its one address."""
+    asked = requested_list(OutletOrder)
+    redirected = canonical_redirect(asked.to_args())
+    if redirected:
+        return redirected
+    site = current_site()
+    version, view = site.version, asked.view
+    table = run(OUTLET_TABLE, version, view)
+    time = axis(version.facts, view)
+    page = page_of_outlets(version.outlets, table, asked)
+    return render_template(
+        "outlets.html",
+        site=site,
+        view=view,
+        asked=asked,
+        here=partial(_here, asked),
+        list_url=list_url,
+        sentence=sentence(table, view, version.outlets),
+        chips=chips(view, version.outlets),
+        options=outlet_options(version, view),
+        ways=run(WAY_COUNTS, version, view),
+        total=table.total,
+        named=len(table.named),
+        page=page,
+        rows=list(_rows(version, view, table, time, page.rows)) if time else [],
+        time=time,
+        observed=time.observed_days if time else 0,
+        knows_reruns=knows_reruns(view),
+    )
+
+
+def _here(asked: ListView[OutletOrder], view: View) -> str:
+    """The address of the same list under another filter."""
+    return list_url(asked.but(view=view))
+
+
+def _rows(
+    version: Version, view: View, table: OutletTable, time: Axis, codes: list[int]
+) -> Iterator[Row]:
+    links, reruns = OutletLinks(view), OutletLinks(view.but(wire=Wire.RERUN))
+    page_args = view.but(outlets=(), without=()).to_args()
+    observed = time.observed.tolist()
+    series = by_period(run(COVERAGE, version, view), time, codes).tolist()
+    total = table.total
+    numbers = (table.headlines, table.first, table.last, table.days, table.rerun)
+    for code, counts, headlines, first, last, days, rerun in zip(
+        codes, series, *(each[codes].tolist() for each in numbers), strict=True
+    ):
+        outlet = version.outlets[code]
+        yield Row(
+            name=shorten(outlet.name, MAX_NAME),
+            known=code != UNKNOWN_CODE,
+            page=outlet_url(outlet.slug, page_args),
+            headlines=headlines,
+            link=links[outlet.slug],
+            share=percent(100 * headlines / total),
+            first=_day(first),
+            last=_day(last),
+            days=days,
+            spark=sparkline(counts, observed, _most(counts, time)),
+            rerun=rerun,
+            rerun_link=reruns[outlet.slug],
+            rerun_share=percent(100 * rerun / headlines),
+        )
+
+
+def _most(counts: list[int], time: Axis) -> str:
+    """What a line shows, in words."""
+    most = max(counts)
+    return f"Most: {plural(most, 'headline')}, {time.labels[counts.index(most)]}"
+
+
+def _day(number: int) -> date:
+    """A day by its number since 1970."""
+    day: date = np.datetime64(number, "D").item()
+    return day
