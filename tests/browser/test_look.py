@@ -17,9 +17,10 @@ PAGES = [
     "/outlet/ap-news",
     "/outlets/choose",
     "/outlets/names",
-    "/compare",
-    "/compare?q=iran&q2=trump&by=week",
-    "/compare?to=2026-01-17&outlet2=bbc&from2=2026-01-14&measure=own-share",
+    "/words",
+    "/words?from=2026-01-24",
+    "/stories",
+    "/compare?q=iran&outlet=bbc&to=2026-01-17&measure=own-share",
 ]
 
 

@@ -24,7 +24,7 @@ NOBODY = Outlets((UNKNOWN,), code_by_written={}, code_by_slug={}, joins=())
 )
 def test_a_chip_says_what_a_clause_asks(search: str, kind: str, text: str) -> None:
     view = View(search=Search.parse(f"{search} tail"))
-    first, last = chips(view, NOBODY)
+    first, last = chips(view, NOBODY, "")
     assert (first.kind, first.text) == (kind, text)
     assert first.rest.search.text == "tail"
     assert last.text == "tail"

@@ -28,6 +28,7 @@ TAGGED = (
     "/outlet/bbc?q=iran",
     "/outlets/choose?find=guard",
     "/outlets/names",
+    "/words?q=iran",
     "/data?verdict=all",
     "/headlines.csv?q=iran",
     "/data/report.csv",

@@ -29,6 +29,9 @@ MAX_SERIES: Final = {
     ChartKind.RANKS: 10,
 }
 
+#: How many times as high as the highest outlet the others together may be for a line.
+MAX_REST: Final = 2
+
 #: The query of a view before and after its first and last day; see View.around.
 Around = tuple[str, str]
 
@@ -123,6 +126,16 @@ class CoverageChart:
         for view in named:
             together += view.outlets
         return self.view.but(outlets=together, without=())
+
+    @property
+    def drawn(self) -> tuple[Series, ...]:
+        """The series of which the drawing has something; the table has all."""
+        return _drawn(self.view, self.series)
+
+    @property
+    def beyond(self) -> Series | None:
+        """The others together, where they would flatten all else and are not drawn."""
+        return next((each for each in self.series if each not in self.drawn), None)
 
     @property
     def highest(self) -> float:
@@ -287,10 +300,25 @@ def coverage_chart(
     )
 
 
-def _value_ticks(view: View, series: Sequence[Series], totals: Sequence[int]) -> tuple[Tick, ...]:
+def _drawn(view: View, series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """All but the others together, where these are so much more that nothing else would show."""
+    if view.chart is not ChartKind.LINES:
+        return series
+    named = tuple(each for each in series if not each.group.rest)
+    highest = _highest(named)
+    return tuple(
+        each for each in series if not each.group.rest or _highest([each]) <= MAX_REST * highest
+    )
+
+
+def _highest(series: Sequence[Series]) -> float:
+    return max((value for each in series for value in each.values if value), default=0)
+
+
+def _value_ticks(view: View, series: tuple[Series, ...], totals: Sequence[int]) -> tuple[Tick, ...]:
     """Of an axis that holds every value, or all values of a period on each other."""
     if view.chart is not ChartKind.BARS:
-        highest = max((value for each in series for value in each.values if value), default=0)
+        highest = _highest(_drawn(view, series))
     elif view.amount is Amount.SHARE:
         highest = 100
     else:

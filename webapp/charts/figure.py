@@ -8,7 +8,7 @@ A figure is made as the JSON that Plotly reads. That it is one is not checked on
 each request, which would take longer than all the rest, but by the tests.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
@@ -27,6 +27,7 @@ from webapp.charts.svg import (
     peak_height,
 )
 from webapp.charts.timeline import Mark, TimelineChart
+from webapp.charts.tracks import Track, line_tracks, rank_tracks
 from webapp.query.periods import Axis, State
 from webapp.text import isolate, long_day, shorten
 
@@ -96,10 +97,9 @@ def _value_axis(chart: CoverageChart) -> Json:
 
 
 def lines_figure(chart: CoverageChart) -> Json:
-    """A line for each series, with gaps where it has no value; see `_said`."""
-    traces = [_line(chart, series, series.values) for series in reversed(chart.series)]
+    """A line for each series that is drawn, with gaps where it has no value; see `_said`."""
     return _figure(
-        [_not_observed_trace(chart.time), *traces],
+        [_not_observed_trace(chart.time), *_lines(chart, line_tracks(chart))],
         chart,
         _peaks(chart),
         yaxis=_value_axis(chart),
@@ -109,15 +109,8 @@ def lines_figure(chart: CoverageChart) -> Json:
 def ranks_figure(ranked: RanksChart) -> Json:
     """A line for each outlet through the rows of its ranks; see `_said`."""
     chart = ranked.coverage
-    traces = [_not_observed_trace(chart.time)]
-    for each in reversed(ranked.ranked):
-        rows = [rank and ranked.row(rank) for rank in each.ranks]
-        trace = _line(chart, each.series, rows)
-        trace["text"] = [f"rank {rank}" if rank else "" for rank in each.ranks]
-        trace["hovertemplate"] = trace["hovertemplate"].replace("<br>", ", %{text}<br>")
-        traces.append(trace)
     return _figure(
-        traces,
+        [_not_observed_trace(chart.time), *_lines(chart, rank_tracks(ranked))],
         chart,
         yaxis={
             "range": [ranked.rows + 0.5, 0.5],
@@ -130,21 +123,23 @@ def ranks_figure(ranked: RanksChart) -> Json:
     )
 
 
-def _line(chart: CoverageChart, series: Series, heights: Sequence[float | None]) -> Json:
-    periods = chart.time.periods
-    places = range(len(periods))
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [_at(period.first, period.days / 2) for period in periods],
-        **_said(chart, series, places, in_words=True),
-        "y": list(heights),
-        "marker": {
-            "symbol": [
-                "circle-open" if chart.is_small(series, place) else "circle" for place in places
-            ]
-        },
-    }
+def _lines(chart: CoverageChart, tracks: Sequence[Track]) -> Iterator[Json]:
+    """The largest over the others, which is last; `text` is what a track says beside a value."""
+    places = range(len(chart.time.periods))
+    for track in reversed(tracks):
+        said = _said(chart, track.series, places, in_words=True)
+        if any(track.said):
+            said["text"] = list(track.said)
+            said["hovertemplate"] = said["hovertemplate"].replace("<br>", ", %{text}<br>")
+        small = [chart.is_small(track.series, place) for place in places]
+        yield {
+            "type": "scatter",
+            "mode": "lines+markers",
+            **said,
+            "x": [_at(chart.time.first, at) for at in track.at],
+            "y": list(track.heights),
+            "marker": {"symbol": ["circle-open" if each else "circle" for each in small]},
+        }
 
 
 def timeline_figure(chart: TimelineChart) -> Json:

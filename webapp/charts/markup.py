@@ -107,6 +107,7 @@ def speaker(chart: CoverageChart, series: Series | None, home: str = "") -> Spea
     def says(place: int, beside: str = "") -> tuple[str, str]:
         count = counts[place]
         text = headlines(count) if plain or series is None else chart.said(series, place)
+        beside = f"{beside}, " if beside else ""
         title = f"<title>{name}{text}, {beside}{labels[place]}</title>"
         if not around or not count:
             return f"<g>{title}", "</g>"

@@ -1,12 +1,19 @@
 """Small multiples as HTML: the little bars of one outlet after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from webapp.charts.coverage import CoverageChart, Series
 from webapp.charts.markup import MAX_LINKED, escaped, html, speaker, tip
-from webapp.charts.svg import columns, incomplete_boxes, not_observed_boxes, note_lines
+from webapp.charts.panels import Panels
+from webapp.charts.svg import (
+    Column,
+    columns,
+    incomplete_boxes,
+    not_observed_boxes,
+    note_lines,
+)
 from webapp.text import plural
 
 
@@ -29,21 +36,25 @@ def bands(chart: CoverageChart) -> Markup:
     return html(found)
 
 
-def bars(chart: CoverageChart, series: Series, home: str = "") -> Markup:
-    """The bars of one little chart, each of which leads to what it counts.
+def bars(chart: CoverageChart, panels: Panels, home: str = "") -> list[Markup]:
+    """The bars of each little chart, each of which leads to what it counts.
 
     Where all of them together are too many, they lead to all headlines of the outlet.
     """
-    drawn = sum(bool(value) for each in chart.named for value in each.values)
-    return html(
-        _linked(chart, series, home) if drawn <= MAX_LINKED else _whole(chart, series, home)
-    )
+    drawn = sum(bool(value) for panel in panels.panels for value in panel.series.values)
+    draw = _linked if drawn <= MAX_LINKED else _whole
+    stands = columns(chart)
+    return [
+        html(draw(chart, panel.series, stands, 100 / panels.highest, home))
+        for panel in panels.panels
+    ]
 
 
-def _linked(chart: CoverageChart, series: Series, home: str) -> Iterator[str]:
+def _linked(
+    chart: CoverageChart, series: Series, stands: Sequence[Column], scale: float, home: str
+) -> Iterator[str]:
     says = speaker(chart, series, home)
-    scale = 100 / chart.highest
-    for place, (value, column) in enumerate(zip(series.values, columns(chart), strict=True)):
+    for place, (value, column) in enumerate(zip(series.values, stands, strict=True)):
         if value:
             height = value * scale
             box = f'width="{column.width}%" y="{100 - height:.5g}%" height="{height:.5g}%"'
@@ -51,11 +62,12 @@ def _linked(chart: CoverageChart, series: Series, home: str) -> Iterator[str]:
             yield f'{start}<rect x="{column.x}%" {box}/>{end}\n'
 
 
-def _whole(chart: CoverageChart, series: Series, home: str) -> Iterator[str]:
-    scale = 100 / chart.highest
+def _whole(
+    _: CoverageChart, series: Series, stands: Sequence[Column], scale: float, home: str
+) -> Iterator[str]:
     shapes = "".join(
         f"M{column.x:.4g} 100V{100 - value * scale:.4g}h{column.width:.4g}V100z"
-        for value, column in zip(series.values, columns(chart), strict=True)
+        for value, column in zip(series.values, stands, strict=True)
         if value
     )
     drawing = (

@@ -107,15 +107,6 @@ def columns(chart: CoverageChart) -> list[Column]:
     return found
 
 
-def middles(chart: CoverageChart) -> list[float]:
-    """The middle of each period, in percent of the plot."""
-    found, before = [], 0
-    for period in chart.time.periods:
-        found.append(_percent(before + period.days / 2, chart.time.days))
-        before += period.days
-    return found
-
-
 def fallback_boxes(chart: CoverageChart) -> list[Box]:
     """A strip at the foot of each period of which headlines rest on fallback dates."""
     if not any(chart.fallback):

@@ -10,6 +10,7 @@ A wire family is always in one story. A story has two headlines at least.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,7 @@ from webapp.text import words as words_in
 NO_STORY: Final = -1
 
 _NAME_DIGITS: Final = 12
+_NAME: Final = re.compile(f"[0-9a-f]{{{_NAME_DIGITS}}}")
 _DTYPES: Final = {
     "of_headline": np.dtype(np.int32),
     "keys": np.dtype(np.int64),
@@ -86,6 +88,8 @@ class Stories:
 
     def number(self, name: str) -> int | None:
         """The story that links call so; None if there is none."""
+        if not _NAME.fullmatch(name):
+            return None
         key = int(name, 16)
         place = int(self._ordered.searchsorted(key))
         if place == len(self) or self._ordered[place] != key:

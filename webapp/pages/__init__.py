@@ -7,6 +7,7 @@ from webapp.pages import (
     add,
     choose,
     compare,
+    coverage_csv,
     dashboard,
     data,
     draft,
@@ -21,6 +22,8 @@ from webapp.pages import (
     report_csv,
     sign_in,
     static_files,
+    stories,
+    words,
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
@@ -86,9 +89,13 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
+    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/words", view_func=words.words)
     app.add_url_rule("/compare", view_func=compare.compare)
+    app.add_url_rule("/stories", view_func=stories.stories)
+    app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
@@ -144,4 +151,5 @@ def _add_template_words(app: Flask) -> None:
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,
+        "zip": zip,
     }

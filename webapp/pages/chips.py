@@ -27,8 +27,8 @@ class Chip:
     rest: View
 
 
-def chips(view: View, outlets: Outlets) -> list[Chip]:
-    """Chips in the order of the filter form."""
+def chips(view: View, outlets: Outlets, story: str) -> list[Chip]:
+    """Chips in the order of the filter form; `story` is the title of the view's story, or ""."""
     found = [
         Chip(*_clause(clause), view.but(search=view.search.without(clause)))
         for clause in view.search.clauses
@@ -50,6 +50,8 @@ def chips(view: View, outlets: Outlets) -> list[Chip]:
         for group in each.all_groups
         if each.link(group) in view.groups
     ]
+    if view.story:
+        found.append(Chip("Story", story or view.story, view.but(story="")))
     if view.wire:
         found.append(Chip("Wire", _WIRE[view.wire], view.but(wire=None)))
     if view.first and view.last:

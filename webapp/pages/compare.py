@@ -68,7 +68,7 @@ def compare() -> str | Response:
         sentence=said,
         offered=_offered(version),
         counterparts=[] if asked.second.is_filtered else counterparts(version, asked),
-        drawn=_drawn(version, compared, names),
+        drawn=draw(version, compared, names),
         by_share=asked.amount is Amount.OWN_SHARE,
         grains=_grains(compared),
         change=change,
@@ -165,7 +165,8 @@ def _offered(version: Version) -> list[str]:
     return [version.outlets[code].name for code in largest if code != UNKNOWN_CODE]
 
 
-def _drawn(version: Version, compared: Compared | None, names: SideNames) -> Drawn | None:
+def draw(version: Version, compared: Compared | None, names: SideNames) -> Drawn | None:
+    """What is drawn of a comparison; None where neither side has a headline."""
     if compared is None or not (compared.first.total or compared.second.total):
         return None
     common = in_both(compared.first.view, compared.second.view)

@@ -18,6 +18,7 @@ from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
+from webapp.query.stories import record_title
 from webapp.query.stretch import stretch
 from webapp.query.summary import Summary, sentence, summarise
 from webapp.query.view import ChartKind, View
@@ -44,7 +45,7 @@ def dashboard() -> str | Response:
         asked=view,
         here=view_url,
         sentence=sentence(summary, view, version.outlets, time),
-        chips=chips(view, version.outlets),
+        chips=chips(view, version.outlets, record_title(version, view.story)),
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
         chart=drawn,

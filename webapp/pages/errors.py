@@ -24,6 +24,13 @@ _DRAFT_GONE = (
 )
 
 
+_STORY_GONE = (
+    "There is no such story",
+    "Stories are made anew whenever headlines are added. A story is named by its first headline; "
+    "when an earlier one was added, the story goes on under another name.",
+)
+
+
 def bad_argument(error: BadArgumentError) -> tuple[str, int]:
     """400: names the parameter, shows its value and says what is accepted."""
     return render_template("bad_argument.html", site=current_site(), error=error), 400
@@ -40,6 +47,8 @@ def http_error(error: HTTPException) -> Response:
     code = error.code or 500
     if code == 404 and request.endpoint in ("draft_page", "publish", "discard"):
         heading, advice = _DRAFT_GONE
+    elif code == 404 and request.endpoint == "story":
+        heading, advice = _STORY_GONE
     elif code == 413:
         heading, advice = "This is more than is taken at a time", _too_large()
     elif code in _ADVICE:

@@ -36,6 +36,7 @@ from webapp.query.outlet_list import (
 )
 from webapp.query.outlet_table import OUTLET_TABLE, OutletTable
 from webapp.query.periods import Axis, axis
+from webapp.query.stories import record_title
 from webapp.query.view import View, Wire
 from webapp.query.way_counts import WAY_COUNTS
 from webapp.text import percent, plural, shorten
@@ -78,7 +79,7 @@ def outlets() -> str | Response:
         here=partial(_here, asked),
         list_url=list_url,
         sentence=sentence(table, view, version.outlets),
-        chips=chips(view, version.outlets),
+        chips=chips(view, version.outlets, record_title(version, view.story)),
         options=outlet_options(version, view),
         ways=run(WAY_COUNTS, version, view),
         total=table.total,

@@ -55,7 +55,8 @@ def requested_list(orders: type[O]) -> ListView[O]:
 
 def known_here(view: View) -> View:
     """`view`, unless it names what this version has not: then raises BadArgumentError."""
-    outlets = current_site().version.outlets
+    version = current_site().version
+    outlets = version.outlets
     for name, slugs in (("outlet", view.outlets), ("without", view.without)):
         for slug in slugs:
             if slug not in outlets.code_by_slug:
@@ -67,6 +68,10 @@ def known_here(view: View) -> View:
     sets = [each.slug for each in outlets.group_sets]
     if view.split and view.split not in sets:
         raise BadArgumentError("split", view.split, _one_of(sets, view.split, "set of groups"))
+    if view.story and version.stories.number(view.story) is None:
+        raise BadArgumentError(
+            "story", view.story, "a story of this list, as the page of stories links it"
+        )
     return view
 
 

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
-    {"/", "/compare", "/data", "/figure.json", "/outlets", "/outlets/choose", "/outlets/names"}
+    {
+        *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
+        *("/outlets", "/outlets/choose", "/outlets/names"),
+    }
 )
-#: So begin those of outlets.
-_OUTLET: Final = "/outlet/"
+#: So begin those of outlets, and of stories.
+_BEGINNINGS: Final = ("/outlet/", "/story/")
 #: The same, streamed: too large to keep, and never compressed.
-DOWNLOADS: Final = frozenset({"/headlines.csv", "/data/report.csv"})
+DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
 
 _TAG: Final = "dateline.tag"
 # A reader may keep an answer, and asks each time whether it is still good.
@@ -50,7 +53,7 @@ class Unchanged:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        is_page = path in PAGES or path.startswith(_OUTLET)
+        is_page = path in PAGES or path.startswith(_BEGINNINGS)
         if not (is_page or path in DOWNLOADS) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
         site = environ[SITE] = self._service.site()

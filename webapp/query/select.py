@@ -11,7 +11,7 @@ import pandas as pd
 
 from webapp.dataset import Part, repeats, schema
 from webapp.dataset.lines import IS_FALLBACK, NO_DAY, day_number
-from webapp.dataset.row_sets import Rows, in_all
+from webapp.dataset.row_sets import NO_ROWS, Rows, in_all
 from webapp.outlets import Outlets
 from webapp.query.kept import MAX_KEPT, Kept
 from webapp.query.view import Count, Dating, View, Wire
@@ -59,6 +59,9 @@ def _select(part: Part, view: View) -> Selection:
     if view.outlets:
         chosen = [part.outlet_rows(code) for code in _codes(part.outlets, view.outlets)]
         sets.append(_together(chosen))
+    if view.story:
+        story = part.stories.number(view.story)
+        sets.append(NO_ROWS if story is None else _rows_of(part, story))
     matching = view.search.rows(part)
     if matching is not None:
         sets.append(matching)
@@ -182,6 +185,10 @@ def day_range(
     start = bisect_left(days, -day_number(last), key=neg) if last else 0
     end = bisect_right(days, -day_number(first), key=neg) if first else len(days)
     return start, max(start, end)
+
+
+def _rows_of(part: Part, story: int) -> Rows:
+    return np.flatnonzero(part.story == story).astype(np.int32)
 
 
 def _together(sets: list[Rows]) -> Rows:

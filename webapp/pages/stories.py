@@ -1,0 +1,179 @@
+"""/stories: which events the headlines of a filter are about; /story/<name>: one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flask import abort, render_template
+from werkzeug.wrappers import Response
+
+from webapp.charts import markup, svg
+from webapp.links import is_decoration
+from webapp.outlets import Outlets
+from webapp.pages.chips import chips
+from webapp.pages.drawn_chart import drawn_chart
+from webapp.pages.listing import listing
+from webapp.pages.outlet_options import outlet_options
+from webapp.pages.site import (
+    canonical_redirect,
+    current_site,
+    list_url,
+    request_args,
+    requested_list,
+    say_canonical,
+)
+from webapp.query.appearance import (
+    Appearance,
+    appearances,
+    came_after,
+    story_sentence,
+    who_was_first,
+)
+from webapp.query.arguments import BadArgumentError
+from webapp.query.coverage import COVERAGE
+from webapp.query.marks import MAX_MARKS
+from webapp.query.measure import run
+from webapp.query.periods import axis
+from webapp.query.rows import page_of_rows
+from webapp.query.stories import (
+    STORY_COUNTS,
+    StoryOrder,
+    StoryRow,
+    page_of_stories,
+    record_title,
+)
+from webapp.query.summary import sentence, summarise
+from webapp.query.view import ChartKind, View
+from webapp.query.way_counts import WAY_COUNTS
+from webapp.text import plural, span
+
+_ORDERS: Final = {
+    StoryOrder.HEADLINES: "Most headlines",
+    StoryOrder.OUTLETS: "Most outlets",
+    StoryOrder.NEWEST: "Newest",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story of the list; `opens` are the headlines that the view has of it, `first` a phrase."""
+
+    row: StoryRow
+    outlet: str
+    days: str
+    first: str
+    opens: View
+
+
+def stories() -> str | Response:
+    """The page of the request's list of stories, or a redirect to its one address."""
+    asked = requested_list(StoryOrder)
+    if asked.find:
+        raise BadArgumentError("find", asked.find, "nothing here: “q” looks for words in headlines")
+    redirected = canonical_redirect(asked.to_args())
+    if redirected:
+        return redirected
+    site, view = current_site(), asked.view
+    version = site.version
+    coverage = run(COVERAGE, version, view)
+    summary = summarise(coverage, axis(version.facts, view))
+    page = page_of_stories(version, view, asked.order, asked.page)
+    came = appearances(version, [row.number for row in page.rows])
+    outlets = version.outlets
+    in_stories = int(run(STORY_COUNTS, version, view).headlines.sum())
+    return render_template(
+        "stories.html",
+        site=site,
+        view=view,
+        asked=asked,
+        here=lambda filtered: list_url(asked.but(view=filtered.kept)),
+        sentence=f"{_counted(page.total, in_stories)}, of {sentence(summary, view, outlets)}"
+        if summary.headlines
+        else sentence(summary, view, outlets),
+        chips=chips(view, outlets, record_title(version, view.story)),
+        options=outlet_options(version, view),
+        ways=run(WAY_COUNTS, version, view),
+        page=page,
+        told=[
+            Told(
+                row,
+                outlets[row.outlet].name,
+                span(row.first, row.last),
+                who_was_first(came[row.number], outlets),
+                view.but(story=row.name),
+            )
+            for row in page.rows
+        ],
+        orders=[
+            (label, list_url(asked.but(order=order)), order is asked.order)
+            for order, label in _ORDERS.items()
+        ],
+        page_address=lambda number: list_url(asked.but(page=number)),
+    )
+
+
+def _counted(stories: int, headlines: int) -> str:
+    if not stories:
+        return "No headline is in a story"
+    verb = "is" if headlines == 1 else "are"
+    return f"{plural(headlines, 'headline')} {verb} in {plural(stories, 'story', 'stories')}"
+
+
+@dataclass(frozen=True)
+class Came:
+    """An outlet of a story: since when it had it, and how long after the first."""
+
+    outlet: str
+    day: date
+    time: str
+    after: str
+    headlines: int
+    opens: View
+
+
+def story(name: str) -> str:
+    """The page of one story: who had it, when, and its headlines. 404 for an unknown one."""
+    for argument, value in request_args():
+        if not is_decoration(argument):
+            raise BadArgumentError(argument, value, "nothing: a story’s page has no arguments")
+    say_canonical(())
+    site = current_site()
+    version = site.version
+    number = version.stories.number(name)
+    if number is None:
+        abort(404)
+    view = View(story=name, chart=ChartKind.TIMELINE)
+    coverage = run(COVERAGE, version, view)
+    time = axis(version.facts, view)
+    summary = summarise(coverage, time)
+    rows = page_of_rows(version, view)
+    came = appearances(version, [number])[number]
+    days = span(summary.days[0], summary.days[-1])
+    return render_template(
+        "story.html",
+        site=site,
+        view=view,
+        title=record_title(version, name),
+        sentence=story_sentence(summary.headlines, days, came, version.outlets),
+        chart=drawn_chart(version, view, coverage, time),
+        came=[_came(version.outlets, view.kept, came, each) for each in came],
+        rows=rows,
+        items=listing(version, view, rows.rows),
+        headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),
+        max_marks=MAX_MARKS,
+        svg=svg,
+        markup=markup,
+    )
+
+
+def _came(outlets: Outlets, view: View, came: Sequence[Appearance], each: Appearance) -> Came:
+    outlet = outlets[each.outlet]
+    return Came(
+        outlet.name,
+        each.day,
+        f"{each.time:%H:%M} UTC" if each.time else "",
+        came_after(came, each),
+        each.headlines,
+        view.but(outlets=(outlet.slug,)),
+    )
