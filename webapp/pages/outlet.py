@@ -40,10 +40,13 @@ from webapp.query.silence import LEAST, observed_days, silence
 from webapp.query.stories import record_title
 from webapp.query.view import FILTER, Amount, View, Wire
 from webapp.query.way_counts import WAY_COUNTS
+from webapp.query.words import word_counts
+from webapp.query.words_told import words_apart
 from webapp.text import isolate, plural, shorten, signed
 
 #: Rows of each table; links lead to the rest.
 MOST_ROWS: Final = 20
+MOST_WORDS: Final = 12
 _NEAR: Final = 5
 _HOUR, _MINUTE = 3_600, 60
 
@@ -115,6 +118,8 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         least=LEAST,
         joins=joins[:MOST_ROWS],
         more_joins=max(0, len(joins) - MOST_ROWS),
+        words=words_apart(word_counts(version, own, view), own, MOST_WORDS),
+        words_url=page_url("words", own.to_args()),
         names_url=page_url("names", _names(known[code].name).to_args()),
         groups=_groups(version, code, view),
         most_rows=MOST_ROWS,
