@@ -118,7 +118,9 @@ def test_each_number_of_the_table_is_linked_as_its_view(version: Version, view: 
 
 @pytest.mark.parametrize("grain", [None, *Grain])
 def test_each_number_of_the_example_is_linked_as_its_view(grain: Grain | None) -> None:
-    check_rows(EXAMPLE, View(grain=grain))
+    for amount in Amount:
+        check_rows(EXAMPLE, View(grain=grain, amount=amount))
+        check_rows(EXAMPLE, View(grain=grain, amount=amount, chart=ChartKind.LINES))
     # The others of so crowded a view have no link.
     check_rows(EXAMPLE, View(grain=grain, without=tuple(f"nobody-{n}" for n in range(150))))
 

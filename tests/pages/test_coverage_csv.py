@@ -66,9 +66,11 @@ def test_values_are_of_the_measure_asked_for(client: FlaskClient, measure: str) 
         if row["outlet"]:
             key = row["first"] if measure == "share" else row["outlet"]
             by_group.setdefault(key, []).append(float(row["value"]))
-    for values in by_group.values():
+    for outlet, values in by_group.items():
         if measure == "cumulative":
             assert values == sorted(values)
+            counts = [int(row["headlines"]) for row in rows if row["outlet"] == outlet]
+            assert values[-1] == sum(counts)
         else:
             assert sum(values) == pytest.approx(100, abs=0.01)
 
