@@ -18,6 +18,7 @@ from webapp.text import (
     short_date,
     short_day,
     shorten,
+    signed,
     span,
     weekday,
     words,
@@ -206,3 +207,18 @@ def test_a_span_says_no_more_than_it_must(first: date, last: date, text: str) ->
 
 def test_isolates_of_its_own_cannot_end_the_isolate() -> None:
     assert isolate("\u2069\u202eabc") == "\u2068\u202eabc\u2069"
+
+
+@pytest.mark.parametrize(
+    ("difference", "digits", "text"),
+    [
+        (1_234, 0, "+1,234"),
+        (-5, 0, "\u22125"),
+        (0, 0, "0"),
+        (-0.04, 1, "0.0"),
+        (-12.84, 1, "\u221212.8"),
+        (0.06, 1, "+0.1"),
+    ],
+)
+def test_a_difference_says_which_way(difference: float, digits: int, text: str) -> None:
+    assert signed(difference, digits) == text

@@ -1,6 +1,6 @@
 """Cells that are safe in a spreadsheet, and what stood in them.
 
-The names of the columns of /headlines.csv and /data/report.csv are here too,
+The names of the columns of the files to be downloaded are here too,
 since they are written on one floor and read on another.
 """
 
@@ -35,6 +35,18 @@ REPORT_COLUMNS: Final = (
     "date",
     "listed",
     "url",
+)
+#: The columns of /coverage.csv, in order. Where groups are charted, "outlet" has their set's name.
+COVERAGE_COLUMNS: Final = (
+    "first",
+    "last",
+    "state",
+    "days_observed",
+    "calendar_days",
+    "outlet",
+    "headlines",
+    "measure",
+    "value",
 )
 # What a spreadsheet takes for the start of a formula, also behind marks and
 # spaces that it ignores.

@@ -175,3 +175,11 @@ def span(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{short_day(first)} to {long_day(last)}"
     return f"{first.day} to {long_day(last)}"
+
+
+def signed(difference: float, digits: int = 0) -> str:
+    """+1,234; −5; 0."""
+    text = f"{abs(difference):,.{digits}f}"
+    if not text.strip("0.,"):
+        return text
+    return f"+{text}" if difference > 0 else f"\u2212{text}"

@@ -17,6 +17,10 @@ PAGES = [
     "/outlet/ap-news",
     "/outlets/choose",
     "/outlets/names",
+    "/words",
+    "/words?from=2026-01-24",
+    "/stories",
+    "/compare?q=iran&outlet=bbc&to=2026-01-17&measure=own-share",
 ]
 
 

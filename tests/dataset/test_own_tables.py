@@ -201,3 +201,13 @@ def test_groups_that_point_elsewhere_are_damage(store: Store, places: object) ->
     path.write_text(json.dumps(body), "utf-8")
     with pytest.raises(DamagedFileError, match="outlets.json"):
         read_outlets(path.parent)
+
+
+def test_the_same_notes_in_other_bytes_are_held_as_given_last(store: Store) -> None:
+    name = add(store, LIST, notes=NOTES).facts.name
+    assert add(store, notes=f"{NOTES}\n").facts.name == name
+    given = store.manifest(name).tables
+    assert {own: store.archive.read_input(each.sha256) for own, each in given.items()} == {
+        "notes": f"{NOTES}\n".encode()
+    }
+    assert upkeep.verify(store) == []

@@ -8,14 +8,8 @@ from tests.pages.conftest import Get, getter, href, said, text, texts
 from tests.pages.test_every_number import ENTRIES, OIL, WIRE
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.dataset import build
-from webapp.outlets import shipped_table
-from webapp.outlets.group_table import group_table
 from webapp.pages.outlet import said as lead_said
 from webapp.query.families import Lead
-from webapp.reading import read_bytes
-
-LAST = "incomplete: last day of the data, more may come"
 
 
 @pytest.fixture(scope="module")
@@ -46,22 +40,36 @@ def test_its_name_and_its_sentence_are_on_top(get: Get) -> None:
 
 def test_the_chart_compares_it_with_all_others(get: Get) -> None:
     page = get("/outlet/ap-news")
-    assert texts(page, ".versus .legend li")[:2] == [
-        "AP News, of its 5 headlines",
-        "All others, of their 75 headlines",
+    lines = page.select(".comparison .legend a")
+    assert [(said(line), line["data-count"], href(line)) for line in lines] == [
+        ("AP News", "5", "/?outlet=ap-news"),
+        ("All others", "75", "/?without=ap-news"),
     ]
-    table = [texts(row, "th, td") for row in page.select(".versus tbody tr")]
-    assert table[0] == ["9 January 2026", "2", "40.0%", "8", "10.7%"]
-    assert table[1] == [
-        "10 to 13 January 2026",
-        "Not observed: nothing is known of these days",
-    ]
-    assert table[-1] == [f"26 January 2026 {LAST}", "0", "0%", "19", "25.3%"]
-    links = [href(link) for link in page.select(".versus tbody tr:first-child a")]
+    table = [texts(row, "th, td") for row in page.select(".comparison tbody tr")]
+    assert table[0][:5] == ["9 January 2026", "2", "40%", "8", "11%"]
+    assert table[1][0] == "10 to 13 January 2026"
+    assert table[1][1].startswith("Not observed")
+    assert table[-1][:5] == ["26 January 2026", "0", "0%", "19", "25%"]
+    links = [href(link) for link in page.select(".comparison tbody tr:first-child a")]
     assert links == [
         "/?outlet=ap-news&from=2026-01-09&to=2026-01-09",
         "/?without=ap-news&from=2026-01-09&to=2026-01-09",
     ]
+
+
+def test_the_comparison_can_be_gone_on_with(get: Get) -> None:
+    page = get("/outlet/ap-news?q=iran")
+    (link,) = page.select("section[aria-labelledby=when] .chart-bar a")
+    assert href(link) == (
+        "/compare?q=iran&outlet=ap-news&q2=iran&without2=ap-news&measure=own-share"
+    )
+    get(href(link))
+
+
+def test_shares_of_few_headlines_are_said_to_say_little(get: Get) -> None:
+    assert "say little" in text(get("/outlet/ap-news"), "section[aria-labelledby=when] > .help")
+    ten = pages_of(*((f"Title {number}", "BBC", "2026-01-09") for number in range(10)))
+    assert "say little" not in text(ten("/outlet/bbc"), "section[aria-labelledby=when] > .help")
 
 
 def test_what_others_ran_too_says_who_was_first(wired: Get) -> None:
@@ -128,9 +136,10 @@ def test_never_silent_and_no_busy_day_are_said() -> None:
 
 
 def test_its_groups_lead_to_all_of_them_under_the_filter() -> None:
-    texts_read = list_of(("A", "BBC", "2026-01-09"), ("A", "CNN", "2026-01-09"))
-    table = group_table(b"outlet,Country,Owner\nBBC,Great Britain,\n", "groups.csv")
-    version = build([read_bytes("list.txt", texts_read.encode())], [shipped_table()], groups=table)
+    version = version_of(
+        list_of(("A", "BBC", "2026-01-09"), ("A", "CNN", "2026-01-09")),
+        groups="outlet,Country,Owner\nBBC,Great Britain,\n",
+    )
     get = getter(create_app(Config(), version).test_client())
     page = get("/outlet/bbc?q=a")
     assert text(page, ".outlet-bar .help") == "Country: Great Britain; Owner: No owner"
@@ -169,7 +178,7 @@ def test_an_outlet_without_headlines_here_says_where_it_has_some(get: Get) -> No
     (every, own) = page.select(".view .empty a")
     assert (said(every), href(every)) == ("5 headlines", "/?outlet=bbc")
     assert href(own) == "/outlet/bbc"
-    assert not page.select(".versus, section.headlines")
+    assert not page.select(".comparison, section.headlines")
 
 
 def test_no_outlet_has_a_page_without_silence_and_rivals(get: Get) -> None:
@@ -184,7 +193,7 @@ def test_a_single_headline_has_a_page() -> None:
         create_app(Config(), version_of(list_of(("One", "BBC", "2026-01-09")))).test_client()
     )
     page = get("/outlet/bbc")
-    assert len(page.select(".versus circle")) == 2
+    assert len(page.select(".comparison circle")) == 2
     assert text(page, "h1") == "BBC"
 
 

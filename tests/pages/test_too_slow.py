@@ -31,7 +31,15 @@ def get(own: FlaskClient) -> Get:
 
 @pytest.mark.parametrize(
     "url",
-    ["/", "/?q=number", "/?chart=timeline", "/figure.json", "/outlets/choose", "/outlets/names"],
+    [
+        "/",
+        "/?q=number",
+        "/?chart=timeline",
+        "/figure.json",
+        "/outlets/choose",
+        "/outlets/names",
+        "/words",
+    ],
 )
 def test_what_took_too_long_is_said_with_how_to_ask_for_less(
     get: Get, clock: Clock, url: str

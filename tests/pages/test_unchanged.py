@@ -22,11 +22,13 @@ GZIP = {"Accept-Encoding": "gzip"}
 TAGGED = (
     "/",
     "/?q=iran&outlet=bbc",
+    "/compare?q=iran&q2=trump",
     "/figure.json",
     "/outlets?find=guard",
     "/outlet/bbc?q=iran",
     "/outlets/choose?find=guard",
     "/outlets/names",
+    "/words?q=iran",
     "/data?verdict=all",
     "/headlines.csv?q=iran",
     "/data/report.csv",
@@ -260,5 +262,6 @@ def test_every_address_named_here_is_one() -> None:
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
         "/healthz",
         "/outlet/<slug>",
+        "/story/<name>",
         "/static/<release>/<path:name>",
     }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.factories import version_of
 from webapp.dataset import Version, schema
 from webapp.query import rows
+from webapp.query.comparison import Comparison
 from webapp.query.paging import Page
 from webapp.query.places import frame
 from webapp.query.search import BadSearchError, Search
@@ -199,6 +200,24 @@ def views(draw: st.DrawFn, *, chart: ChartKind | None = None) -> View:
         sort=draw(st.sampled_from(Sort)),
         page=draw(st.integers(1, 3)),
     )
+
+
+def comparisons() -> st.SearchStrategy[Comparison]:
+    """Two filters that often have something in common, sometimes everything."""
+    return st.builds(
+        lambda first, other, taken, grain, amount: Comparison(
+            first, first.but(**{name: getattr(other, name) for name in taken}), grain, amount
+        ),
+        views(),
+        views(),
+        st.sets(st.sampled_from(("search", "outlets", "without", "wire", "first"))).map(_with_last),
+        st.none() | st.sampled_from(Grain),
+        st.sampled_from(Amount),
+    )
+
+
+def _with_last(names: set[str]) -> set[str]:
+    return {*names, "last"} if "first" in names else names
 
 
 def followed(href: str) -> View:

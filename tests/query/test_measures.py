@@ -22,11 +22,14 @@ from tests.query.strategies import (
     views,
 )
 from webapp.dataset import Part, Version
+from webapp.query.languages import told
 from webapp.query.marks import marks
 from webapp.query.measure import Measure, run
 from webapp.query.rows import TALLY
 from webapp.query.search import Search
 from webapp.query.view import Count, Dating, Sort, View
+from webapp.query.word_trends import trends
+from webapp.query.words import WordCounts, word_counts
 from webapp.reading import DateSource, Entry
 
 #: Every measure that there is, found by looking, so that a new one is tested unasked.
@@ -45,6 +48,16 @@ def summed_tally(version: Version, view: View) -> list[Any]:
     return [tally.buckets, tally.counts.sum(axis=0), tally.total]
 
 
+def words_in_all(version: Version, view: View) -> WordCounts:
+    """Every word of a view, and how many headlines hold it besides."""
+    return word_counts(version, view, view.unfiltered())
+
+
+def trends_of_words(version: Version, view: View) -> Any:
+    """A few words of a view over time."""
+    return trends(version, view, [("iran",), ("talks", "in"), ("中", "国"), ("nowhere",)])
+
+
 #: Every measure, and what is made of the headlines themselves.
 SHOWN: dict[str, Callable[[Version, View], Any]] = {
     **{name: partial(run, measure) for name, measure in MEASURES.items()},
@@ -52,6 +65,9 @@ SHOWN: dict[str, Callable[[Version, View], Any]] = {
     "page_of_rows": page_of_rows,
     "all_rows": all_rows,
     "marks": marks,
+    "word_counts": words_in_all,
+    "trends": trends_of_words,
+    "told": told,
 }
 PARTS = (1, 2, 7)
 EXAMPLES = {parts: example_version(parts) for parts in PARTS}

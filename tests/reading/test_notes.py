@@ -78,6 +78,7 @@ def test_a_header_alone_holds_no_notes(text: str) -> None:
         ("date,text\n2026-01-08,Closed, again\n", 2, "“again” stands in no column; a text that"),
         ("date,text,link\n2026-01-08,x,www.a.org\n", 2, "“www.a.org” is no web address; it has"),
         ("date,text,link\n2026-01-08,x,javascript:alert(1)\n", 2, "is no web address"),
+        ("date,text,link\n2026-01-08,x,https://a.org/\x07\n", 2, "“https://a.org/␇” is no web"),
         ("date,text,link\n2026-01-08,x,https://\n", 2, "is no web address"),
         (f"date,text,link\n2026-01-08,x,https://a.org/{'x' * 2000}\n", 2, "the link has 2,014"),
         ('date,text\n2026-01-08,"x\n', 2, "unexpected end of data"),

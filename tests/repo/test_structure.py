@@ -56,6 +56,7 @@ def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
         ("gunicorn", {"server", "access_log"}),
         ("httpx", {"reading"}),
         ("click", {"cli"}),
+        ("stopwordsiso", {"query"}),
     ],
 )
 def test_a_library_is_used_only_in_its_place(library: str, places: set[str]) -> None:

@@ -21,24 +21,26 @@ def values(
 ) -> Values:
     """The amount of a series for each period; `totals` are those of all series together.
 
-    Counts so far go on behind a period not observed, which itself has none. Of a
-    period without any headline there is no share.
+    Counts so far go on behind a period not observed, which itself has none.
+    """
+    own, so_far = sum(counts), accumulate(counts)
+    return tuple(
+        value_of(amount, count, total, own, until) if period.observed else None
+        for count, total, until, period in zip(counts, totals, so_far, periods, strict=True)
+    )
+
+
+def value_of(amount: Amount, count: int, total: int, own: int, so_far: int) -> float | None:
+    """The amount of a `count` of the `total` of its period, the `own` of its series.
+
+    Of no headlines at all there is no share: None.
     """
     if amount is Amount.CUMULATIVE:
-        found: Sequence[float | None] = list(accumulate(counts))
-    elif amount is Amount.SHARE:
-        found = [
-            100 * count / total if total else None
-            for count, total in zip(counts, totals, strict=True)
-        ]
-    elif amount is Amount.OWN_SHARE:
-        own = sum(counts)
-        found = [100 * count / own if own else None for count in counts]
-    else:
-        found = counts
-    return tuple(
-        value if period.observed else None for value, period in zip(found, periods, strict=True)
-    )
+        return so_far
+    if amount not in SHARES:
+        return count
+    base = total if amount is Amount.SHARE else own
+    return 100 * count / base if base else None
 
 
 def said(amount: Amount, value: float, base: int) -> str:

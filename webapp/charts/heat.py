@@ -25,18 +25,21 @@ class Heat:
 
     @property
     def key(self) -> list[tuple[int, str]]:
-        """Each shade that can be, and up to which value it goes."""
-        amount = self.chart.amount
+        """Each shade that can be, and for which values it stands."""
         ends = [self.highest * shade / SHADES for shade in range(1, SHADES + 1)]
-        if amount in SHARES:
-            return [(shade, written(amount, end)) for shade, end in enumerate(ends, 1)]
-        counts = {shade: int(end) for shade, end in enumerate(ends, 1)}
-        return [
-            (shade, f"{count:,}")
-            for shade, count in counts.items()
+        if self.chart.amount in SHARES:
+            return [
+                (shade, f"to {written(self.chart.amount, end)}")
+                for shade, end in enumerate(ends, 1)
+            ]
+        found, before = [], 0
+        for shade, end in enumerate(map(int, ends), 1):
             # Of few headlines not every shade is a count.
-            if count and self.shade(count) == shade
-        ]
+            if end > before:
+                said = f"{end:,}" if end == before + 1 else f"{before + 1:,}–{end:,}"
+                found.append((shade, said))
+                before = end
+        return found
 
 
 def heat(chart: CoverageChart) -> Heat:

@@ -5,134 +5,109 @@ a gap. They are drawn in a box that is stretched with the plot, dots and names b
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from markupsafe import Markup
 
-from webapp.charts.coverage import CoverageChart, Series
+from webapp.charts.coverage import CoverageChart
 from webapp.charts.markup import MAX_LINKED, escaped, html, speaker, tip, whole_columns
 from webapp.charts.ranks import RanksChart
-from webapp.charts.svg import middles
+from webapp.charts.tracks import Track, line_tracks, rank_tracks
 from webapp.text import isolate, shorten
 
 MAX_NAME: Final = 28
 
 
-class Track(NamedTuple):
-    """Where a series runs: for each period the percent from the top, None in a gap."""
-
-    series: Series
-    tops: list[float | None]
-    said: Sequence[str]
-
-
 def lines(chart: CoverageChart, home: str = "") -> Markup:
     """A line for each series, the largest over the others; `home` as for bars."""
-    scale = 100 / chart.highest
-    tracks = [
-        Track(
-            series,
-            [None if value is None else 100 - value * scale for value in series.values],
-            (),
-        )
-        for series in chart.series
-    ]
-    return html(_drawn(chart, tracks, home))
+    return html(_drawn(chart, line_tracks(chart), 0, chart.highest, home))
 
 
 def ranks(ranked: RanksChart, home: str = "") -> Markup:
     """A line for each outlet from rank to rank, and its name where it ends."""
-    height = 100 / ranked.rows
-    tracks = [
-        Track(
-            each.series,
-            [None if rank is None else (ranked.row(rank) - 0.5) * height for rank in each.ranks],
-            [f"rank {rank}, " if rank else "" for rank in each.ranks],
-        )
-        for each in ranked.ranked
+    tracks = rank_tracks(ranked)
+    drawn = _drawn(ranked.coverage, tracks, ranked.rows + 0.5, 0.5, home)
+    return html([*drawn, *_names(tracks, ranked.rows, home)])
+
+
+def _drawn(
+    chart: CoverageChart, tracks: Sequence[Track], bottom: float, top: float, home: str
+) -> Iterator[str]:
+    """Lines and dots in a plot whose heights go from `bottom` to `top`."""
+    across, down = 100 / chart.time.days, 100 / (bottom - top)
+    spots = [
+        [
+            (f"{at * across:.5g}", "" if height is None else f"{(height - top) * down:.5g}")
+            for at, height in zip(track.at, track.heights, strict=True)
+        ]
+        for track in tracks
     ]
-    return html([*_drawn(ranked.coverage, tracks, home), *_names(tracks, height, home)])
-
-
-def _drawn(chart: CoverageChart, tracks: Sequence[Track], home: str) -> Iterator[str]:
-    across = middles(chart)
     yield '<svg class="stretched" viewBox="0 0 100 100" preserveAspectRatio="none">'
-    for series, tops, _ in reversed(tracks):
-        for run in _runs(tops):
-            points = "L".join(f"{across[place]:.5g} {tops[place]:.5g}" for place in run)
-            yield f'<path class="line fill-{series.group.colour}" d="M{points}"/>'
+    for track, spot in reversed(list(zip(tracks, spots, strict=True))):
+        for run in track.runs():
+            points = "L".join(" ".join(spot[place]) for place in run)
+            yield f'<path class="line fill-{track.series.group.colour}" d="M{points}"/>'
     yield "</svg>\n"
-    opened = [chart.opened_by(track.series.counts) for track in tracks]
-    dots = sum(bool(count) for counts in opened for count in counts)
-    linked = dots <= MAX_LINKED
-    for track in reversed(tracks):
-        yield from _dots(chart, track, across, home, linked=linked)
+    counts = [chart.opened_by(track.series.counts) for track in tracks]
+    linked = sum(bool(count) for each in counts for count in each) <= MAX_LINKED
+    for track, spot, each in reversed(list(zip(tracks, spots, counts, strict=True))):
+        shown = {
+            place
+            for place, height in enumerate(track.heights)
+            if height is not None and (place in track.alone or (linked and each[place]))
+        }
+        yield from _dots(chart, track, spot, sorted(shown), home)
     if not linked:
         yield from whole_columns(chart, home)
 
 
 def _dots(
-    chart: CoverageChart, track: Track, across: Sequence[float], home: str, *, linked: bool
+    chart: CoverageChart,
+    track: Track,
+    spots: Sequence[tuple[str, str]],
+    shown: Sequence[int],
+    home: str,
 ) -> Iterator[str]:
     """Dots that each say and lead to what they count.
 
-    Where these are too many, and where nothing is counted, only those that no line shows.
+    All of them, or where these are too many, and where nothing is counted, only those
+    that no line shows.
     """
-    series, tops, said = track
-    counts = chart.opened_by(series.counts)
-    alone = {run[0] for run in _runs(tops, 1) if len(run) == 1}
-    says = speaker(chart, series, home)
-    fill = f"fill-{series.group.colour}"
-    for place, top in enumerate(tops):
-        if top is None or not ((linked and counts[place]) or place in alone):
-            continue
-        few = " few" if chart.is_small(series, place) else ""
-        box = f'cx="{across[place]:.5g}%" cy="{top:.5g}%" r="3"'
-        start, end = says(place, said[place] if said else "")
-        yield f'{start}<circle class="dot{few} {fill}" {box}/>{end}\n'
+    says = speaker(chart, track.series, home)
+    fill = f"fill-{track.series.group.colour}"
+    for place in shown:
+        few = " few" if chart.is_small(track.series, place) else ""
+        x, y = spots[place]
+        start, end = says(place, track.said[place])
+        yield f'{start}<circle class="dot{few} {fill}" cx="{x}%" cy="{y}%" r="3"/>{end}\n'
 
 
-def _runs(tops: Sequence[float | None], least: int = 2) -> Iterator[list[int]]:
-    """Places of values that follow each other without a gap, at least so many."""
-    run: list[int] = []
-    for place, top in enumerate([*tops, None]):
-        if top is not None:
-            run.append(place)
-            continue
-        if len(run) >= least:
-            yield run
-        run = []
-
-
-def _names(tracks: Sequence[Track], height: float, home: str) -> Iterator[str]:
-    """Names at the right end, each as near as it can be to where its line ends."""
+def _names(tracks: Sequence[Track], rows: int, home: str) -> Iterator[str]:
+    """Names at the right end, each as near as it can be to its last rank."""
     yield '<svg class="rank-names" x="100%">'
-    last = [
-        next((top for top in reversed(track.tops) if top is not None), 100.0) for track in tracks
-    ]
+    last = [next((each for each in reversed(track.heights) if each), rows) for track in tracks]
     order = sorted(range(len(tracks)), key=last.__getitem__)
-    places = spread([last[place] for place in order], height)
-    for place, at in zip(order, places, strict=True):
+    places = spread([last[place] for place in order], rows)
+    for place, row in zip(order, places, strict=True):
         group = tracks[place].series.group
-        name = f"{escaped(isolate(shorten(group.name, MAX_NAME)))}</text>"
-        text = f'<text class="rank-name" x="12" y="{at:.5g}%" dy="4">{name}'
+        at = f'y="{(row - 0.5) * 100 / rows:.5g}%"'
+        name = escaped(isolate(shorten(group.name, MAX_NAME)))
+        text = f'<text class="rank-name" x="18" {at} dy="4">{name}</text>'
         if group.view:
             link = escaped(f"{home}?{group.view.query}")
             text = f'<a href="{link}" tabindex="-1" data-view-link>{text}</a>'
-        yield f"<g><title>{tip(group.name)}</title>{text}</g>\n"
+        dot = f'<circle class="dot fill-{group.colour}" cx="10" c{at} r="3"/>'
+        yield f"<g><title>{tip(group.name)}</title>{dot}{text}</g>\n"
     yield "</svg>\n"
 
 
-def spread(wanted: Sequence[float], apart: float) -> list[float]:
-    """`wanted`, ascending and in percent, moved as little as it takes to be so far apart.
-
-    There has to be room for all of them.
-    """
+def spread(wanted: Sequence[float], rows: int) -> list[float]:
+    """`wanted` rows, ascending, moved so that no two share one; there have to be enough."""
     found: list[float] = []
-    for at in wanted:
-        found.append(max(at, found[-1] + apart) if found else max(at, apart / 2))
-    ceiling = 100 - apart / 2
+    for row in wanted:
+        found.append(max(row, found[-1] + 1 if found else 1))
+    last = float(rows)
     for place in range(len(found) - 1, -1, -1):
-        found[place] = min(found[place], ceiling)
-        ceiling = found[place] - apart
+        found[place] = min(found[place], last)
+        last = found[place] - 1
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from webapp.charts.amounts import written
 from webapp.charts.coverage import CoverageChart, Series, label
 from webapp.query.view import Order
 from webapp.text import span
@@ -14,19 +15,27 @@ class Panel:
     series: Series
     change: int
 
+    @property
+    def said(self) -> str:
+        """+1,234; −5; ±0."""
+        return f"{self.change:+,}".replace("-", "−") if self.change else "±0"
+
 
 @dataclass(frozen=True, slots=True)
 class Panels:
     """The little charts in their order.
 
     `first` and `last` say the periods that are compared, "" where there are fewer than
-    two observed; `more` is how many outlets there are beside them.
+    two observed; `more` is how many outlets there are beside them. `highest` is the value at
+    the top of each, and `top` says it.
     """
 
     panels: tuple[Panel, ...]
     first: str
     last: str
     more: int
+    highest: float
+    top: str
 
 
 def panels(chart: CoverageChart) -> Panels:
@@ -40,12 +49,15 @@ def panels(chart: CoverageChart) -> Panels:
     found = [Panel(series, _sum(series, last) - _sum(series, first)) for series in chart.named]
     if chart.view.order is Order.CHANGE:
         found.sort(key=lambda panel: -panel.change)
+    highest = max((value for each in chart.named for value in each.values if value), default=1)
     rest = next((series.group for series in chart.series if series.group.rest), None)
     return Panels(
         tuple(found),
         _said(chart, first),
         _said(chart, last),
         rest.size if rest else 0,
+        highest,
+        written(chart.amount, highest),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from webapp.dataset.row_sets import NO_ROWS, Rows, distinct, in_all
 from webapp.text import is_unspaced
@@ -110,6 +111,33 @@ class WordIndex:
             return self._union(pairs[0], pairs[0] + 1)
         return self._in_a_row(self._candidates(ranges, pairs), ranges)
 
+    def token_places(self, rows: Rows) -> npt.NDArray[np.int64]:
+        """The places in `tokens` of all words of `rows`, one row after another."""
+        starts = self.token_starts[rows]
+        lengths = self.token_starts[rows + 1] - starts
+        before = lengths.cumsum() - lengths
+        places: npt.NDArray[np.int64] = (starts - before).repeat(lengths) + np.arange(lengths.sum())
+        return places
+
+    def places(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
+        """The place of each of `words` in `terms`, -1 for one that no headline has."""
+        wanted = pa.array(words, self.terms.type)
+        low = np.zeros(len(wanted), np.int64)
+        high = np.full(len(wanted), len(self.terms))
+        # All of them halve their range together.
+        for _ in range(len(self.terms).bit_length()):
+            middle = np.minimum((low + high) // 2, len(self.terms) - 1)
+            is_before = np.asarray(pc.less(self.terms.take(pa.array(middle)), wanted))
+            is_open = low < high
+            low = np.where(is_open & is_before, middle + 1, low)
+            high = np.where(is_open & ~is_before, middle, high)
+        found = np.flatnonzero(low < len(self.terms))
+        places = np.full(len(wanted), -1)
+        there = self.terms.take(pa.array(low[found]))
+        same = found[np.asarray(pc.equal(there, wanted.take(pa.array(found))))]
+        places[same] = low[same]
+        return places
+
     def _candidates(self, ranges: Sequence[tuple[int, int]], pairs: Sequence[int]) -> Rows:
         """Headlines that have a term of each range, and each pair."""
         asked = sorted({*ranges, *((pair, pair + 1) for pair in pairs)}, key=self._count)
@@ -123,7 +151,7 @@ class WordIndex:
         if len(candidates) * _LOOKED_THROUGH > len(self):
             firsts = np.flatnonzero(_within(self.tokens, ranges[rarest])) - rarest
         else:
-            places = self._places_of(candidates)
+            places = self.token_places(candidates)
             firsts = places[_within(self.tokens[places], ranges[rarest])] - rarest
         last = len(self.tokens) - len(ranges)
         firsts = firsts[(firsts >= 0) & (firsts <= last)]
@@ -133,14 +161,6 @@ class WordIndex:
         rows = self.token_starts.searchsorted(firsts, "right") - 1
         rows = rows[firsts + len(ranges) <= self.token_starts[rows + 1]]
         return rows[np.diff(rows, prepend=-1) > 0].astype(np.int32)
-
-    def _places_of(self, rows: Rows) -> npt.NDArray[np.int64]:
-        """The places of all tokens of `rows`."""
-        starts = self.token_starts[rows]
-        lengths = self.token_starts[rows + 1] - starts
-        before = lengths.cumsum() - lengths
-        places: npt.NDArray[np.int64] = (starts - before).repeat(lengths) + np.arange(lengths.sum())
-        return places
 
     def _union(self, low: int, high: int) -> Rows:
         numbers = self.numbers[self.starts[low] : self.starts[high]]

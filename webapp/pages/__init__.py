@@ -6,6 +6,8 @@ from werkzeug.exceptions import HTTPException
 from webapp.pages import (
     add,
     choose,
+    compare,
+    coverage_csv,
     dashboard,
     data,
     draft,
@@ -21,6 +23,7 @@ from webapp.pages import (
     sign_in,
     static_files,
     stories,
+    words,
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
@@ -33,6 +36,7 @@ from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
+from webapp.query.comparison import Comparison
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
@@ -85,8 +89,11 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
+    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
+    app.add_url_rule("/words", view_func=words.words)
+    app.add_url_rule("/compare", view_func=compare.compare)
     app.add_url_rule("/stories", view_func=stories.stories)
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
@@ -122,6 +129,7 @@ def _add_template_words(app: Flask) -> None:
     app.jinja_env.globals |= {
         "Amount": Amount,
         "ChartKind": ChartKind,
+        "Comparison": Comparison,
         "Count": Count,
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,
@@ -143,4 +151,5 @@ def _add_template_words(app: Flask) -> None:
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,
+        "zip": zip,
     }

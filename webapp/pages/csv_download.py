@@ -4,27 +4,30 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import TypeVar
 
 import pandas as pd
 from flask import Response
 
 from webapp.query.deadline import check_deadline
 
+C = TypeVar("C")
+
 
 def csv_download(
     name: str,
     columns: Sequence[str],
-    frames: Iterable[pd.DataFrame],
-    rows_of: Callable[[pd.DataFrame], Iterable[Iterable[object]]],
+    chunks: Iterable[C],
+    rows_of: Callable[[C], Iterable[Iterable[object]]],
 ) -> Response:
-    """`frames` one after another as the file `name`; `rows_of` gives the cells of each.
+    """`chunks` of rows one after another as the file `name`; `rows_of` gives the cells of each.
 
     UTF-8 with a mark, which spreadsheets need to see. `rows_of` guards text with
     `webapp.spreadsheet.cell`. The first rows are made before anything is sent.
 
     Raises TooSlowError past the deadline; what is under way is never cut.
     """
-    lines = _lines(columns, frames, rows_of)
+    lines = _lines(columns, chunks, rows_of)
     first = next(lines)
     check_deadline("making the file")
     response = Response(chain([first], lines), mimetype="text/csv; charset=utf-8")
@@ -39,13 +42,13 @@ def days(column: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
 
 def _lines(
     columns: Sequence[str],
-    frames: Iterable[pd.DataFrame],
-    rows_of: Callable[[pd.DataFrame], Iterable[Iterable[object]]],
+    chunks: Iterable[C],
+    rows_of: Callable[[C], Iterable[Iterable[object]]],
 ) -> Iterator[str]:
-    frames = iter(frames)
-    yield "\ufeff" + _csv(chain([columns], *map(rows_of, islice(frames, 1))))
-    for frame in frames:
-        yield _csv(rows_of(frame))
+    chunks = iter(chunks)
+    yield "\ufeff" + _csv(chain([columns], *map(rows_of, islice(chunks, 1))))
+    for chunk in chunks:
+        yield _csv(rows_of(chunk))
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:

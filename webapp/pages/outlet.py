@@ -7,13 +7,12 @@ from typing import Final, NamedTuple
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import svg
-from webapp.charts.ticks import time_ticks
-from webapp.charts.versus import tip, versus
+from webapp.charts.comparison import period_link
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE, Join
 from webapp.pages.chips import chips
-from webapp.pages.listing import Item, listing
+from webapp.pages.compare import compare_url, draw
+from webapp.pages.listing import MAX_NAME, Item, listing
 from webapp.pages.site import (
     current_site,
     known_here,
@@ -23,6 +22,9 @@ from webapp.pages.site import (
     say_canonical,
 )
 from webapp.query.arguments import MAX_SEARCH_LENGTH, Arguments, BadArgumentError
+from webapp.query.compared import compare_in
+from webapp.query.comparison import Comparison
+from webapp.query.comparison_sentence import share
 from webapp.query.coverage import COVERAGE
 from webapp.query.families import Lead, leads
 from webapp.query.measure import run
@@ -33,14 +35,18 @@ from webapp.query.outlet_table import OUTLET_TABLE
 from webapp.query.periods import axis
 from webapp.query.places import Places
 from webapp.query.rows import page_of_rows
+from webapp.query.side_names import SideNames
 from webapp.query.silence import LEAST, observed_days, silence
 from webapp.query.stories import record_title
-from webapp.query.view import FILTER, View, Wire
+from webapp.query.view import FILTER, Amount, View, Wire
 from webapp.query.way_counts import WAY_COUNTS
-from webapp.text import isolate, plural
+from webapp.query.words import word_counts
+from webapp.query.words_told import words_apart
+from webapp.text import isolate, plural, shorten, signed
 
 #: Rows of each table; links lead to the rest.
 MOST_ROWS: Final = 20
+MOST_WORDS: Final = 12
 _NEAR: Final = 5
 _HOUR, _MINUTE = 3_600, 60
 
@@ -71,10 +77,9 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     coverage, own_coverage = run(COVERAGE, version, view), run(COVERAGE, version, own)
     shown = _newest(version, own)
     shared = own.but(wire=view.wire or Wire.SHARED)
-    drawn, silent = None, None
-    if time and own_coverage.total:
-        counts = own_coverage.by_period(time)
-        drawn = versus(time, counts.tolist(), (coverage.by_period(time) - counts).tolist())
+    comparison = Comparison(own, others, amount=Amount.OWN_SHARE)
+    names = SideNames(isolate(shorten(known[code].name, MAX_NAME)), "All others", "")
+    silent = None
     if time and code != UNKNOWN_CODE:
         by_day = own_coverage.by_day
         seen = observed_days(version.facts, view, time)
@@ -97,10 +102,12 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         ways=run(WAY_COUNTS, version, own),
         total=int(table.headlines[code]),
         every=int(run(OUTLET_TABLE, version, View()).headlines[code]),
-        chart=drawn,
-        tip=tip,
-        time_labels=svg.time_labels(time_ticks(time), time) if time else (),
-        svg=svg,
+        names=names,
+        drawn=draw(version, compare_in(version, comparison), names),
+        compare_url=compare_url(comparison),
+        period_link=period_link,
+        share=share,
+        signed=signed,
         items=listing(version, own, shown),
         shared=_shared(version, shared),
         shared_view=shared,
@@ -111,6 +118,8 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         least=LEAST,
         joins=joins[:MOST_ROWS],
         more_joins=max(0, len(joins) - MOST_ROWS),
+        words=words_apart(word_counts(version, own, view), own, MOST_WORDS),
+        words_url=page_url("words", own.to_args()),
         names_url=page_url("names", _names(known[code].name).to_args()),
         groups=_groups(version, code, view),
         most_rows=MOST_ROWS,

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
-    {"/", "/data", "/figure.json", "/outlets", "/outlets/choose", "/outlets/names", "/stories"}
+    {
+        *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
+        *("/outlets", "/outlets/choose", "/outlets/names"),
+    }
 )
 #: So begin those of outlets, and of stories.
 _BEGINNINGS: Final = ("/outlet/", "/story/")
 #: The same, streamed: too large to keep, and never compressed.
-DOWNLOADS: Final = frozenset({"/headlines.csv", "/data/report.csv"})
+DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
 
 _TAG: Final = "dateline.tag"
 # A reader may keep an answer, and asks each time whether it is still good.

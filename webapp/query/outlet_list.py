@@ -12,7 +12,7 @@ from webapp.query.list_view import ListView
 from webapp.query.outlet_table import OutletTable
 from webapp.query.paging import Page
 from webapp.query.periods import Axis
-from webapp.query.summary import COUNTED
+from webapp.query.summary import counted
 from webapp.query.view import Count, View, Wire
 from webapp.text import fold, isolate, plural
 
@@ -99,7 +99,7 @@ def sentence(table: OutletTable, view: View, outlets: Outlets) -> str:
     if not table.total:
         return f"No headlines{matching} in this view"
     named, nameless = table.named, int(table.headlines[UNKNOWN_CODE])
-    said = COUNTED[view.count](table.total).removesuffix(",") + matching
+    said = counted(view.count, table.total).removesuffix(",") + matching
     if not len(named):
         return f"No outlet is known of {said}"
     clauses = [f"{plural(len(named), 'outlet')}, {said}"]

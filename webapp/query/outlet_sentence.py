@@ -6,7 +6,7 @@ from webapp.outlets import UNKNOWN_CODE, Outlets
 from webapp.query.outlet_list import knows_reruns
 from webapp.query.outlet_table import OutletTable
 from webapp.query.periods import Axis
-from webapp.query.summary import COUNTED
+from webapp.query.summary import counted
 from webapp.query.view import Dating, View
 from webapp.text import isolate, percent, plural, span
 
@@ -24,7 +24,7 @@ def outlet_sentence(
     )
     listed = " listed" if view.dated is Dating.LISTED else ""
     clauses = [
-        f"{COUNTED[view.count](headlines)}{matching}{listed} on {table.days[code]:,} of "
+        f"{counted(view.count, headlines)}{matching}{listed} on {table.days[code]:,} of "
         f"{plural(time.observed_days, 'day')} observed, {span(first, last)}",
         f"{percent(100 * headlines / table.total)} of {table.total:,}",
     ]

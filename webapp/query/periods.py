@@ -1,5 +1,6 @@
 """Time laid out: the periods of a chart, and how much of each was observed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,6 +30,9 @@ MAX_TIMELINE_DAYS: Final = 3_660
 
 _IN_COLUMNS: Final = (ChartKind.MULTIPLES, ChartKind.HEATMAP, ChartKind.RANKS)
 _FROM_FINE: Final = tuple(Grain)
+#: First day, last day, and the days of the whole period that these are (a part of).
+Span = tuple[date, date, int]
+
 _DAYS: Final = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 30, Grain.YEAR: 365}
 
 
@@ -182,38 +186,49 @@ def _axis(
     facts: Facts, dated: Dating, first: date, last: date, chart: ChartKind, asked: Grain | None
 ) -> Axis:
     """The axis of the days `first` to `last`, which the data has."""
-    observed = facts.observed
-    if dated is Dating.LISTED:
-        observed = np.union1d(facts.observed, facts.listed)
+    observed, days = observed_days(facts, dated), (last - first).days + 1
     _, end = stretch_of_data(facts, dated) or (first, last)
+    too_fine = None
     if chart is ChartKind.TIMELINE:
-        grain = _finest(first, last, MAX_TIMELINE_DAYS)
-        return Axis(grain, _periods(first, last, grain, observed, end))
-    in_columns = chart in _IN_COLUMNS
-    drawable = _finest(first, last, MAX_COLUMNS if in_columns else MAX_PERIODS)
-    comfortable = _finest(first, last, COMFORTABLE_COLUMNS if in_columns else COMFORTABLE_PERIODS)
+        grain = _finest(days, MAX_TIMELINE_DAYS)
+    else:
+        grain, too_fine = suited_grain(days, asked, in_columns=chart in _IN_COLUMNS)
+    return Axis(grain, periods_of(_calendar_spans(first, last, grain), observed, end), too_fine)
+
+
+def observed_days(facts: Facts, dated: Dating) -> Days:
+    """The days that count as observed by these dates, in order."""
+    if dated is Dating.LISTED:
+        return np.union1d(facts.observed, facts.listed)
+    return facts.observed
+
+
+def suited_grain(
+    days: int, asked: Grain | None, *, in_columns: bool = False
+) -> tuple[Grain, Grain | None]:
+    """The grain of an axis of so many days, and the one asked for if that was too fine.
+
+    `in_columns` is for charts that have less room for a period.
+    """
+    drawable = _finest(days, MAX_COLUMNS if in_columns else MAX_PERIODS)
+    comfortable = _finest(days, COMFORTABLE_COLUMNS if in_columns else COMFORTABLE_PERIODS)
     if comfortable is Grain.YEAR and drawable is not Grain.YEAR:
         # Narrow bars of months say more than wide ones of years.
         comfortable = Grain.MONTH
     asked = asked or comfortable
     too_fine = _FROM_FINE.index(asked) < _FROM_FINE.index(drawable)
-    grain = drawable if too_fine else asked
-    periods = _periods(first, last, grain, observed, end)
-    return Axis(grain, periods, asked if too_fine else None)
+    return (drawable, asked) if too_fine else (asked, None)
 
 
-def _finest(first: date, last: date, limit: int) -> Grain:
+def _finest(days: int, limit: int) -> Grain:
     """The finest grain that gives about `limit` periods at most; years have no limit."""
-    days = (last - first).days + 1
     return next(
         (grain for grain in _FROM_FINE if days <= limit * _DAYS[grain]),
         Grain.YEAR,
     )
 
 
-def _periods(
-    first: date, last: date, grain: Grain, observed: Days, data_end: date
-) -> tuple[Period, ...]:
+def _calendar_spans(first: date, last: date, grain: Grain) -> list[Span]:
     spans = []
     start = first
     while start <= last:
@@ -221,7 +236,13 @@ def _periods(
         end = min(whole_end, last)
         spans.append((start, end, (whole_end - whole_start).days + 1))
         start = end + timedelta(days=1)
-    starts = np.array([start for start, _, _ in spans] + [start], "datetime64[D]")
+    return spans
+
+
+def periods_of(spans: Sequence[Span], observed: Days, data_end: date) -> tuple[Period, ...]:
+    """The periods of these spans, one after another without a gap, of data up to `data_end`."""
+    ends = [end + timedelta(days=1) for _, end, _ in spans[-1:]]
+    starts = np.array([start for start, _, _ in spans] + ends, "datetime64[D]")
     until = np.searchsorted(observed, starts)
     return tuple(
         Period(start, end, seen, days, end == data_end)

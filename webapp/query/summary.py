@@ -48,11 +48,16 @@ class Summary:
 
 
 #: How many headlines there are, by what counts as one.
-COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
+_COUNTED: Final[Mapping[Count, Callable[[int], str]]] = {
     Count.ALL: lambda count: plural(count, "headline"),
     Count.UNIQUE: lambda count: plural(count, "unique headline"),
     Count.FAMILIES: lambda count: plural(count, "headline") + ", one per wire family,",
 }
+
+
+def counted(count: Count, headlines: int) -> str:
+    """So many headlines, in the words of what counts as one."""
+    return _COUNTED[count](headlines)
 
 
 def summarise(coverage: Coverage, time: Axis | None) -> Summary:
@@ -80,7 +85,7 @@ def sentence(summary: Summary, view: View, outlets: Outlets, time: Axis | None =
     matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if summary.first is None or summary.last is None:
         return f"No headlines{matching} in this view"
-    parts = [COUNTED[view.count](summary.headlines) + matching]
+    parts = [counted(view.count, summary.headlines) + matching]
     if len(summary.outlets) == 1 and not summary.without_outlet:
         parts.append(f"from {isolate(outlets[summary.outlets[0]].name)}")
     elif summary.outlets:

@@ -1,0 +1,156 @@
+"""The words and phrases of a view, and how many headlines of a wider one hold each.
+
+Counting goes in two rounds, of each part alone both times: which terms may be frequent
+enough, then how many headlines hold each of them. So every number is exact, and nothing
+that is rare is carried along. What is frequent in the whole is so in some part, for its
+size (see word_counts.frequent).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from webapp.dataset import Part, Version
+from webapp.query.kept import MAX_KEPT, Kept
+from webapp.query.languages import stop_words_of
+from webapp.query.measure import Measure, run
+from webapp.query.select import select, size
+from webapp.query.view import View
+from webapp.query.word_counts import Term, Terms, frequent, headlines_with
+
+Numbers = npt.NDArray[np.int64]
+T = TypeVar("T")
+_Round = Measure[T, T]
+
+# Up to so many headlines a word counts from two of them on, else from three.
+_SMALL: Final = 200
+#: A word of fewer headlines than one in so many is not among those that set a large view apart.
+ONE_IN: Final = 5_000
+
+
+@dataclass(frozen=True, eq=False)
+class WordCounts:
+    """The terms that at least `least` of a view's headlines hold, in order of their words.
+
+    `here` and `around` are how many headlines of the view and of the wider one hold each,
+    of `headlines` and `headlines_around`.
+    """
+
+    terms: tuple[Term, ...]
+    here: Numbers
+    around: Numbers
+    headlines: int
+    headlines_around: int
+    least: int
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in bytes, about."""
+        return 300 * len(self.terms)
+
+
+def least(headlines: int, one_in: int = ONE_IN) -> int:
+    """How many of a view's headlines must hold a term that is told of it."""
+    return max(2 if headlines <= _SMALL else 3, ceil(headlines / one_in))
+
+
+def word_counts(
+    version: Version,
+    view: View,
+    around: View | None = None,
+    *,
+    stop_words: bool = False,
+    one_in: int = ONE_IN,
+) -> WordCounts:
+    """What the headlines of `view` hold, and how many of those of `around`.
+
+    `around` None is the view itself. With `stop_words`, those are counted too. Of a large
+    view terms are counted that one headline in `one_in` holds. Raises TooSlowError.
+    """
+    around = view if around is None else around
+    (counts,) = word_counts_of_each(version, [view], around, stop_words=stop_words, one_in=one_in)
+    return counts
+
+
+def word_counts_of_each(
+    version: Version,
+    views: Sequence[View],
+    around: View,
+    *,
+    stop_words: bool = False,
+    one_in: int = ONE_IN,
+) -> tuple[WordCounts, ...]:
+    """As `word_counts` of each of `views`, in much less time: `around` is gone through once."""
+    asked = tuple(view.kept for view in views), around.kept, stop_words, one_in
+    return _COUNTS.get(version.facts, asked, lambda: _word_counts(version, *asked))
+
+
+_COUNTS: Final[Kept[tuple[WordCounts, ...]]] = Kept(
+    MAX_KEPT, lambda each: sum(counts.nbytes for counts in each)
+)
+
+
+def _word_counts(
+    version: Version, views: tuple[View, ...], around: View, stop_words: bool, one_in: int
+) -> tuple[WordCounts, ...]:
+    sizes = [run(_SIZE, version, view) for view in (*views, around)]
+    likely = [
+        run(
+            _frequent(
+                least(headlines, one_in),
+                headlines,
+                frozenset() if stop_words else stop_words_of(version, view),
+            ),
+            version,
+            view,
+        )
+        for view, headlines in zip(views, sizes, strict=False)
+    ]
+    terms = sorted(frozenset().union(*likely))
+    every = [*views] if around in views else [*views, around]
+    counts = run(_headlines_with(Terms.of(terms), every), version, around)
+    rest = counts[every.index(around)]
+    found = []
+    for here, headlines, of_view in zip(counts, sizes, likely, strict=False):
+        minimum = least(headlines, one_in)
+        enough = [
+            place for place in np.flatnonzero(here >= minimum).tolist() if terms[place] in of_view
+        ]
+        told = tuple(terms[place] for place in enough)
+        found.append(WordCounts(told, here[enough], rest[enough], headlines, sizes[-1], minimum))
+    return tuple(found)
+
+
+_SIZE: Final[Measure[int, int]] = Measure(
+    lambda part, view: size(select(part, view)), lambda partials, view: sum(partials)
+)
+
+
+def _frequent(minimum: int, headlines: int, stops: frozenset[str]) -> _Round[frozenset[Term]]:
+    """The terms that may be in `minimum` of the view's `headlines`."""
+
+    def of_part(part: Part, view: View) -> frozenset[Term]:
+        share = size(select(part, view)) / max(headlines, 1)
+        return frequent(part, view, ceil(minimum * share), stops) if share else frozenset()
+
+    def of_all(partials: Sequence[frozenset[Term]], view: View) -> frozenset[Term]:
+        return frozenset().union(*partials)
+
+    return Measure(of_part, of_all)
+
+
+def _headlines_with(terms: Terms, views: Sequence[View]) -> _Round[Numbers]:
+    """The counts of `terms` in each of `views`, whatever view is asked."""
+
+    def of_part(part: Part, view: View) -> Numbers:
+        return headlines_with(part, views, terms)
+
+    def of_all(partials: Sequence[Numbers], view: View) -> Numbers:
+        total: Numbers = np.sum(partials, axis=0)
+        return total
+
+    return Measure(of_part, of_all)
