@@ -76,6 +76,14 @@ def test_its_link_keeps_the_filter_and_takes_the_words_and_the_days() -> None:
     assert found.headlines == total(version(*SOME), found.view) == 2
 
 
+@pytest.mark.parametrize("parts", [1, 2])
+def test_the_title_is_that_of_the_oldest_wherever_it_lies(parts: int) -> None:
+    some = version(headline(WIRE.upper(), "CNN", 1), headline(WIRE, "BBC", 0), parts=parts)
+    found = only(some, View(), span(0, 1))
+    assert found is not None
+    assert found.title == WIRE
+
+
 def test_an_edited_title_is_found_by_the_one_it_had_first() -> None:
     link = "https://www.bbc.co.uk/news/1"
     some = version(
