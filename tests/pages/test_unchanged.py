@@ -262,5 +262,6 @@ def test_every_address_named_here_is_one() -> None:
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
         "/healthz",
         "/outlet/<slug>",
+        "/story/<name>",
         "/static/<release>/<path:name>",
     }

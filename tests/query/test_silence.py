@@ -92,14 +92,16 @@ def test_observed_days_are_those_of_the_view() -> None:
         "- Three - CNN - January 13th, 2026 [January 20th, 2026]\n"
     )
     by_day = {}
-    for view in (View(), View(first=day(1)), View(dated=Dating.LISTED)):
+    between = View(first=day(1), last=day(2))
+    for view in (View(), View(first=day(1)), View(dated=Dating.LISTED), between):
         time = axis(version.facts, view)
         assert time is not None
         seen = observed_days(version.facts, view, time)
         assert len(seen) == time.days == len(run(COVERAGE, version, view).by_day)
         assert seen.sum() == sum(period.observed_days for period in time.periods)
         by_day[view] = [time.first + timedelta(days=int(each)) for each in np.flatnonzero(seen)]
-    plain, later, listed = by_day.values()
+    plain, later, listed, none = by_day.values()
+    assert none == []
     assert plain == [day(0), day(3), day(4)]
     assert later == [day(3), day(4)]
     assert listed == [day(0), day(3), day(4), day(11)]

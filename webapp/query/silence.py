@@ -56,7 +56,8 @@ def silence(
     """
     usual = float(np.median(others[observed])) if observed.any() else 0.0
     least = max(LEAST, ceil(usual / 2))
-    busy = observed & (others >= least)
+    # No day that was not observed has so many.
+    busy = others >= least
     silent = np.flatnonzero(busy & (own == 0))
     # Days with as many days of own headlines before them have none between them.
     spoken = np.cumsum(own > 0)[silent]
