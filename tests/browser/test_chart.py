@@ -30,7 +30,13 @@ def test_plotly_runs_only_after_a_move_towards_the_chart(
 
 @pytest.mark.parametrize(
     ("query", "kinds", "marks"),
-    [("", {"bar"}, 32), ("?by=week", {"bar"}, None), ("?chart=timeline", {"bar", "scatter"}, 80)],
+    [
+        ("", {"bar"}, 32),
+        ("?by=week", {"bar"}, None),
+        ("?chart=lines", {"bar", "scatter"}, None),
+        ("?chart=ranks&by=week", {"bar", "scatter"}, None),
+        ("?chart=timeline", {"bar", "scatter"}, 80),
+    ],
 )
 def test_plotly_draws_each_kind_as_asked(
     visitor: Visitor, example_site: str, query: str, kinds: set[str], marks: int | None
@@ -54,6 +60,33 @@ def test_plotly_stands_exactly_where_the_drawing_stood(visitor: Visitor, example
     assert after is not None
     # The two are not compared by size: Chromium counts in the corners of outlines.
     assert _middle(after) == pytest.approx(_middle(before), abs=1)
+
+
+def test_lines_keep_their_width_and_their_dots_where_plotly_has_them(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(f"{example_site}/?chart=lines&by=week")
+    path = page.locator("svg[data-plot] path.line").first
+    assert path.evaluate("(path) => getComputedStyle(path).vectorEffect") == "non-scaling-stroke"
+    ends = path.evaluate(
+        """(path) => [0, path.getTotalLength()].map((at) => {
+          const { x, y } = path.getPointAtLength(at).matrixTransform(path.getScreenCTM());
+          return [x, y];
+        })"""
+    )
+    dots = page.locator("svg[data-plot] circle.dot")
+    boxes = [box for dot in dots.all() if (box := dot.bounding_box())]
+    assert len(boxes) == dots.count() > 20
+    middles = [_middle(box) for box in boxes]
+    for end in ends:
+        on_dot = [middle for middle in middles if middle == pytest.approx(tuple(end), abs=1)]
+        assert on_dot or end[1] > max(y for _, y in middles)
+    draw(page)
+    drawn = page.locator(".plotly-layer .scatterlayer .points path")
+    expect(drawn.first).to_be_attached()
+    places = [_middle(box) for point in drawn.all() if (box := point.bounding_box())]
+    for middle in middles[::5]:
+        assert any(place == pytest.approx(middle, abs=1.5) for place in places)
 
 
 def _middle(box: FloatRect) -> tuple[float, float]:

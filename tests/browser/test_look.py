@@ -10,6 +10,8 @@ SCREENS = [(1280, 800), (375, 800)]
 PAGES = [
     "/",
     "/?chart=timeline",
+    "/?chart=multiples",
+    "/?chart=heatmap&measure=share",
     "/?q=trump&outlet=bbc&outlet=cnn",
     "/?q=zeppelin",
     "/data?verdict=all",

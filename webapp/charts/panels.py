@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from webapp.charts.amounts import written
+from webapp.charts.amounts import SHARES
 from webapp.charts.coverage import CoverageChart, Series, label
 from webapp.query.view import Order
-from webapp.text import span
+from webapp.text import percent, plural, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def panels(chart: CoverageChart) -> Panels:
         _said(chart, last),
         rest.size if rest else 0,
         highest,
-        written(chart.amount, highest),
+        percent(highest) if chart.amount in SHARES else plural(int(highest), "headline"),
     )
 
 
