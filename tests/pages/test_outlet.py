@@ -59,7 +59,7 @@ def test_the_chart_compares_it_with_all_others(get: Get) -> None:
 
 def test_the_comparison_can_be_gone_on_with(get: Get) -> None:
     page = get("/outlet/ap-news?q=iran")
-    (link,) = page.select(".chart-bar a")
+    (link,) = page.select("section[aria-labelledby=when] .chart-bar a")
     assert href(link) == (
         "/compare?q=iran&outlet=ap-news&q2=iran&without2=ap-news&measure=own-share"
     )
