@@ -172,6 +172,13 @@ def test_names_that_were_read_as_it_are_listed() -> None:
     assert texts(page, ".names tbody td:first-child") == ["BBC News"]
 
 
+def test_names_that_were_read_most_often_come_first() -> None:
+    written = ("BBC News", "The BBC", "The BBC", "BBC")
+    get = pages_of(*((f"Title {n}", name, "2026-01-09") for n, name in enumerate(written)))
+    found = [(row[0], row[-1]) for row in rows(get, "/outlet/bbc", "names")]
+    assert found == [("The BBC", "2 times"), ("BBC News", "1 time")]
+
+
 def test_an_outlet_without_headlines_here_says_where_it_has_some(get: Get) -> None:
     page = get("/outlet/bbc?q=zeppelin")
     assert "BBC has no headline that fits these filters." in text(page, ".view .empty")
