@@ -17,6 +17,13 @@ const CONFIG = {
 
 const DAY_MS = 86_400_000;
 
+/** How the style sheet draws what a figure names, by the tokens of the page. */
+const SHAPES = {
+  incomplete: { fill: "sunken", opacity: 0.7, stroke: "edge", dash: "1px 3px" },
+  note: { stroke: "muted", dash: "3px 2px" },
+};
+const SIGNS = { note: { colour: "ink", size: 11, weight: 600 }, peak: { colour: "accent", size: 12 } };
+
 // While words are being typed, the server's drawing of each answer does.
 const SETTLED_MS = 200;
 
@@ -201,6 +208,20 @@ function style(figure, frame) {
       };
       if (trace.mode?.includes("lines")) trace.line = { color: trace.marker.color, width: 2 };
     }
+  }
+  layout.shapes = layout.shapes?.map((shape) => {
+    const { fill, opacity, stroke, dash } = SHAPES[shape.name];
+    return {
+      ...shape,
+      opacity,
+      fillcolor: fill ? token(fill) : undefined,
+      line: { color: token(stroke), width: 1, dash },
+    };
+  });
+  for (const annotation of layout.annotations ?? []) {
+    const { colour, ...font } = SIGNS[annotation.name];
+    annotation.font = { color: token(colour), ...font };
+    annotation.borderpad = 0;
   }
   const outer = frame.getBoundingClientRect();
   const plot = frame.querySelector("[data-plot]").getBoundingClientRect();

@@ -95,22 +95,98 @@ def test_hovering_says_outlet_number_and_day(visitor: Visitor, example_site: str
     expect(tip).to_contain_text("14 January 2026")
 
 
-def test_dragging_zooms_and_a_double_click_brings_the_whole_back(
+def drag(page: Page, start: float, end: float) -> None:
+    """Drag over a part of the plot, from 0 at its left to 1 at its right."""
+    plot = page.locator("svg[data-plot]").bounding_box()
+    assert plot is not None
+    middle = plot["y"] + plot["height"] / 2
+    page.mouse.move(plot["x"] + start * plot["width"], middle)
+    page.mouse.down()
+    page.mouse.move(plot["x"] + end * plot["width"], middle, steps=5)
+    page.mouse.up()
+
+
+# The example goes from 9 to 26 January: 18 days, of which the first week has 3.
+@pytest.mark.parametrize(
+    ("query", "start", "end", "expected"),
+    [
+        ("", 5.3, 8.6, "?from=2026-01-14&to=2026-01-17"),
+        # Less than half of a day at either end is not meant.
+        ("", 4.6, 8.4, "?from=2026-01-14&to=2026-01-16"),
+        # Within one day, which is then all that is kept.
+        ("", 5.1, 5.9, "?from=2026-01-14&to=2026-01-14"),
+        ("?by=week", 4.0, 13.0, "?from=2026-01-12&to=2026-01-18&by=week"),
+        (
+            "?q=iran&outlet=bbc&chart=timeline",
+            12.2,
+            17.9,
+            "?q=iran&outlet=bbc&from=2026-01-21&to=2026-01-26&chart=timeline",
+        ),
+    ],
+)
+def test_dragging_narrows_the_dates_to_whole_periods(
+    visitor: Visitor, example_site: str, query: str, start: float, end: float, expected: str
+) -> None:
+    page = visitor.open(f"{example_site}/{query}")
+    draw(page)
+    drag(page, start / 18, end / 18)
+    page.wait_for_url(f"{example_site}/{expected}")
+    expect(page.locator(".stretch")).to_be_visible()
+    page.go_back()
+    page.wait_for_url(f"{example_site}/{query}")
+    expect(page.locator(".stretch")).to_have_count(0)
+
+
+def test_a_drag_over_everything_or_over_next_to_nothing_narrows_nothing(
     visitor: Visitor, example_site: str
 ) -> None:
     page = visitor.open(example_site)
     draw(page)
-    frame = page.locator("[data-plot-frame]").bounding_box()
-    assert frame is not None
-    middle = frame["y"] + frame["height"] / 2
-    page.mouse.move(frame["x"] + 0.4 * frame["width"], middle)
-    page.mouse.down()
-    page.mouse.move(frame["x"] + 0.7 * frame["width"], middle, steps=5)
-    page.mouse.up()
-    zoomed = "() => document.querySelector('.plotly-layer')._fullLayout.xaxis.range[0]"
-    page.wait_for_function(f"() => ({zoomed})() > '2026-01-10'")
-    page.mouse.dblclick(frame["x"] + 0.5 * frame["width"], middle)
-    page.wait_for_function(f"() => ({zoomed})() < '2026-01-10'")
+    drag(page, 0.01, 0.99)
+    range_of = "() => document.querySelector('.plotly-layer')._fullLayout.xaxis.range"
+    whole = page.evaluate(range_of)
+    assert [day[:10] for day in whole] == ["2026-01-09", "2026-01-27"]
+    # On the ground of a day not observed: a click there leads nowhere.
+    drag(page, 0.2, 0.202)
+    assert page.evaluate(range_of) == whole
+    assert page.url == f"{example_site}/"
+    # What came before did nothing; the next drag still narrows.
+    drag(page, 5.2 / 18, 8.8 / 18)
+    page.wait_for_url(f"{example_site}/?from=2026-01-14&to=2026-01-17")
+
+
+def test_earlier_later_and_all_dates_are_links_beside_the_chart(
+    visitor: Visitor, example_site: str
+) -> None:
+    page = visitor.open(f"{example_site}/?from=2026-01-14&to=2026-01-17")
+    dates = page.get_by_role("navigation", name="Dates")
+    expect(dates).to_contain_text("14 to 17 January 2026")
+    dates.get_by_role("link", name="Later").click()
+    page.wait_for_url(f"{example_site}/?from=2026-01-18&to=2026-01-21")
+    dates.get_by_role("link", name="Earlier").click()
+    page.wait_for_url(f"{example_site}/?from=2026-01-14&to=2026-01-17")
+    dates.get_by_role("link", name="All dates").click()
+    page.wait_for_url(f"{example_site}/")
+    expect(dates).to_have_count(0)
+
+
+def test_a_finger_on_the_chart_scrolls_the_page(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site, width=375, height=700)
+    draw(page)
+    plot = page.locator("svg[data-plot]").bounding_box()
+    assert plot is not None
+    touch = page.context.new_cdp_session(page)
+    x, y = plot["x"] + plot["width"] / 2, plot["y"] + plot["height"] / 2
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    touch.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
+    )
+    for moved in range(20, 220, 20):
+        point = {"x": x, "y": y - moved}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("() => scrollY > 50")
+    assert page.url == f"{example_site}/"
 
 
 def test_a_mark_of_the_timeline_opens_its_headline(visitor: Visitor, example_site: str) -> None:

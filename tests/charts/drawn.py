@@ -1,5 +1,6 @@
 """Charts of views, made as a page makes them, and their shapes as a browser reads them."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Tag
@@ -8,10 +9,11 @@ from webapp.charts import markup
 from webapp.charts.coverage import CoverageChart, coverage_chart
 from webapp.charts.timeline import TimelineChart, timeline_chart
 from webapp.dataset import Version
-from webapp.query.coverage import COVERAGE
+from webapp.outlets import NO_GROUP, GroupSet, OutletGroup
+from webapp.query.coverage import COVERAGE, Coverage
 from webapp.query.marks import marks
 from webapp.query.measure import run
-from webapp.query.periods import axis
+from webapp.query.periods import Axis, axis
 from webapp.query.view import ChartKind, View
 
 
@@ -27,6 +29,31 @@ def bars_of(version: Version, view: View) -> CoverageChart:
     chart = drawn_bars(version, view)
     assert chart is not None
     return chart
+
+
+def coverage_of(version: Version, view: View) -> tuple[Coverage, Axis]:
+    """What a chart is made from; the view has an axis."""
+    time = axis(version, view)
+    assert time is not None
+    return run(COVERAGE, version, view), time
+
+
+def grouped(version: Version, *groups: tuple[str, str]) -> Version:
+    """The same version with one set of groups, "country": outlets' slugs and their groups."""
+    by_slug = dict(groups)
+    names = sorted(set(by_slug.values()))
+    of = GroupSet(
+        "Country",
+        "country",
+        tuple(OutletGroup(name, name.lower()) for name in names),
+        tuple(
+            names.index(by_slug[outlet.slug]) if outlet.slug in by_slug else NO_GROUP
+            for outlet in version.outlets.outlets
+        ),
+    )
+    outlets = replace(version.outlets, group_sets=(of,))
+    parts = tuple(replace(part, outlets=outlets) for part in version.parts)
+    return replace(version, outlets=outlets, parts=parts)
 
 
 def drawn_timeline(version: Version, view: View) -> TimelineChart | None:

@@ -1,6 +1,7 @@
 """The stacked bars, described once: what they say is what their links show."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,9 @@ from tests.charts.drawn import bars_of, drawn_bars
 from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import each_day, followed, observed_days, total, versions, views
 from webapp.charts.colours import OTHER, UNKNOWN
-from webapp.charts.coverage import MAX_SERIES, CoverageChart, label, not_observed
+from webapp.charts.coverage import MAX_SERIES, CoverageChart, label, runs
 from webapp.dataset import Version
-from webapp.query.periods import Period, axis
+from webapp.query.periods import Period, State, axis
 from webapp.query.view import Amount, ChartKind, Grain, View
 
 EXAMPLE = example_version()
@@ -209,28 +210,42 @@ def test_a_period_is_called_by_its_days(first: date, last: date, text: str) -> N
     assert label(Period(first, last, 0, 7)) == text
 
 
-@settings(max_examples=35, deadline=None)
+@pytest.mark.parametrize("state", State)
+@settings(max_examples=20, deadline=None)
 @given(version=versions(), view=views())
-def test_bands_cover_exactly_what_was_not_observed(version: Version, view: View) -> None:
+def test_bands_cover_exactly_the_days_of_a_state(
+    state: State, version: Version, view: View
+) -> None:
     time = axis(version, view)
     if time is None:
         return
-    runs = not_observed(time)
-    covered = [start + offset for start, days in runs for offset in range(days)]
-    unknown = [
+    found = runs(time, state)
+    covered = [start + offset for start, days in found for offset in range(days)]
+    assert covered == [
         (day - time.first).days
         for period in time.periods
-        if not period.observed
+        if period.state is state
         for day in each_day(period.first, period.last)
     ]
-    assert covered == unknown
-    observed = observed_days(version, view)
-    days = list(each_day(time.first, time.last))
-    assert not {days[offset] for offset in covered} & observed
-    if time.grain is Grain.DAY:
-        assert {days[offset] for offset in covered} == set(days) - observed
-    for (start, length), (after, _) in zip(runs, runs[1:], strict=False):
+    for (start, length), (after, _) in pairwise(found):
         assert start + length < after
+
+
+@settings(max_examples=35, deadline=None)
+@given(version=versions(), view=views())
+def test_no_band_of_what_was_not_observed_is_over_a_day_that_was(
+    version: Version, view: View
+) -> None:
+    time = axis(version, view)
+    if time is None:
+        return
+    days = list(each_day(time.first, time.last))
+    found = runs(time, State.NOT_OBSERVED)
+    covered = {days[start + offset] for start, length in found for offset in range(length)}
+    observed = observed_days(version, view)
+    assert not covered & observed
+    if time.grain is Grain.DAY:
+        assert covered == set(days) - observed
 
 
 def test_the_largest_outlets_of_the_view_are_shown_not_those_of_the_whole_list() -> None:

@@ -228,7 +228,7 @@ def test_no_text_that_was_read_becomes_markup(name: str) -> None:
                 continue
             assert "<" not in text
             assert ">" not in text
-            is_link = key == "customdata" and text.startswith("?")
+            is_link = key == "around" or (key == "customdata" and text.startswith("?"))
             assert is_link or text == escape(unescape(text), quote=False)
 
 

@@ -13,6 +13,7 @@ from webapp.charts import markup, markup_table
 from webapp.charts.amounts import SMALL_BASE, written
 from webapp.charts.svg import MAX_TIP_LENGTH
 from webapp.dataset import Version
+from webapp.query.periods import State
 from webapp.query.view import Amount, ChartKind, Grain, View
 from webapp.text import isolate, shorten
 
@@ -27,7 +28,7 @@ def test_no_text_that_was_read_becomes_markup(name: str) -> None:
     assert {element.name for element in bars.find_all(True)} == {"a", "title", "rect"}
     shown = version.outlets[1 if version.outlets[2].name == "BBC" else 2].name
     tip = isolate(shorten(shown, MAX_TIP_LENGTH))
-    assert f"{tip}: 1 headline, 9 January 2026" in [
+    assert f"{tip}: 1 headline, 9 January 2026, incomplete" in [
         bar.tip for bar in drawn_shapes(bars_of(version, View()))
     ]
     chart = timeline_of(version, View())
@@ -57,6 +58,9 @@ def written_of(amount: Amount, value: float | None) -> str:
     return "–" if value is None else written(amount, value)
 
 
+LAST_DAY = "incomplete: last day of the data, more may come"
+
+
 def check_rows(version: Version, view: View) -> None:
     chart = drawn_bars(version, view)
     if chart is None:
@@ -66,6 +70,9 @@ def check_rows(version: Version, view: View) -> None:
     described = list(chart.rows())
     assert len(drawn) == len(described)
     width = 1 + len(chart.series) + (chart.time.grain is not Grain.DAY) + any(chart.fallback)
+    for row, named in zip(described, table.select("th"), strict=True):
+        last_day = chart.time.grain is Grain.DAY and row.period and row.period.at_end
+        assert named.get_text() == row.label + (f" {LAST_DAY}" if last_day else "")
     for row, cells in zip(described, (tr.select("td") for tr in drawn), strict=True):
         if row.period is None:
             (gap,) = cells
@@ -95,6 +102,8 @@ def check_rows(version: Version, view: View) -> None:
         assert cells[0].get_text().endswith(" only") == small
         said = [cell.get_text() for cell in cells[1 + len(chart.series) :]]
         seen = f"{row.period.observed_days} of {row.period.calendar_days}"
+        if row.period.state is State.INCOMPLETE:
+            seen = row.period.said
         assert said == [
             *([seen] if chart.time.grain is not Grain.DAY else []),
             *([f"{row.fallback:,}"] if any(chart.fallback) else []),
@@ -123,7 +132,7 @@ def test_days_that_rest_on_fallback_dates_are_counted_in_a_column_of_their_own()
 def test_large_numbers_are_grouped() -> None:
     version = version_of(list_of(*[(f"T{n}", "BBC", "2026-01-09") for n in range(1_200)]))
     (bar,) = drawn_shapes(bars_of(version, View()))
-    assert bar.tip == "BBC: 1,200 headlines, 9 January 2026"
+    assert bar.tip == "BBC: 1,200 headlines, 9 January 2026, incomplete"
     assert ">1,200</a>" in markup_table.rows(bars_of(version, View()), "/")
 
 

@@ -89,7 +89,7 @@ def test_the_boxes_of_a_small_list_are_exactly_where_they_are_expected() -> None
     ]
     assert [box.tip for box in boxes] == [
         "BBC: 2 headlines, 9 January 2026",
-        "CNN: 1 headline, 12 January 2026",
+        "CNN: 1 headline, 12 January 2026, incomplete",
         "No outlet: 1 headline, 9 January 2026",
     ]
     assert boxes[2].href == "?outlet=unknown&from=2026-01-09&to=2026-01-09"
@@ -176,7 +176,7 @@ def test_tips_are_short_and_their_direction_ends_with_them() -> None:
     )
     tips = [box.tip for box in drawn_shapes(bars_of(version, View()))]
     assert tips[0].endswith("…: 1 headline, 9 January 2026")
-    assert tips[1] == "\u2068ایران\u2069: 1 headline, 10 January 2026"
+    assert tips[1] == "\u2068ایران\u2069: 1 headline, 10 January 2026, incomplete"
     titles = [dot.tip for dot in drawn_dots(timeline_of(version, View()))]
     assert titles[0] == "\u2068شهادت\u2069"
     assert len(titles[1]) <= MAX_TIP_LENGTH

@@ -75,6 +75,8 @@ class Kept:
         ("part-00000.words", "token_starts", at(-1, 1)),
         ("titles", "ranks", at(0, 9)),
         ("titles", "ranks", at(0, -1)),
+        ("stories", "of_headline", at(0, 1)),
+        ("stories", "of_headline", at(0, -2)),
     ],
 )
 def test_numbers_that_point_elsewhere_are_refused(
@@ -141,6 +143,7 @@ def test_arrays_that_do_not_fit_each_other_are_refused(
         ("part-00000.words", "terms"),
         ("part-00000.words", "token_starts"),
         ("titles", "ranks"),
+        ("stories", "keys"),
         ("changes", "reason"),
     ],
 )

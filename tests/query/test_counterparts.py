@@ -42,14 +42,26 @@ def test_dates_stand_beside_those_before_and_a_year_before() -> None:
     assert [str(each.second.last) for each in asked.values()] == ["2024-02-28", "2023-03-14"]
 
 
+def test_what_is_filtered_stands_beside_everything_of_its_days() -> None:
+    asked = found(EXAMPLE, ("q", "trump"), ("outlet", "bbc"), ("to", "2026-01-14"))
+    second = asked["All headlines of the same dates"].second
+    assert second.to_args() == [("to", "2026-01-14")]
+    # Without dates that is the second side as it is, and of all headlines it is the first.
+    for args in (("q", "trump"), ("to", "2026-01-14")):
+        assert "All headlines of the same dates" not in found(EXAMPLE, args)
+
+
 def test_dates_before_the_data_are_not_offered() -> None:
-    assert found(
-        EXAMPLE, ("from", "2026-01-09"), ("to", "2026-01-14"), ("outlet", "bbc")
-    ).keys() == {"Everyone else"}
-    assert "The time before, as long: 8 to 13 January 2026" in found(
-        EXAMPLE, ("from", "2026-01-14"), ("to", "2026-01-19")
-    )
-    assert not any(text.startswith("The time") for text in found(EXAMPLE, ("from", "2026-01-14")))
+    def offered(*args: tuple[str, str]) -> list[str]:
+        return [text.partition(":")[0] for text in found(EXAMPLE, *args)]
+
+    largest = "The two largest outlets"
+    assert offered(("from", "2026-01-09"), ("to", "2026-01-14")) == [largest]
+    assert offered(("from", "2026-01-14"), ("to", "2026-01-19")) == [
+        "The time before, as long",
+        largest,
+    ]
+    assert offered(("from", "2026-01-14")) == [largest]
 
 
 def test_of_one_outlet_or_none_there_are_no_two() -> None:

@@ -34,6 +34,7 @@ ARABIC = next(outlet.slug for outlet in OUTLETS.outlets if outlet.name == "صح�
         ("story=0123456789ab q2=oil", "One story", "“oil”", ""),
         (f"outlet={ARABIC} q2=oil", "\u2068صحيفة\u2069", "“oil”", ""),
         ("q=شهادت q2=oil", "“\u2068شهادت\u2069”", "“oil”", ""),
+        (f"q={'x' * 70} q2=oil", f"“{'x' * 59}…”", "“oil”", ""),
         ("count=unique", "All headlines", "All headlines", ""),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -10,10 +11,12 @@ import numpy as np
 
 from webapp.charts.amounts import SHARES, SMALL_BASE, Values, said, values
 from webapp.charts.groups import Group, groups_of
+from webapp.charts.notes import NumberedNote, notes_on
 from webapp.charts.ticks import Tick, count_ticks, percent_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.query.coverage import Coverage, Numbers
-from webapp.query.periods import Axis, Period
+from webapp.query.peaks import Peaks, peaks
+from webapp.query.periods import Axis, Period, State
 from webapp.query.view import Amount, ChartKind, View, between
 from webapp.text import span
 
@@ -69,6 +72,7 @@ class Row(NamedTuple):
     values: Values
     total: int
     fallback: int
+    notes: tuple[NumberedNote, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ class CoverageChart:
     """The largest outlets, then the others together, then headlines of no outlet.
 
     `fallback` is, for each period, how many of its headlines rest on a fallback date;
-    `around` is for the link to all of a period.
+    `around` is for the link to all of a period. `peaks` are the periods that stand out by
+    their headlines, whatever is said of these; None where that cannot be said.
     """
 
     time: Axis
@@ -86,6 +91,8 @@ class CoverageChart:
     around: Around
     value_ticks: tuple[Tick, ...]
     time_ticks: tuple[Tick, ...]
+    notes: tuple[NumberedNote, ...]
+    peaks: Peaks | None
 
     @property
     def amount(self) -> Amount:
@@ -158,6 +165,14 @@ class CoverageChart:
             return self.time.labels
         return tuple(span(self.time.first, period.last) for period in self.time.periods)
 
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """As `labels`, with the state of what is incomplete."""
+        return tuple(
+            f"{label}, {period.state}" if period.state is State.INCOMPLETE else label
+            for label, period in zip(self.labels, self.time.periods, strict=True)
+        )
+
     def link_of(self, place: int, series: Series | None = None) -> str:
         """Where what is said of a period leads, of one series or all of them together.
 
@@ -200,8 +215,9 @@ class CoverageChart:
         of_series = list(zip(*(series.values for series in self.series), strict=True))
         for start, end in self.stretches:
             if not periods[start].observed:
-                unknown = span(periods[start].first, periods[end - 1].last)
-                yield Row(unknown, start, None, "", (), (), 0, 0)
+                first, last = periods[start].first, periods[end - 1].last
+                notes = self.notes_between(first, last)
+                yield Row(span(first, last), start, None, "", (), (), 0, 0, notes)
             else:
                 yield Row(
                     self.time.labels[start],
@@ -212,6 +228,7 @@ class CoverageChart:
                     of_series[start],
                     self.opened[start],
                     self.fallback[start],
+                    self.notes_between(periods[start].first, periods[start].last),
                 )
 
     @property
@@ -230,23 +247,27 @@ class CoverageChart:
             yield start, end
             start = end
 
+    def notes_between(self, first: date, last: date) -> tuple[NumberedNote, ...]:
+        """The notes of these days."""
+        return tuple(note for note in self.notes if first <= note.day <= last)
+
 
 def label(period: Period) -> str:
     """9 January 2026; 5 to 11 January 2026."""
     return span(period.first, period.last)
 
 
-def not_observed(time: Axis) -> list[tuple[int, int]]:
-    """Runs of periods not observed: days from the start of the axis, and how many days."""
-    runs: list[tuple[int, int]] = []
+def runs(time: Axis, state: State) -> list[tuple[int, int]]:
+    """Runs of periods in a state: days from the start of the axis, and how many days."""
+    found: list[tuple[int, int]] = []
     for period in time.periods:
-        if not period.observed:
+        if period.state is state:
             start = (period.first - time.first).days
-            if runs and sum(runs[-1]) == start:
-                runs[-1] = (runs[-1][0], runs[-1][1] + period.days)
+            if found and sum(found[-1]) == start:
+                found[-1] = (found[-1][0], found[-1][1] + period.days)
             else:
-                runs.append((start, period.days))
-    return runs
+                found.append((start, period.days))
+    return found
 
 
 def coverage_chart(
@@ -274,6 +295,8 @@ def coverage_chart(
         around=view.but().around("from", "to"),
         value_ticks=_value_ticks(view, series, of_all),
         time_ticks=time_ticks(time),
+        notes=notes_on(version.notes, time),
+        peaks=peaks(totals, time),
     )
 
 

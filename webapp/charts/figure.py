@@ -14,18 +14,28 @@ from html import escape
 from typing import Any, Final
 
 from webapp.charts.amounts import SHARES
-from webapp.charts.coverage import CoverageChart, Series, not_observed
+from webapp.charts.coverage import CoverageChart, Series, runs
+from webapp.charts.notes import NoteMark, note_marks
 from webapp.charts.ranks import RanksChart
-from webapp.charts.svg import FALLBACK_HEIGHT, MAX_TIP_LENGTH, bar_days, columns, fallback_tip
-from webapp.charts.ticks import Tick
+from webapp.charts.svg import (
+    FALLBACK_HEIGHT,
+    MAX_TIP_LENGTH,
+    PEAK,
+    bar_days,
+    columns,
+    fallback_tip,
+    peak_height,
+)
 from webapp.charts.timeline import Mark, TimelineChart
 from webapp.charts.tracks import Track, line_tracks, rank_tracks
-from webapp.query.periods import Axis
+from webapp.query.periods import Axis, State
 from webapp.text import isolate, long_day, shorten
 
 Json = dict[str, Any]
 
 _DAY_MS: Final = 86_400_000
+# The numbers of notes stand above labels of time that stand above the plot, in pixels.
+_ABOVE_TICKS: Final = 14
 
 
 def bars_figure(chart: CoverageChart) -> Json:
@@ -49,13 +59,7 @@ def bars_figure(chart: CoverageChart) -> Json:
         )
     if any(chart.fallback):
         traces.append(_fallback_trace(chart))
-    return _figure(
-        traces,
-        chart.time,
-        chart.time_ticks,
-        barmode="stack",
-        yaxis=_value_axis(chart),
-    )
+    return _figure(traces, chart, _peaks(chart), barmode="stack", yaxis=_value_axis(chart))
 
 
 def _said(chart: CoverageChart, series: Series, held: Sequence[int], *, in_words: bool) -> Json:
@@ -72,7 +76,7 @@ def _said(chart: CoverageChart, series: Series, held: Sequence[int], *, in_words
         "customdata": [
             [
                 chart.link_of(place, series) if opened[place] and series.around else "",
-                chart.labels[place],
+                chart.told[place],
                 *([chart.said(series, place)] if in_words else []),
             ]
             for place in held
@@ -96,8 +100,8 @@ def lines_figure(chart: CoverageChart) -> Json:
     """A line for each series that is drawn, with gaps where it has no value; see `_said`."""
     return _figure(
         [_not_observed_trace(chart.time), *_lines(chart, line_tracks(chart))],
-        chart.time,
-        chart.time_ticks,
+        chart,
+        _peaks(chart),
         yaxis=_value_axis(chart),
     )
 
@@ -107,8 +111,7 @@ def ranks_figure(ranked: RanksChart) -> Json:
     chart = ranked.coverage
     return _figure(
         [_not_observed_trace(chart.time), *_lines(chart, rank_tracks(ranked))],
-        chart.time,
-        chart.time_ticks,
+        chart,
         yaxis={
             "range": [ranked.rows + 0.5, 0.5],
             "tickmode": "array",
@@ -167,8 +170,7 @@ def timeline_figure(chart: TimelineChart) -> Json:
     lanes = len(chart.lanes)
     figure = _figure(
         traces,
-        chart.time,
-        chart.time_ticks,
+        chart,
         yaxis={
             "range": [lanes - 0.5, -0.5],
             "dtick": 1,
@@ -179,10 +181,24 @@ def timeline_figure(chart: TimelineChart) -> Json:
     )
     # Many lanes reach below the screen; the days are labelled where the reader starts.
     figure["layout"]["xaxis"]["side"] = "top"
+    for annotation in figure["layout"].get("annotations", ()):
+        annotation["yshift"] = _ABOVE_TICKS
     return figure
 
 
-def _figure(traces: list[Json], time: Axis, ticks: tuple[Tick, ...], **layout: Any) -> Json:
+def _figure(
+    traces: list[Json],
+    chart: CoverageChart | TimelineChart,
+    signs: Sequence[Json] = (),
+    **layout: Any,
+) -> Json:
+    """What is the same of every figure over time.
+
+    Its `meta` is for narrowing the dates: the first day of each period, the last day, and
+    what stands in a query around the dates.
+    """
+    time, ticks = chart.time, chart.time_ticks
+    noted = note_marks(chart.notes, time)
     return {
         "data": traces,
         "layout": {
@@ -201,21 +217,96 @@ def _figure(traces: list[Json], time: Axis, ticks: tuple[Tick, ...], **layout: A
                 "visible": False,
                 "fixedrange": True,
             },
+            **_if_any("shapes", [*_incomplete_shapes(time), *_note_shapes(noted, time)]),
+            **_if_any("annotations", [*(_note_number(mark, time) for mark in noted), *signs]),
+            "meta": {
+                "firsts": [period.first.isoformat() for period in time.periods],
+                "last": time.last.isoformat(),
+                "around": [*chart.view.but().around("from", "to")],
+            },
             **layout,
         },
     }
 
 
+def _if_any(name: str, found: list[Json]) -> Json:
+    return {name: found} if found else {}
+
+
+def _incomplete_shapes(time: Axis) -> list[Json]:
+    """Grounds behind the periods of which not all is known."""
+    return [
+        {
+            "type": "rect",
+            "name": "incomplete",
+            "layer": "below",
+            "x0": _at(time.first, start),
+            "x1": _at(time.first, start + days),
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+        }
+        for start, days in runs(time, State.INCOMPLETE)
+    ]
+
+
+def _note_shapes(marks: Sequence[NoteMark], time: Axis) -> list[Json]:
+    return [
+        {
+            "type": "line",
+            "name": "note",
+            "layer": "below",
+            "x0": _at(time.first, day),
+            "x1": _at(time.first, day),
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+        }
+        for mark in marks
+        for day in mark.days
+    ]
+
+
+def _note_number(mark: NoteMark, time: Axis) -> Json:
+    """A number and nothing else: the texts are listed below."""
+    return {
+        "name": "note",
+        "text": mark.label,
+        "x": _at(time.first, mark.at),
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+    }
+
+
+def _peaks(chart: CoverageChart) -> list[Json]:
+    """A mark above each period that stands out."""
+    found = chart.peaks.found if chart.peaks else ()
+    periods = chart.time.periods
+    return [
+        {
+            "name": "peak",
+            "text": PEAK,
+            "x": _at(periods[peak.place].first, periods[peak.place].days / 2),
+            "y": peak_height(chart, peak.place),
+            "yanchor": "bottom",
+            "showarrow": False,
+        }
+        for peak in found
+    ]
+
+
 def _not_observed_trace(time: Axis) -> Json:
     """Bands from bottom to top on an axis of their own."""
-    runs = not_observed(time)
+    found = runs(time, State.NOT_OBSERVED)
     return {
         "type": "bar",
         "name": "Not observed",
-        "x": [_at(time.first, start + days / 2) for start, days in runs],
-        "y": [1] * len(runs),
+        "x": [_at(time.first, start + days / 2) for start, days in found],
+        "y": [1] * len(found),
         "yaxis": "y2",
-        "width": [days * _DAY_MS for _, days in runs],
+        "width": [days * _DAY_MS for _, days in found],
         "hovertemplate": "Not observed<extra></extra>",
         "meta": {"colour": "not-observed"},
     }

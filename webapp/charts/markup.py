@@ -95,7 +95,7 @@ def speaker(chart: CoverageChart, series: Series | None, home: str = "") -> Spea
 
     A link to exactly what it counts, if there is one, and a tool tip that says it.
     """
-    labels, days = list(map(said_often, chart.labels)), list(map(said_often, chart.spelled))
+    labels, days = list(map(said_often, chart.told)), list(map(said_often, chart.spelled))
     around = series.around if series else chart.around
     counts = chart.opened_by(series.counts) if series else chart.opened
     name = f"{tip(series.group.name)}: " if series else ""

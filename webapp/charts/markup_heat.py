@@ -1,6 +1,6 @@
 """The heatmap as the rows of a table: an outlet each, every number with its shade and link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -10,7 +10,8 @@ from webapp.charts.coverage import Series
 from webapp.charts.heat import Heat
 from webapp.charts.markup import escaped, html, said_often
 from webapp.charts.markup_table import cell_of, number_cell, total_cell
-from webapp.query.periods import Period
+from webapp.charts.notes import NoteMark, NumberedNote
+from webapp.query.periods import Period, State
 from webapp.query.view import Grain
 from webapp.text import MONTHS, shorten, span
 
@@ -33,18 +34,30 @@ def heads(heat: Heat) -> Markup:
     for start, end in heat.chart.stretches:
         first, last = time.periods[start], time.periods[end - 1]
         whole = span(first.first, last.last)
+        notes = _notes(heat.chart.notes_between(first.first, last.last))
         if not first.observed:
             found.append(
                 f'<th scope="col" class="gap" title="{whole}">'
-                f'<span class="visually-hidden">{whole}</span></th>\n'
+                f'<span class="visually-hidden">{whole}</span>{notes}</th>\n'
             )
             continue
-        short = _short(first, time.grain)
+        short, kind = _short(first, time.grain), "number"
+        if first.state is State.INCOMPLETE:
+            whole, kind = f"{whole}, {first.said}", "number incomplete-head"
         found.append(
-            f'<th scope="col" class="number" title="{whole}"><span aria-hidden="true">{short}'
-            f'</span><span class="visually-hidden">{whole}</span></th>\n'
+            f'<th scope="col" class="{kind}" title="{whole}"><span aria-hidden="true">{short}'
+            f'</span><span class="visually-hidden">{whole}</span>{notes}</th>\n'
         )
     return html(found)
+
+
+def _notes(notes: Sequence[NumberedNote]) -> str:
+    """The numbers of notes, as they stand in the list below."""
+    if not notes:
+        return ""
+    label = NoteMark(tuple(notes)).label
+    what = "note" if len(notes) == 1 else "notes"
+    return f'<span class="note-number"><span class="visually-hidden">, {what} </span>{label}</span>'
 
 
 def rows(heat: Heat, home: str) -> Markup:

@@ -7,16 +7,33 @@ from markupsafe import Markup
 from webapp.charts.coverage import CoverageChart, Series
 from webapp.charts.markup import MAX_LINKED, escaped, html, speaker, tip
 from webapp.charts.panels import Panels
-from webapp.charts.svg import Column, columns, not_observed_boxes
+from webapp.charts.svg import (
+    Column,
+    columns,
+    incomplete_boxes,
+    not_observed_boxes,
+    note_lines,
+)
 from webapp.text import plural
 
 
 def bands(chart: CoverageChart) -> Markup:
-    """Days not observed, of which each little chart shows the same."""
-    return html(
-        f'<rect class="not-observed" x="{box.x}%" y="0" width="{box.width}%" height="100%"/>'
-        for box in not_observed_boxes(chart.time)
-    )
+    """What is behind the bars, of which each little chart shows the same: states and notes."""
+    grounds = {
+        "incomplete": incomplete_boxes(chart.time),
+        "not-observed": not_observed_boxes(chart.time),
+    }
+    found = [
+        f'<rect class="{state}" x="{box.x}%" y="0" width="{box.width}%" height="100%"/>'
+        for state, boxes in grounds.items()
+        for box in boxes
+    ]
+    found += [
+        f'<g class="note-mark"><line x1="{day}%" x2="{day}%" y1="0" y2="100%"/></g>'
+        for line in note_lines(chart.notes, chart.time)
+        for day in line.days
+    ]
+    return html(found)
 
 
 def bars(chart: CoverageChart, panels: Panels, home: str = "") -> list[Markup]:

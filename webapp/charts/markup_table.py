@@ -8,6 +8,7 @@ from webapp.charts.amounts import SMALL_BASE, written
 from webapp.charts.coverage import Around, CoverageChart, Row
 from webapp.charts.markup import escaped, html, said_often
 from webapp.charts.ranks import Places
+from webapp.query.periods import State
 from webapp.query.view import Amount, Grain, View
 
 #: What the link of a cell begins with, goes on with after its days, and ends with.
@@ -21,24 +22,38 @@ def rows(chart: CoverageChart, home: str, ranks: Sequence[Places] = ()) -> Marku
     """
     by_day, fallback = chart.time.grain is Grain.DAY, any(chart.fallback)
     width = 1 + len(chart.series) + (not by_day) + fallback
+    noted = bool(chart.notes)
     cells = [cell_of(around, home) for around in (chart.around, *(s.around for s in chart.series))]
     found = []
     for row in chart.rows():
-        found.append(f'<tr><th scope="row">{said_often(row.label)}</th>')
+        found.append(f'<tr><th scope="row">{said_often(row.label)}')
         if row.period is None:
             found.append(
-                f'<td class="gap" colspan="{width}">'
-                "Not observed: nothing is known of these days</td></tr>\n"
+                f'</th><td class="gap" colspan="{width}">'
+                f"Not observed: nothing is known of these days</td>{_notes(row, noted)}</tr>\n"
             )
             continue
+        incomplete = row.period.state is State.INCOMPLETE
+        if by_day and incomplete:
+            found.append(f' <span class="help">{row.period.said}</span>')
+        found.append("</th>")
         found += _numbers(chart, row, cells, ranks)
         if not by_day:
-            observed, calendar = row.period.observed_days, row.period.calendar_days
-            found.append(f'<td class="number">{observed} of {calendar}</td>')
+            whole = f"{row.period.observed_days} of {row.period.calendar_days}"
+            found.append(f'<td class="observed">{row.period.said if incomplete else whole}</td>')
         if fallback:
             found.append(f'<td class="number">{row.fallback:,}</td>')
-        found.append("</tr>\n")
+        found.append(f"{_notes(row, noted)}</tr>\n")
     return html(found)
+
+
+def _notes(row: Row, noted: bool) -> str:
+    """The cell of a row's notes, in a table that has them."""
+    said = "".join(
+        f'<span class="note-said">{note.number}: <bdi>{escaped(note.text)}</bdi></span>'
+        for note in row.notes
+    )
+    return f"<td>{said}</td>" if noted else ""
 
 
 def _numbers(

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final, NamedTuple
 
-from webapp.charts.coverage import CoverageChart, label, not_observed
+from webapp.charts.coverage import CoverageChart, label, runs
+from webapp.charts.notes import NumberedNote, note_marks
 from webapp.charts.ranks import RanksChart
 from webapp.charts.ticks import Tick
 from webapp.charts.timeline import TimelineChart
-from webapp.query.periods import Axis, Period
+from webapp.query.periods import Axis, Period, State
+from webapp.query.view import Amount, ChartKind
 from webapp.text import plural
 
 # The part of its period that a bar covers, and the most of the whole axis: the
@@ -27,6 +29,8 @@ THIN_WIDTH: Final = 0.006
 MAX_TIP_LENGTH: Final = 200
 # A strip along the foot of the plot, about four pixels high.
 FALLBACK_HEIGHT: Final = 1.6
+#: What marks a period that stands out.
+PEAK: Final = "▾"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,25 @@ class Label:
 
     at: float
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The label of notes: where it stands and where their days are, in percent from the left."""
+
+    at: float
+    days: tuple[float, ...]
+    text: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The mark above a period that stands out, in percent of the plot from its top left."""
+
+    x: float
+    y: float
+    tip: str
 
 
 def bar_days(period: Period, time: Axis) -> float:
@@ -129,9 +152,65 @@ def time_labels(ticks: Sequence[Tick], time: Axis) -> list[Label]:
 
 def not_observed_boxes(time: Axis) -> list[Box]:
     """Bands over the days on which nothing was captured."""
+    return _bands(time, State.NOT_OBSERVED)
+
+
+def incomplete_boxes(time: Axis) -> list[Box]:
+    """Bands behind the periods of which not all is known."""
+    return _bands(time, State.INCOMPLETE)
+
+
+def incomplete_key(time: Axis) -> str:
+    """What incomplete periods of the axis are, by the reasons that occur; "" without any."""
+    short = [period for period in time.periods if period.state is State.INCOMPLETE]
+    cut = any(period.observed_days < period.calendar_days for period in short)
+    whole = any(period.observed_days == period.calendar_days for period in short)
+    if cut and whole:
+        return "Incomplete: not all days observed, or more may come"
+    if cut:
+        return "Incomplete: not all days observed"
+    return f"Incomplete: the last {time.grain} of the data, more may come" if whole else ""
+
+
+def _bands(time: Axis, state: State) -> list[Box]:
     return [
-        Box(_percent(start, time.days), 0, _percent(days, time.days), 100, "Not observed")
-        for start, days in not_observed(time)
+        Box(_percent(start, time.days), 0, _percent(days, time.days), 100, state.capitalize())
+        for start, days in runs(time, state)
+    ]
+
+
+def note_lines(notes: Sequence[NumberedNote], time: Axis) -> list[Line]:
+    """A line for each day that has notes, below the label that says their numbers."""
+    return [
+        Line(
+            _percent(mark.at, time.days),
+            tuple(_percent(day, time.days) for day in mark.days),
+            mark.label,
+            mark.said,
+        )
+        for mark in note_marks(notes, time)
+    ]
+
+
+def peak_height(chart: CoverageChart, place: int) -> float:
+    """The value above which a peak is marked: that of its bars, or the top of the plot."""
+    is_stacked = chart.view.chart is ChartKind.BARS and chart.amount is Amount.COUNT
+    return chart.totals[place] if is_stacked else chart.highest
+
+
+def peak_marks(chart: CoverageChart) -> list[Peak]:
+    """A mark above each period that stands out."""
+    if chart.peaks is None:
+        return []
+    stands = columns(chart)
+    return [
+        Peak(
+            round(stands[peak.place].x + stands[peak.place].width / 2, 3),
+            _percent(chart.highest - peak_height(chart, peak.place), chart.highest),
+            f"{plural(peak.headlines, 'headline')}, usually {chart.peaks.said}, "
+            f"{chart.time.labels[peak.place]}",
+        )
+        for peak in chart.peaks.found
     ]
 
 

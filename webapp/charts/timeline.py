@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from webapp.charts.groups import Group, group_outlets
+from webapp.charts.notes import NumberedNote, notes_on
 from webapp.charts.ticks import Tick, time_ticks
 from webapp.dataset import Version, schema
 from webapp.query.periods import Axis
@@ -54,6 +55,8 @@ class TimelineChart:
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     time_ticks: tuple[Tick, ...]
+    notes: tuple[NumberedNote, ...]
+    view: View
 
     @property
     def links(self) -> list[str]:
@@ -110,6 +113,8 @@ def timeline_chart(
         tuple(Lane(group, in_lane[lane]) for lane, group in enumerate(groups)),
         marks,
         time_ticks(time),
+        notes_on(version.notes, time),
+        view,
     )
 
 

@@ -26,7 +26,7 @@ MAX_BLOCK: Final = 150
 #: A word counts at most as one that stands so many times more often than at other times.
 MAX_BURST: Final = 4.0
 #: What words in common must be worth beside the weightiest: one word is no event.
-MIN_REST: Final = 0.15
+MIN_REST: Final = 0.12
 #: Likeness below this is none.
 MIN_LIKENESS: Final = 0.12
 
@@ -35,6 +35,7 @@ UNIT: Final = 1 << 20
 
 # Weights before they are set against each other, in whole numbers of this.
 _WHOLE: Final = 1 << 10
+_NEXT_TO_NOTHING: Final = 1e-9
 # Pairs of words looked at together: some 30 bytes each.
 _PAIRS: Final = 4_000_000
 
@@ -99,12 +100,17 @@ class _Compared:
         own = self.words.terms[starts[day[0]] : starts[day[1]]]
         near = np.sort(self.words.terms[starts[around[0]] : starts[around[1]]])
         seen = near.searchsorted(own, "right") - near.searchsorted(own, "left")
+        # The share of all headlines that lies around, and so may have a word by mere chance.
         share = (self.headlines[around[1]] - self.headlines[around[0]]) / max(1, self.headlines[-1])
         burst = np.minimum((seen + 1) / (self.having[own] * share + 1), MAX_BURST)
         # Whole numbers, of which sums are exact in whatever order.
         raw = np.rint(self.rarity[own] * np.log2(1 + burst) * _WHOLE)
         row = np.arange(day[1] - day[0]).repeat(np.diff(starts[day[0] : day[1] + 1]))
-        length = np.sqrt(np.bincount(row, raw * raw, day[1] - day[0]))
+        # Beside what its words would weigh in the thick of an event: a title of words that are
+        # as frequent every day is like no other, not even like the same of the day after.
+        most_burst = min(MAX_BURST, 1 / max(share, _NEXT_TO_NOTHING))
+        most = np.rint(self.rarity[own] * np.log2(1 + most_burst) * _WHOLE)
+        length = np.sqrt(np.bincount(row, raw * most, day[1] - day[0]))
         weights[starts[day[0]] : starts[day[1]]] = raw / np.maximum(length, 1)[row]
         return (seen > 1) & (seen <= MAX_BLOCK)
 

@@ -11,6 +11,7 @@ from webapp.pages.chips import chips
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
 from webapp.pages.outlet_options import outlet_options
+from webapp.pages.peaks import standing_out
 from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
 from webapp.query.coverage import COVERAGE
 from webapp.query.marks import MAX_MARKS
@@ -18,6 +19,7 @@ from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
 from webapp.query.stories import record_title
+from webapp.query.stretch import stretch
 from webapp.query.summary import Summary, sentence, summarise
 from webapp.query.view import ChartKind, View
 from webapp.query.way_counts import WAY_COUNTS
@@ -48,6 +50,8 @@ def dashboard() -> str | Response:
         ways=run(WAY_COUNTS, version, view),
         chart=drawn,
         newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
+        stretch=stretch(version.facts, view, time),
+        peaks=standing_out(version, view, drawn.coverage) if drawn.coverage else None,
         rows=rows,
         items=listing(version, view, rows.rows),
         headlines_by_day=_by_day(summary) if view.chart is ChartKind.TIMELINE else {},

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.charts.coverage import CoverageChart
 from webapp.dataset import Version
-from webapp.query.coverage import Coverage
-from webapp.query.peaks import Peaks, peaks
+from webapp.query.peaks import Peaks
 from webapp.query.periods import Axis, State
 from webapp.query.repeated import Repeated, most_repeated
 from webapp.query.view import View
@@ -39,12 +39,10 @@ class StandingOut:
     more: int
 
 
-def standing_out(
-    version: Version, view: View, coverage: Coverage, time: Axis | None
-) -> StandingOut | None:
-    """What stands out in a view's coverage on its axis; None where that cannot be said."""
-    found = peaks(coverage.by_period(time), time) if time and coverage.total else None
-    if found is None or time is None:
+def standing_out(version: Version, view: View, chart: CoverageChart) -> StandingOut | None:
+    """What stands out in the chart of a view; None where that cannot be said."""
+    found, time = chart.peaks, chart.time
+    if found is None:
         return None
     return StandingOut(
         str(time.grain),

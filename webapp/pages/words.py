@@ -33,7 +33,7 @@ from webapp.query.word_trends import trends
 from webapp.query.words import ONE_IN, WordCounts, word_counts, word_counts_of_each
 from webapp.query.words_told import Word, top_words, words_apart
 from webapp.query.words_view import Against, Stop, WordsView, choices
-from webapp.text import number, percent, plural, span
+from webapp.text import number, plural, span
 
 MAX_WORDS: Final = 30
 MAX_SIDES: Final = 8
@@ -136,7 +136,6 @@ def words() -> str | Response:
         Against=Against,
         Stop=Stop,
         sure=SURE,
-        percent=percent,
     )
 
 

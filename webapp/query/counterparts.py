@@ -25,7 +25,9 @@ class Counterpart(NamedTuple):
 
 
 def counterparts(version: Version, comparison: Comparison) -> list[Counterpart]:
-    """What the first side can be put beside: earlier dates, the other outlets, the largest two."""
+    """What the first side can be put beside: earlier dates, everything of its days, the other
+    outlets, or the largest two of it beside each other.
+    """
     first = comparison.first
     found = [
         Counterpart(
@@ -34,6 +36,11 @@ def counterparts(version: Version, comparison: Comparison) -> list[Counterpart]:
         )
         for when, days in _earlier(version.facts, first)
     ]
+    everything = first.unfiltered().but(first=first.first, last=first.last)
+    if (first.first or first.last) and first != everything:
+        found.append(
+            Counterpart("All headlines of the same dates", comparison.but(second=everything))
+        )
     if first.outlets:
         others = first.but(outlets=(), without=first.outlets)
         found.append(Counterpart("Everyone else", comparison.but(second=others)))

@@ -17,6 +17,7 @@ WIRE: Final = {
     Wire.RERUN: "re-run from others",
 }
 _MAX_NAME: Final = 40
+_MAX_WORDS: Final = 60
 
 
 class SideNames(NamedTuple):
@@ -38,7 +39,9 @@ def side_names(comparison: Comparison, outlets: Outlets) -> SideNames:
 def _said(view: View, outlets: Outlets) -> dict[str, str]:
     """What a view asks for, in words; "" for what it does not ask for."""
     return {
-        "words": f"“{isolate(view.search.text)}”" if view.search.clauses else "",
+        "words": f"“{isolate(shorten(view.search.text, _MAX_WORDS))}”"
+        if view.search.clauses
+        else "",
         "outlets": _names(view.outlets, outlets),
         "without": f"all but {_names(view.without, outlets)}" if view.without else "",
         "groups": _and(tuple(map(group_name, view.groups)), "groups"),
