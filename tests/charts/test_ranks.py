@@ -74,7 +74,7 @@ def test_low_ranks_share_the_last_row_and_are_still_told() -> None:
     rows = [("A", f"Paper {number:02}", "2026-01-09") for number in range(20)] * 3
     rows += [(f"B{number}", "Late", "2026-01-10") for number in range(9)]
     rows += [("C", "Late", "2026-01-09")]
-    rows = [(f"{title} {number}", *rest) for number, (title, *rest) in enumerate(rows)]
+    rows = [(f"{title} {number}", outlet, day) for number, (title, outlet, day) in enumerate(rows)]
     chart = ranks_of(version_of(list_of(*rows)), RANKS)
     (late,) = (each for each in chart.ranked if each.series.group.name == "Late")
     assert late.ranks == (21, 1)
