@@ -135,6 +135,13 @@ def test_never_silent_and_no_busy_day_are_said() -> None:
     )
 
 
+def test_only_headlines_of_others_make_a_day_busy() -> None:
+    own = [(f"A title of its own, number {number}", "BBC", "2026-01-09") for number in range(9)]
+    get = pages_of(*own, ("A title of another", "CNN", "2026-01-09"))
+    silent = "section[aria-labelledby=silent] .empty-line"
+    assert text(get("/outlet/bbc"), silent) == "That cannot be told: there is no busy day."
+
+
 def test_its_groups_lead_to_all_of_them_under_the_filter() -> None:
     version = version_of(
         list_of(("A", "BBC", "2026-01-09"), ("A", "CNN", "2026-01-09")),
