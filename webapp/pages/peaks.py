@@ -1,5 +1,6 @@
 """The periods of a view that stand out, each with what leads to it and what is told of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,20 +10,26 @@ from webapp.query.peaks import Peaks, peaks
 from webapp.query.periods import Axis, State
 from webapp.query.repeated import Repeated, most_repeated
 from webapp.query.view import View
+from webapp.query.words_told import Word, explain
 
 #: The largest are listed; all are marked in the chart.
 MAX_LISTED: Final = 5
+_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """A period that stands out: `view` keeps its `headlines`; `said` is its state if incomplete."""
+    """A period that stands out: `view` keeps its `headlines`; `said` is its state if incomplete.
+
+    `words` set it apart from the view's other periods.
+    """
 
     label: str
     headlines: int
     view: View
     incomplete: str
     repeated: Repeated | None
+    words: Sequence[Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,13 @@ def _listed(version: Version, view: View, time: Axis, found: Peaks) -> tuple[Out
             view.but(first=period.first, last=period.last),
             period.said if period.state is State.INCOMPLETE else "",
             repeated,
+            words,
         )
-        for peak, period, repeated in zip(
-            largest, periods, most_repeated(version, view, spans), strict=True
+        for peak, period, repeated, words in zip(
+            largest,
+            periods,
+            most_repeated(version, view, spans),
+            explain(version, view, spans, _WORDS),
+            strict=True,
         )
     )
