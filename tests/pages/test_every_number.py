@@ -122,7 +122,7 @@ PAGES = (
     "/outlets/names",
     "/stories",
     "/stories?q=talks&order=newest",
-    "/stories?count=unique&outlet=bbc",
+    "/stories?outlet=bbc&count=unique",
     "/words",
     "/words?stop=show",
     "/words?outlet=gulf-daily",
