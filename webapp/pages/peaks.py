@@ -5,24 +5,30 @@ from typing import Final
 
 from webapp.charts.coverage import CoverageChart
 from webapp.dataset import Version
+from webapp.query.largest_story import LargestStory, largest_stories
 from webapp.query.peaks import Peaks
 from webapp.query.periods import Axis, State
-from webapp.query.repeated import Repeated, most_repeated
 from webapp.query.view import View
+from webapp.query.words_told import Word, explain
 
 #: The largest are listed; all are marked in the chart.
 MAX_LISTED: Final = 5
+MAX_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """A period that stands out: `view` keeps its `headlines`; `said` is its state if incomplete."""
+    """A period that stands out: `view` keeps its `headlines`; `incomplete` says why it is, if so.
+
+    `story` is its largest, and `words` set it apart from the rest of the view.
+    """
 
     label: str
     headlines: int
     view: View
     incomplete: str
-    repeated: Repeated | None
+    story: LargestStory | None
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,10 @@ def _listed(version: Version, view: View, time: Axis, found: Peaks) -> tuple[Out
             peak.headlines,
             view.but(first=period.first, last=period.last),
             period.said if period.state is State.INCOMPLETE else "",
-            repeated,
+            story,
+            tuple(explain(version, view, period.first, period.last, MAX_WORDS)),
         )
-        for peak, period, repeated in zip(
-            largest, periods, most_repeated(version, view, spans), strict=True
+        for peak, period, story in zip(
+            largest, periods, largest_stories(version, view, spans), strict=True
         )
     )
