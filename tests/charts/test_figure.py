@@ -18,11 +18,18 @@ from tests.charts.drawn import (
     drawn_timeline,
     timeline_of,
 )
-from tests.factories import HOSTILE, example_version, line, version_of
-from tests.query.strategies import versions, views
+from tests.factories import HOSTILE, example_version, line, list_of, version_of
+from tests.query.strategies import followed, versions, views
 from webapp.charts.coverage import CoverageChart
-from webapp.charts.figure import bars_figure, timeline_figure
-from webapp.charts.svg import fallback_boxes, not_observed_boxes
+from webapp.charts.figure import bars_figure, lines_figure, timeline_figure
+from webapp.charts.svg import (
+    PEAK,
+    fallback_boxes,
+    incomplete_boxes,
+    not_observed_boxes,
+    note_lines,
+    peak_marks,
+)
 from webapp.charts.timeline import TimelineChart
 from webapp.dataset import Version
 from webapp.query.periods import Axis
@@ -64,12 +71,49 @@ def check_axis(figure: dict[str, Any], axis: Axis) -> None:
     assert datetime.fromisoformat(end) == datetime.combine(axis.last + timedelta(days=1), time.min)
 
 
+def check_ground(figure: dict[str, Any], chart: CoverageChart | TimelineChart) -> None:
+    """What is incomplete and what is noted stands where the drawing has it, and is named so."""
+    time, layout = chart.time, figure["layout"]
+
+    def at(stamp: str) -> float:
+        return percent(time, days_after(time.first, stamp))
+
+    shapes = layout.get("shapes", [])
+    assert all((shape["yref"], shape["y0"], shape["y1"]) == ("paper", 0, 1) for shape in shapes)
+    bands = [(at(s["x0"]), at(s["x1"])) for s in shapes if s["name"] == "incomplete"]
+    boxes = [(box.x, box.x + box.width) for box in incomplete_boxes(time)]
+    assert bands == [pytest.approx(box, abs=CLOSE) for box in boxes]
+    lines = [(at(s["x0"]), at(s["x1"])) for s in shapes if s["name"] == "note"]
+    noted = note_lines(chart.notes, time)
+    days = [(day, day) for line in noted for day in line.days]
+    assert lines == [pytest.approx(day, abs=CLOSE) for day in days]
+    signs = layout.get("annotations", [])
+    numbers = [sign for sign in signs if sign["name"] == "note"]
+    assert [sign["text"] for sign in numbers] == [line.text for line in noted]
+    for sign, label in zip(numbers, noted, strict=True):
+        assert at(sign["x"]) == pytest.approx(label.at, abs=CLOSE)
+    peaks = [sign for sign in signs if sign["name"] == "peak"]
+    marks = peak_marks(chart) if isinstance(chart, CoverageChart) else []
+    for sign, mark in zip(peaks, marks, strict=True):
+        assert isinstance(chart, CoverageChart)
+        assert sign["text"] == PEAK
+        assert at(sign["x"]) == pytest.approx(mark.x, abs=CLOSE)
+        assert 100 - 100 * sign["y"] / chart.highest == pytest.approx(mark.y, abs=CLOSE)
+    meta = layout["meta"]
+    assert meta["firsts"] == [str(period.first) for period in time.periods]
+    assert meta["last"] == str(time.last)
+    before, after = meta["around"]
+    narrowed = followed(f"?{before}from={time.first}&to={time.last}{after}")
+    assert narrowed == chart.view.but(first=time.first, last=time.last)
+
+
 def check_bars(chart: CoverageChart) -> None:
     """Box by box: the same number, the same place, the same link."""
     figure = bars_figure(chart)
     bands, *traces = figure["data"]
     check_bands(bands, chart.time)
     check_axis(figure, chart.time)
+    check_ground(figure, chart)
     assert figure["layout"]["barmode"] == "stack"
     assert figure["layout"]["yaxis"]["range"] == [0, chart.highest]
     assert [trace["name"] for trace in traces] == [
@@ -100,6 +144,7 @@ def check_marks(chart: TimelineChart) -> None:
     bands, *traces = figure["data"]
     check_bands(bands, chart.time)
     check_axis(figure, chart.time)
+    check_ground(figure, chart)
     lanes = len(chart.lanes)
     assert figure["layout"]["yaxis"]["range"] == [lanes - 0.5, -0.5]
     drawn = {
@@ -165,10 +210,20 @@ def figures(version: Version) -> Iterator[dict[str, Any]]:
     yield timeline_figure(timeline_of(version, View()))
 
 
+def eventful() -> Version:
+    """A headline a day for three weeks, many on one of them, and notes on three days."""
+    days = [date(2026, 1, 5) + timedelta(days=place) for place in range(21)]
+    rows = [(f"Story {day}", "BBC", str(day)) for day in days]
+    rows += [(f"More {number}", "CNN", str(days[9])) for number in range(8)]
+    notes = "date,text\n2026-01-07,<b>One</b>\n2026-01-07,Two\n2026-01-20,Three"
+    return version_of(list_of(*rows), notes=notes)
+
+
+EVENTFUL = eventful()
 FALLBACK_DATES = version_of("- A - BBC [January 10th, 2026]\n- B - CNN - January 9th, 2026")
 
 
-@pytest.mark.parametrize("version", [EXAMPLE, FALLBACK_DATES, version_of(line("One"))])
+@pytest.mark.parametrize("version", [EXAMPLE, FALLBACK_DATES, EVENTFUL, version_of(line("One"))])
 def test_plotly_accepts_the_figures_as_they_are(version: Version) -> None:
     for figure in figures(version):
         # Raises ValueError for any property that plotly does not know or accept.
@@ -177,6 +232,36 @@ def test_plotly_accepts_the_figures_as_they_are(version: Version) -> None:
         assert again == figure
         assert len(figure["data"]) >= 2
         assert json.loads(json.dumps(figure)) == figure
+
+
+@pytest.mark.parametrize("grain", [None, *Grain])
+@pytest.mark.parametrize("amount", [Amount.COUNT, Amount.SHARE, Amount.CUMULATIVE])
+def test_notes_and_peaks_stand_where_the_drawing_has_them(
+    grain: Grain | None, amount: Amount
+) -> None:
+    view = View(grain=grain, amount=amount)
+    check_bars(bars_of(EVENTFUL, view))
+    check_ground(
+        lines_figure(bars_of(EVENTFUL, view.but(chart=ChartKind.LINES))),
+        bars_of(EVENTFUL, view.but(chart=ChartKind.LINES)),
+    )
+    check_marks(timeline_of(EVENTFUL, view))
+
+
+def test_of_notes_a_figure_holds_their_numbers_alone() -> None:
+    signs = [
+        sign["text"] for sign in bars_figure(bars_of(EVENTFUL, View()))["layout"]["annotations"]
+    ]
+    assert signs == ["1–2", "3", PEAK]
+    assert "One" not in json.dumps(bars_figure(bars_of(EVENTFUL, View())))
+
+
+def test_a_peak_is_marked_above_its_bars_where_these_are_counts() -> None:
+    (mark,) = peak_marks(bars_of(EVENTFUL, View()))
+    assert mark.y == pytest.approx(100 - 100 * 9 / bars_of(EVENTFUL, View()).highest, abs=CLOSE)
+    assert mark.tip == "9 headlines, usually 1, 14 January 2026"
+    (top,) = peak_marks(bars_of(EVENTFUL, View(amount=Amount.CUMULATIVE)))
+    assert (top.x, top.y) == (mark.x, 0)
 
 
 def test_strips_of_fallback_dates_say_how_many_rest_on_them() -> None:

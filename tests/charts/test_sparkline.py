@@ -57,6 +57,7 @@ def test_a_period_alone_between_unobserved_ones_is_a_dot_on_a_stem() -> None:
 def test_the_only_period_is_a_dot_also_without_headlines() -> None:
     assert dots(drawn([1])) == [(200, TOP)]
     assert dots(drawn([0])) == [(200, FOOT)]
+    assert path(drawn([0]), None) == ""
 
 
 def test_one_headline_among_many_periods_is_a_dot_on_the_line() -> None:

@@ -135,6 +135,13 @@ def test_never_silent_and_no_busy_day_are_said() -> None:
     )
 
 
+def test_only_headlines_of_others_make_a_day_busy() -> None:
+    own = [(f"A title of its own, number {number}", "BBC", "2026-01-09") for number in range(9)]
+    get = pages_of(*own, ("A title of another", "CNN", "2026-01-09"))
+    silent = "section[aria-labelledby=silent] .empty-line"
+    assert text(get("/outlet/bbc"), silent) == "That cannot be told: there is no busy day."
+
+
 def test_its_groups_lead_to_all_of_them_under_the_filter() -> None:
     version = version_of(
         list_of(("A", "BBC", "2026-01-09"), ("A", "CNN", "2026-01-09")),
@@ -170,6 +177,13 @@ def test_names_that_were_read_as_it_are_listed() -> None:
     (link,) = get("/outlet/bbc").select("section[aria-labelledby=names] p a")
     page = get(href(link))
     assert texts(page, ".names tbody td:first-child") == ["BBC News"]
+
+
+def test_names_that_were_read_most_often_come_first() -> None:
+    written = ("BBC News", "The BBC", "The BBC", "BBC")
+    get = pages_of(*((f"Title {n}", name, "2026-01-09") for n, name in enumerate(written)))
+    found = [(row[0], row[-1]) for row in rows(get, "/outlet/bbc", "names")]
+    assert found == [("The BBC", "2 times"), ("BBC News", "1 time")]
 
 
 def test_an_outlet_without_headlines_here_says_where_it_has_some(get: Get) -> None:

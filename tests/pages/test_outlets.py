@@ -90,6 +90,11 @@ def test_finding_part_of_a_name_keeps_the_filter_and_the_order(get: Get) -> None
     assert kept == {"find": "times", "order": "name"}
 
 
+def test_without_a_filter_the_list_stays_as_it_is_asked_for(get: Get) -> None:
+    (chip,) = get("/outlets?q=iran&find=times&order=name").select(".chip")
+    assert href(chip) == "/outlets?find=times&order=name"
+
+
 def test_what_is_not_found_and_what_fits_no_filter_is_said(get: Get) -> None:
     page = get("/outlets?find=zeppelin")
     assert text(page, ".outlet-list .empty") == (

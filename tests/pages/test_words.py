@@ -192,3 +192,14 @@ def test_the_way_to_the_page_keeps_the_filter(get: Get) -> None:
     assert links["Words"] == "/words?q=iran"
     current = get("/words?q=iran").select("nav[aria-label=Pages] a[aria-current]")
     assert [said(link) for link in current] == ["Words"]
+
+
+def test_groups_are_told_apart_as_outlets_are() -> None:
+    groups = "outlet,Region\nMail,North\nPost,South\n"
+    version = version_of(list_of(*STORM, *TALKS), groups=groups)
+    get = getter(create_app(Config(), version).test_client())
+    page = get("/words?split=region")
+    assert texts(page, ".sides th[scope=row]") == ["South", "North"]
+    assert "storm nears 6" in texts(page, ".sides .own")[1]
+    assert href(page.select_one(".sides td.number a")) == "/?group=region.south"
+    assert said(page.select("nav[aria-label='Told apart by'] a[aria-current]")[0]) == "Region"

@@ -26,7 +26,7 @@ MAX_BLOCK: Final = 150
 #: A word counts at most as one that stands so many times more often than at other times.
 MAX_BURST: Final = 4.0
 #: What words in common must be worth beside the weightiest: one word is no event.
-MIN_REST: Final = 0.12
+MIN_REST: Final = 0.15
 #: Likeness below this is none.
 MIN_LIKENESS: Final = 0.12
 

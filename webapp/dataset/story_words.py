@@ -69,7 +69,8 @@ def are_telling(terms: pa.LargeStringArray) -> npt.NDArray[np.bool_]:
     """
     telling: npt.NDArray[np.bool_] = ~pc.utf8_is_decimal(terms).to_numpy(zero_copy_only=False)
     short = np.flatnonzero(pc.less_equal(pc.utf8_length(terms), 1).to_numpy(zero_copy_only=False))
-    telling[short] &= [not is_unspaced(term) for term in terms.take(pa.array(short)).to_pylist()]
+    words = terms.take(pa.array(short)).to_pylist()
+    telling[short] &= np.fromiter((not is_unspaced(word) for word in words), bool, len(words))
     return telling
 
 

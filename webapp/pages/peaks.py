@@ -1,28 +1,41 @@
 """The periods of a view that stand out, each with what leads to it and what is told of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from webapp.charts.coverage import CoverageChart
 from webapp.dataset import Version
+from webapp.query.arguments import Args
+from webapp.query.largest_story import LargestStory, largest_stories
 from webapp.query.peaks import Peaks
 from webapp.query.periods import Axis, State
-from webapp.query.repeated import Repeated, most_repeated
 from webapp.query.view import View
+from webapp.query.words_told import Word, explain
+from webapp.query.words_view import Against, WordsView
 
 #: The largest are listed; all are marked in the chart.
 MAX_LISTED: Final = 5
+#: Words of a larger view take longer than a dashboard may: then there is a link to them.
+MOST_EXPLAINED: Final = 250_000
+_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """A period that stands out: `view` keeps its `headlines`; `said` is its state if incomplete."""
+    """A period that stands out: `view` keeps its `headlines`; `incomplete` says why it is, if so.
+
+    `story` is its largest, and `words` set it apart from the view's other periods; None
+    where the page of words has to tell, at `words_args`.
+    """
 
     label: str
     headlines: int
     view: View
     incomplete: str
-    repeated: Repeated | None
+    story: LargestStory | None
+    words: Sequence[Word] | None
+    words_args: Args
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,14 @@ def standing_out(version: Version, view: View, chart: CoverageChart) -> Standing
         str(time.grain),
         found.said,
         found.rule(time.grain),
-        _listed(version, view, time, found),
+        _listed(version, view, time, found, explained=sum(chart.totals) <= MOST_EXPLAINED),
         len(found.found[MAX_LISTED:]),
     )
 
 
-def _listed(version: Version, view: View, time: Axis, found: Peaks) -> tuple[Outstanding, ...]:
+def _listed(
+    version: Version, view: View, time: Axis, found: Peaks, *, explained: bool
+) -> tuple[Outstanding, ...]:
     largest = found.found[:MAX_LISTED]
     periods = [time.periods[peak.place] for peak in largest]
     spans = [(period.first, period.last) for period in periods]
@@ -63,9 +78,20 @@ def _listed(version: Version, view: View, time: Axis, found: Peaks) -> tuple[Out
             peak.headlines,
             view.but(first=period.first, last=period.last),
             period.said if period.state is State.INCOMPLETE else "",
-            repeated,
+            story,
+            words,
+            _words_of(view.but(first=period.first, last=period.last)),
         )
-        for peak, period, repeated in zip(
-            largest, periods, most_repeated(version, view, spans), strict=True
+        for peak, period, story, words in zip(
+            largest,
+            periods,
+            largest_stories(version, view, spans),
+            explain(version, view, spans, _WORDS) if explained else [None] * len(spans),
+            strict=True,
         )
     )
+
+
+def _words_of(period: View) -> Args:
+    """The page of the words that set a period apart from the view's other days."""
+    return WordsView(period.kept, Against.DATES).to_args()

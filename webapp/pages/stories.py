@@ -143,21 +143,24 @@ def story(name: str) -> str:
     number = version.stories.number(name)
     if number is None:
         abort(404)
-    view = View(story=name, chart=ChartKind.TIMELINE)
+    whole = View(story=name)
+    days = summarise(run(COVERAGE, version, whole), axis(version.facts, whole)).days
+    # The chart is of the days of the story, not of all data.
+    view = whole.but(chart=ChartKind.TIMELINE, first=days[0], last=days[-1])
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)
     rows = page_of_rows(version, view)
     came = appearances(version, [number])[number]
-    days = span(summary.days[0], summary.days[-1])
     return render_template(
         "story.html",
         site=site,
         view=view,
+        whole=whole,
         title=record_title(version, name),
-        sentence=story_sentence(summary.headlines, days, came, version.outlets),
+        sentence=story_sentence(summary.headlines, span(days[0], days[-1]), came, version.outlets),
         chart=drawn_chart(version, view, coverage, time),
-        came=[_came(version.outlets, view.kept, came, each) for each in came],
+        came=[_came(version.outlets, whole, came, each) for each in came],
         rows=rows,
         items=listing(version, view, rows.rows),
         headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),

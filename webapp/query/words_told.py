@@ -13,7 +13,7 @@ from webapp.query.search import BadSearchError, Search
 from webapp.query.search import Term as Searched
 from webapp.query.view import View
 from webapp.query.word_counts import Term
-from webapp.query.words import WordCounts, word_counts
+from webapp.query.words import WordCounts, word_counts_of_each
 from webapp.text import is_unspaced
 
 # A phrase says enough of its words where so many of their headlines have it.
@@ -74,13 +74,16 @@ def top_words(counts: WordCounts, view: View, most: int) -> list[Word]:
     return [_word(counts, view, place, 0.0) for place in order.tolist()]
 
 
-def explain(version: Version, view: View, first: date, last: date, most: int = 5) -> list[Word]:
-    """What sets the days `first` to `last` of `view` apart from its other days.
+def explain(
+    version: Version, view: View, spans: Sequence[tuple[date, date]], most: int = 5
+) -> list[list[Word]]:
+    """What sets each of `spans`, the first day and the last, apart from the view's other days.
 
     Each word's link keeps the view's headlines of these days. Raises TooSlowError.
     """
-    period = view.but(first=first, last=last)
-    return words_apart(word_counts(version, period, view), period, most)
+    periods = [view.but(first=first, last=last) for first, last in spans]
+    counts = word_counts_of_each(version, periods, view)
+    return [words_apart(each, period, most) for each, period in zip(counts, periods, strict=True)]
 
 
 def spelled(term: Term) -> str:

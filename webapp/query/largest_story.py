@@ -1,0 +1,106 @@
+"""The story of which most headlines are, in stretches of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from webapp.dataset import Part, Version
+from webapp.dataset.lines import day_number
+from webapp.dataset.row_sets import Rows
+from webapp.dataset.stories import NO_STORY
+from webapp.query.measure import Measure, run
+from webapp.query.select import day_range, select
+from webapp.query.stories import record_values
+from webapp.query.view import Dating, View
+
+#: First and last day.
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many headlines of a stretch each story has; `stories` are ascending, each occurs."""
+
+    stories: npt.NDArray[np.int64]
+    headlines: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class LargestStory:
+    """A story by its headline of record; `view` keeps the `headlines` that a stretch has of it."""
+
+    title: str
+    headlines: int
+    view: View
+
+
+def largest_stories(
+    version: Version, view: View, spans: Sequence[Span]
+) -> list[LargestStory | None]:
+    """The story with most headlines of `view` in each of `spans`; None where none has two."""
+    found = run(largest(tuple(spans)), version, view)
+    numbers = [each[0] for each in found if each]
+    told = zip(numbers, record_values(version, np.array(numbers, np.int32)), strict=True)
+    titles = {number: title for number, (title, _, _) in told}
+    return [
+        LargestStory(
+            titles[each[0]],
+            each[1],
+            view.but(story=version.stories.name(each[0]), first=span[0], last=span[1]),
+        )
+        if each
+        else None
+        for span, each in zip(spans, found, strict=True)
+    ]
+
+
+def largest(spans: tuple[Span, ...]) -> Measure[list[Counts], tuple[tuple[int, int] | None, ...]]:
+    """The measure of the largest story of a view in each of `spans`: its number and headlines."""
+    return Measure(partial(_counts, spans), _largest)
+
+
+def _counts(spans: tuple[Span, ...], part: Part, view: View) -> list[Counts]:
+    return [_counts_of(part, _rows_within(part, view, span)) for span in spans]
+
+
+def _rows_within(part: Part, view: View, span: Span) -> slice | Rows:
+    """The rows of a view from one day to another: all that it keeps are found once."""
+    kept = select(part, view)
+    first, last = span
+    if view.dated is Dating.LISTED:
+        rows = np.arange(kept.start, kept.stop, dtype=np.int32) if isinstance(kept, slice) else kept
+        listed = part.listed[rows]
+        return rows[(listed >= day_number(first)) & (listed <= day_number(last))]
+    start, end = day_range(part.days, first, last)
+    if isinstance(kept, slice):
+        start = max(start, kept.start)
+        return slice(start, max(start, min(end, kept.stop)))
+    low, high = kept.searchsorted(np.array([start, end], kept.dtype))
+    return kept[low:high]
+
+
+def _counts_of(part: Part, rows: slice | Rows) -> Counts:
+    told = part.story[rows]
+    told = told[told != NO_STORY]
+    low = int(told.min()) if len(told) else 0
+    headlines = np.bincount(told - low)
+    found = np.flatnonzero(headlines > 0)
+    return Counts(found + low, headlines[found])
+
+
+def _largest(partials: Sequence[list[Counts]], view: View) -> tuple[tuple[int, int] | None, ...]:
+    return tuple(map(_largest_of, zip(*partials, strict=True)))
+
+
+def _largest_of(parts: Sequence[Counts]) -> tuple[int, int] | None:
+    stories, place = np.unique(
+        np.concatenate([each.stories for each in parts]), return_inverse=True
+    )
+    headlines = np.bincount(place, np.concatenate([each.headlines for each in parts]))
+    if not len(stories) or headlines.max() < 2:
+        return None
+    return int(stories[headlines.argmax()]), int(headlines.max())
