@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
         if command == "test":
             set_up("requirements-dev.txt")
             os.chdir(ROOT)
-            return run(["-m", "pytest", *rest])
+            return run(["-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile", *rest])
         if command == "setup":
             set_up("requirements.txt")
             return 0

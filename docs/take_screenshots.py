@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent / "screenshots"
 #: File name: address, width, height, dark.
 PICTURES = {
     "dashboard-light.png": ("/", 1280, 800, False),
+    "outlet-light.png": ("/outlet/the-guardian", 1280, 800, False),
     "timeline-dark.png": ("/?chart=timeline", 1280, 800, True),
     "phone-light.png": ("/", 375, 800, False),
     "phone-dark.png": ("/?chart=timeline", 375, 800, True),
@@ -31,7 +32,7 @@ def main() -> None:
                 color_scheme="dark" if dark else "light",
             )
             page.goto(address + path)
-            if width > 1000:
+            if page.query_selector("[data-chart]") and width > 1000:
                 draw(page)
                 page.mouse.move(0, 0)
                 page.evaluate("() => scrollTo(0, 0)")
