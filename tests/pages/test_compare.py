@@ -222,6 +222,14 @@ def test_a_longer_period_says_whether_it_is_complete(get: Get) -> None:
     assert "one goes on for longer" in page.get_text()
 
 
+def test_days_after_one_side_ends_are_said_of_each_side(get: Get) -> None:
+    rows = get("/compare?q=iran&to=2026-01-17&q2=trump").select(".numbers tbody tr")
+    assert [texts(row, "th, td") for row in rows[3:5]] == [
+        ["15 to 17 January 2026", "Not observed: nothing is known of these days"],
+        ["18 to 23 January 2026", "No such day", "Not observed", ""],
+    ]
+
+
 def test_all_outlets_lead_to_their_page_under_each_side(get: Get) -> None:
     page = get("/compare?q=iran&q2=trump")
     links = {said(link): href(link) for link in page.select("main a[href^='/outlets']")}

@@ -102,6 +102,16 @@ def test_sides_that_are_nowhere_apart_are_said_to_be_the_same() -> None:
     assert said(version, "q=oil q2=gas measure=own-share").endswith("the same share in each day")
 
 
+def test_a_week_that_one_side_has_in_part_is_not_the_one_most_apart() -> None:
+    days = [f"2026-01-{day:02}" for day in range(1, 19)]
+    news, oil = [("News", "BBC", day) for day in days], ("Oil", "BBC", "2026-01-07")
+    same = "Until 13 January 2026: 13 headlines on 13 days observed; "
+    same += "All headlines: 18 on 18 days observed, 1.0 a day observed against 1.0"
+    assert said(version_of(list_of(*news)), "to=2026-01-13 by=week") == same
+    apart = said(version_of(list_of(*news, oil)), "to=2026-01-13 by=week q=news")
+    assert apart.endswith("most apart in the week 5 to 11 January 2026 (7 against 8)")
+
+
 def test_days_of_their_own_are_named_for_each_side() -> None:
     version = version_of(
         list_of(

@@ -82,6 +82,7 @@ def test_the_largest_two_groups_of_the_first_set_stand_beside_each_other() -> No
         ("q", "news"), ("group", "country.uk"), ("group", "type.tv"),
         ("q2", "news"), ("group2", "country.us"), ("group2", "type.tv"), ("by", "week"),
     ]  # fmt: skip
+    assert largest in found(version)
     # Of what is already of one country, or of one outlet, there is no such pair.
     for args in (("group", "country.uk"), ("outlet", "bbc"), ("group", "type.radio")):
         assert not [text for text in found(version, args) if "country" in text]

@@ -72,6 +72,8 @@ def _most_apart(compared: Compared) -> str:
     say: Callable[[Cell], str] = _share if by_share else _count
     apart = [abs(_value(second, by_share) - _value(first, by_share)) for first, second in alike]
     most = max(apart)
+    if not most and any(row.known and not row.alike for row in compared.rows):
+        return ""
     if not most:
         return f"the same {'share' if by_share else 'number'} in each {compared.alignment.grain}"
     furthest = [cells for cells, far in zip(alike, apart, strict=True) if far == most]
