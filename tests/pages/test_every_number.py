@@ -123,6 +123,7 @@ PAGES = (
     "/stories",
     "/stories?q=talks&order=newest",
     "/stories?outlet=bbc&count=unique",
+    "/stories?wire=rerun&order=outlets",
     "/words",
     "/words?stop=show",
     "/words?outlet=gulf-daily",
@@ -154,17 +155,31 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_number_opens_as_many_headlines_as_it_says(client: FlaskClient, address: str) -> None:
-    found = set(claims(page_at(client, address), address))
-    wrong = {
+def wrong(client: FlaskClient, found: set[Claim]) -> set[str]:
+    """What is wrong with what was found."""
+    return {
         f"{claim.address} says {claim.headlines}, opens {opened}"
         for claim in found
         if (opened := headlines_of(client, claim.address)) != claim.headlines
     }
-    assert not wrong
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_number_opens_as_many_headlines_as_it_says(client: FlaskClient, address: str) -> None:
+    found = set(claims(page_at(client, address), address))
+    assert not wrong(client, found)
     if "chart=timeline" not in address and urlsplit(address).path == "/":
         assert found, "a page without a number proves nothing"
+
+
+def test_so_does_a_number_on_the_page_of_a_story(client: FlaskClient) -> None:
+    links = page_at(client, "/stories").select("a[href^='/story/']")
+    addresses = {str(link["href"]) for link in links}
+    assert addresses
+    for address in addresses:
+        found = set(claims(page_at(client, address), address))
+        assert found, "a page without a number proves nothing"
+        assert not wrong(client, found)
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=talks&count=unique", "/?wire=rerun&dated=published"])
