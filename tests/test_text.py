@@ -19,6 +19,7 @@ from webapp.text import (
     short_day,
     shorten,
     signed,
+    signed_percent,
     span,
     weekday,
     words,
@@ -222,3 +223,18 @@ def test_isolates_of_its_own_cannot_end_the_isolate() -> None:
 )
 def test_a_difference_says_which_way(difference: float, digits: int, text: str) -> None:
     assert signed(difference, digits) == text
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (0, "0%"),
+        (17.44, "+17.4%"),
+        (-0.031, "\u22120.03%"),
+        (-63.75, "\u221263.8%"),
+        (0.001, "+<0.01%"),
+        (123_400, "+123,400%"),
+    ],
+)
+def test_a_change_in_percent_says_which_way(change: float, text: str) -> None:
+    assert signed_percent(change) == text

@@ -47,6 +47,7 @@ COVERAGE_COLUMNS: Final = (
     "headlines",
     "measure",
     "value",
+    "notes",
 )
 # What a spreadsheet takes for the start of a formula, also behind marks and
 # spaces that it ignores.

@@ -135,10 +135,16 @@ def number(count: int) -> str:
 def percent(value: float) -> str:
     """17.4%; 0.03%; 0%: at least two digits that say something, at most two behind the point."""
     if value == 0 or value >= 99.95:
-        return f"{value:.0f}%"
+        return f"{value:,.0f}%"
     if value < 0.005:
         return "<0.01%"
     return f"{value:.1f}%" if value >= 0.95 else f"{value:.2f}%"
+
+
+def signed_percent(value: float) -> str:
+    """+17.4%; −0.03%; 0%: a change, as `percent` spells it."""
+    sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+    return sign + percent(abs(value))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -11,7 +11,6 @@ from webapp.charts.comparison import (
     MAX_DOTTED,
     ComparisonChart,
     comparison_chart,
-    share_ticks,
 )
 from webapp.charts.comparison_table import TableRow, table_rows
 from webapp.dataset import Version
@@ -43,7 +42,7 @@ def drawn(version: Version, args: str) -> tuple[Compared, ComparisonChart]:
     )
     found = compare_in(version, asked)
     assert found is not None
-    return found, comparison_chart(version, found, side_names(asked, version.outlets))
+    return found, comparison_chart(version, found, side_names(asked, version))
 
 
 def test_a_line_joins_what_was_observed_and_breaks_where_nothing_is_known() -> None:
@@ -93,21 +92,7 @@ def test_shares_are_of_each_sides_own_headlines() -> None:
     oil, gas = (line.points[0] for line in chart.lines)
     assert oil.y == pytest.approx(100 - 50 / 60 * 100, abs=0.001)
     assert gas.y == pytest.approx(100 - 40 / 60 * 100, abs=0.001)
-    assert oil.tip == "“oil”: 4 headlines, 1 January 2026 (50% of its own)"
-
-
-@pytest.mark.parametrize(
-    ("highest", "labels"),
-    [
-        (0, ["0%", "0.001%"]),
-        (1, ["0%", "50%", "100%"]),
-        (0.07, ["0%", "2%", "4%", "6%", "8%"]),
-        (0.003, ["0%", "0.1%", "0.2%", "0.3%"]),
-        (0.1 + 0.2, ["0%", "10%", "20%", "30%"]),
-    ],
-)
-def test_shares_have_a_scale_as_fine_as_they_need(highest: float, labels: list[str]) -> None:
-    assert [tick.label for tick in share_ticks(highest)] == labels
+    assert oil.tip == "“oil”: 4 headlines, 1 January 2026 (50.0% of its own)"
 
 
 def test_each_side_is_drawn_from_its_own_start() -> None:
@@ -131,8 +116,13 @@ def test_each_side_is_drawn_from_its_own_start() -> None:
 def test_a_period_says_how_much_of_it_was_observed() -> None:
     _, chart = drawn(OIL_AND_GAS, "q=oil q2=gas by=week")
     assert [point.tip for point in chart.lines[0].points] == [
-        "“oil”: 6 headlines, 1 to 4 January 2026",
-        "“oil”: 2 headlines, 5 to 10 January 2026; 3 of 6 days observed",
+        "“oil”: 6 headlines, 1 to 4 January 2026; incomplete: 4 of 7 days observed",
+        "“oil”: 2 headlines, 5 to 10 January 2026; incomplete: 3 of 7 days observed",
+    ]
+    _, chart = drawn(OIL_AND_GAS, "q=oil q2=gas")
+    assert [point.tip.partition("; ")[2] for point in chart.lines[0].points[-2:]] == [
+        "",
+        "incomplete: last day of the data, more may come",
     ]
 
 
@@ -168,7 +158,7 @@ def test_every_point_opens_what_it_counts(some: list[Item], asked: Comparison) -
     found = compare_in(version, asked)
     if found is None or not found.first.total + found.second.total:
         return
-    chart = comparison_chart(version, found, side_names(asked, version.outlets))
+    chart = comparison_chart(version, found, side_names(asked, version))
     for line_, side in zip(chart.lines, (found.first, found.second), strict=True):
         assert sum(point.headlines for point in line_.points) == side.total == line_.headlines
         for point in line_.points:
@@ -194,23 +184,37 @@ def rows_of(version: Version, args: str) -> list[TableRow]:
 
 def test_the_table_has_each_period_and_one_row_for_those_not_observed() -> None:
     rows = rows_of(OIL_AND_GAS, "q=oil q2=gas")
-    assert [(row.number, row.days[0], row.row is None) for row in rows] == [
-        ("1", "1 January 2026", False),
-        ("2", "2 January 2026", False),
-        ("3", "3 January 2026", False),
-        ("4", "4 January 2026", False),
-        ("5", "5 January 2026", False),
-        ("6 to 8", "6 to 8 January 2026", True),
-        ("9", "9 January 2026", False),
-        ("10", "10 January 2026", False),
+    assert [(row.label, row.row is None) for row in rows] == [
+        ("1 January 2026", False),
+        ("2 January 2026", False),
+        ("3 January 2026", False),
+        ("4 January 2026", False),
+        ("5 January 2026", False),
+        ("6 to 8 January 2026", True),
+        ("9 January 2026", False),
+        ("10 January 2026", False),
     ]
-    assert all(row.days[0] == row.days[1] for row in rows)
+    assert all(row.days == (row.label, row.label) for row in rows)
 
 
 def test_a_run_ends_where_a_side_ends() -> None:
     rows = rows_of(OIL_AND_GAS, "from=2026-01-06 to=2026-01-07 from2=2026-01-06 to2=2026-01-09")
-    assert [(row.number, row.days, row.row is None) for row in rows] == [
-        ("1 to 2", ("6 to 7 January 2026",) * 2, True),
-        ("3", ("", "8 January 2026"), True),
+    assert [(row.label, row.days, row.row is None) for row in rows] == [
+        ("6 to 7 January 2026", ("6 to 7 January 2026",) * 2, True),
+        ("8 January 2026", ("", "8 January 2026"), True),
+        ("9 January 2026", ("", "9 January 2026"), False),
+    ]
+    rows = rows_of(OIL_AND_GAS, "from=2026-01-05 to=2026-01-07 from2=2026-01-06 to2=2026-01-09")
+    assert [(row.label, row.days, row.row is None) for row in rows] == [
+        ("1", ("5 January 2026", "6 January 2026"), False),
+        ("2 to 3", ("6 to 7 January 2026", "7 to 8 January 2026"), True),
         ("4", ("", "9 January 2026"), False),
+    ]
+
+
+def test_a_period_that_a_side_has_in_part_is_called_by_all_of_it() -> None:
+    rows = rows_of(OIL_AND_GAS, "to=2026-01-07 q=oil q2=gas by=week")
+    assert [(row.label, row.days[0]) for row in rows] == [
+        ("1 to 4 January 2026", "1 to 4 January 2026"),
+        ("5 to 10 January 2026", "5 to 7 January 2026"),
     ]

@@ -14,6 +14,7 @@ from webapp.charts.ticks import (
     MAX_TIME_TICKS,
     SPACE,
     count_ticks,
+    percent_ticks,
     time_ticks,
 )
 from webapp.dataset import Version
@@ -42,6 +43,21 @@ from webapp.query.view import Grain, View
 )
 def test_counts_are_labelled_in_round_numbers(highest: int, labels: str) -> None:
     assert [tick.label for tick in count_ticks(highest)] == labels.split()
+
+
+@pytest.mark.parametrize(
+    ("highest", "labels"),
+    [
+        (0, "0% 0.001%"),
+        (100, "0% 25% 50% 75% 100%"),
+        (7, "0% 2% 4% 6% 8%"),
+        (0.3, "0% 0.1% 0.2% 0.3%"),
+        # 30.000000000000004
+        (100 * (0.1 + 0.2), "0% 10% 20% 30%"),
+    ],
+)
+def test_shares_have_a_scale_as_fine_as_they_need(highest: float, labels: str) -> None:
+    assert [tick.label for tick in percent_ticks(highest)] == labels.split()
 
 
 @given(highest=st.integers(1, 10**9))

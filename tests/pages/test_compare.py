@@ -1,18 +1,18 @@
 """/compare: two views side by side, by links and without scripts."""
 
-from datetime import date
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from tests.factories import HOSTILE, entries_version, line, list_of, version_of
+from tests.factories import HOSTILE, line, list_of, version_of
 from tests.pages.conftest import Get, getter, href, said, text, texts
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import Version
-from webapp.reading import DateSource, Entry
+from webapp.query.stories import record_title
+from webapp.text import shorten
 
 ADDRESSES = (
     "/compare?q=iran&q2=trump",
@@ -30,80 +30,23 @@ def client_of(*lists: str) -> FlaskClient:
     return create_app(Config(title="My list"), version_of(*lists)).test_client()
 
 
-def headlines_of(get: Get, address: str) -> int:
-    """How many headlines the dashboard says that it shows."""
-    heading = get(address).select_one("#headlines-heading")
-    return int(said(heading).split()[0].replace(",", "")) if heading else 0
-
-
-def counted(page: BeautifulSoup) -> dict[str, set[int]]:
-    """What the links to the dashboard say that they open."""
-    found: dict[str, set[int]] = {}
-    for link in page.select("main a[href^='/?'], main a[href='/']"):
-        number = str(link.get("data-count") or said(link).replace(",", ""))
-        found.setdefault(href(link), set()).add(int(number))
-    return found
-
-
-@pytest.fixture(scope="module")
-def few() -> Get:
-    """The pages of a few headlines, among them wire copy and some without an outlet or a date."""
-    wire = "Iran and the US hold talks in Oman"
-    return getter(
-        create_app(
-            Config(),
-            entries_version(
-                [
-                    entry(title, outlet, day, listed)
-                    for title, outlet, day, listed in (
-                        (wire, "BBC", 9, 9),
-                        (wire, "CNN", 10, 0),
-                        (wire, "CNN", 12, 0),
-                        ("Trump speaks", "BBC", 10, -10),
-                        ("Trump goes", "CNN", 14, 24),
-                        ("Iran and Trump", "", 14, 26),
-                        ("Iran today", "BBC", 24, 24),
-                        ("What is next", "Reuters", 24, 0),
-                        ("Iran again", "BBC", 26, 27),
-                    )
-                ]
-            ),
-        ).test_client()
-    )
-
-
-def entry(title: str, outlet: str, day: int, listed: int) -> Entry:
-    """A headline of January 2026; one listed below 0 has no other date than that."""
-    source = DateSource.LISTED if listed < 0 else DateSource.PUBLISHED
-    found = date(2026, 1, abs(listed)) if listed else None
-    return Entry(title, outlet, date(2026, 1, day), source, found)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_every_number_opens_as_many_headlines_as_it_says(few: Get, address: str) -> None:
-    links = counted(few(address))
-    assert links
-    for link, numbers in links.items():
-        assert numbers == {headlines_of(few, link)}, link
-
-
 def test_two_searches_stand_side_by_side(get: Get) -> None:
     page = get("/compare?q=iran&q2=trump")
     assert text(page, "head > title") == "Compare: “iran” and “trump” · Dateline"
     assert text(page, ".sentence") == (
-        "“iran”: 80 headlines; “trump”: 29, 64% fewer; "
+        "“iran”: 80 headlines; “trump”: 29, 63.7% fewer; "
         "most apart on 24 January 2026 (28 against 10)."
     )
     assert text(page, "#chart-heading") == "Headlines per day"
     assert texts(page, ".legend a") == ["“iran”", "“trump”"]
     rows = [texts(row, "th, td") for row in page.select(".numbers tbody tr")]
     assert rows[:3] == [
-        ["9 January 2026", "10", "4", "−6", "−60%"],
+        ["9 January 2026", "10", "4", "−6", "−60.0%"],
         ["10 to 13 January 2026", "Not observed: nothing is known of these days"],
-        ["14 January 2026", "23", "10", "−13", "−57%"],
+        ["14 January 2026", "23", "10", "−13", "−56.5%"],
     ]
     assert text(page, ".overlap") == "29 headlines are on both sides."
-    assert texts(page, "#totals-heading ~ .scroll tbody tr")[0] == "Headlines 80 29 −51 −64%"
+    assert texts(page, "#totals-heading ~ .scroll tbody tr")[0] == "Headlines 80 29 −51 −63.7%"
 
 
 def test_each_side_says_its_days_where_they_differ(get: Get) -> None:
@@ -126,7 +69,7 @@ def test_shares_stand_beside_the_counts_that_they_are_of(get: Get) -> None:
     page = get("/compare?outlet=bbc&outlet2=cnn&measure=own-share")
     assert text(page, "#chart-heading") == "Share of each side’s headlines per day"
     row = [texts(row, "th, td") for row in page.select(".numbers tbody tr")][2]
-    assert row == ["14 January 2026", "4", "80%", "2", "67%", "−13.3"]
+    assert row == ["14 January 2026", "4", "80.0%", "2", "66.7%", "−13.3"]
     assert "Shares of fewer than 10 headlines say little" in page.get_text()
     assert "say little" not in get("/compare?q=iran&q2=trump&measure=own-share").get_text()
 
@@ -178,13 +121,8 @@ def test_sides_are_swapped_and_the_second_removed_by_links(get: Get) -> None:
     }
 
 
-def test_the_form_sends_what_it_shows(get: Get, client: FlaskClient, example: Version) -> None:
-    address = (
-        "/compare?q=iran&outlet=bbc&outlet=cnn&without=reuters&wire=shared&to=2026-01-26"
-        f"&q2=trump&story2={example.stories.name(0)}&from2=2026-01-09&count=unique&by=week"
-        "&measure=own-share"
-    )
-    page = get(address)
+def sent_by(page: BeautifulSoup) -> list[tuple[str, str]]:
+    """What the form sends as it stands."""
     form = page.select_one("form[action='/compare']")
     assert form is not None
     sent = []
@@ -194,9 +132,108 @@ def test_the_form_sends_what_it_shows(get: Get, client: FlaskClient, example: Ve
             sent.append((str(field["name"]), str(chosen["value"]) if chosen else ""))
         elif field.get("type") != "checkbox" or field.has_attr("checked"):
             sent.append((str(field["name"]), str(field.get("value", ""))))
-    answer = client.get("/compare?" + urlencode(sent))
+    return sent
+
+
+def test_the_form_sends_what_it_shows(get: Get, client: FlaskClient, example: Version) -> None:
+    address = (
+        "/compare?q=iran&outlet=bbc&outlet=cnn&without=reuters&wire=shared&to=2026-01-26"
+        f"&q2=trump&story2={example.stories.name(0)}&from2=2026-01-09&count=unique&by=week"
+        "&measure=own-share"
+    )
+    page = get(address)
+    answer = client.get("/compare?" + urlencode(sent_by(page)))
     assert answer.status_code == 302
     assert answer.headers["Location"] == address
+
+
+@pytest.fixture(scope="module")
+def grouped() -> FlaskClient:
+    """Pages of a list of which the user put the outlets in groups."""
+    rows = [("Oil rises", outlet, f"2026-01-0{day}") for outlet in ("BBC", "CNN") for day in (1, 2)]
+    version = version_of(
+        list_of(*rows, ("Gas falls", "RFI", "2026-01-02"), ("Gas rises", "NHK", "2026-01-02")),
+        groups="outlet,Country,Kind\nBBC,UK,TV\nCNN,US,TV\nRFI,France,Radio\n",
+    )
+    return create_app(Config(), version).test_client()
+
+
+def test_each_side_chooses_a_group_of_each_set_from_a_list(grouped: FlaskClient) -> None:
+    page = getter(grouped)("/compare?group=country.uk&group2=country.none")
+    fields = page.select(".side select")
+    assert [(field["name"], field["id"]) for field in fields] == [
+        ("group", "group-country"),
+        ("group", "group-kind"),
+        ("group2", "group2-country"),
+        ("group2", "group2-kind"),
+    ]
+    assert [text(page, f"label[for='{field['id']}']") for field in fields] == [
+        "Country",
+        "Kind",
+    ] * 2
+    assert texts(fields[0], "option") == ["Any", "France", "UK", "US", "No country"]
+    assert [texts(field, "option[selected]") for field in fields] == [
+        ["UK"], [], ["No country"], []
+    ]  # fmt: skip
+    assert not page.select(".held")
+    assert text(page, ".sentence").startswith("UK: 2 headlines; No country: 1, 1 fewer")
+    (two,) = (
+        said(link)
+        for link in getter(grouped)("/compare").select(".counterparts a")
+        if "country" in said(link)
+    )
+    assert two == "The two largest by country: UK and US"
+
+
+def test_several_groups_of_a_set_stay_as_boxes(grouped: FlaskClient) -> None:
+    address = "/compare?group=country.uk&group=country.us&group=kind.tv&q2=oil"
+    page = getter(grouped)(address)
+    boxes = page.select(".held input[checked]")
+    assert [(box["name"], box["value"]) for box in boxes] == [
+        ("group", "country.uk"),
+        ("group", "country.us"),
+    ]
+    assert texts(page, ".held label") == ["Country UK", "Country US"]
+    assert texts(page, "#group-country option") == ["Add another", "France", "No country"]
+    assert texts(page, "#group-kind option[selected]") == ["TV"]
+    answer = grouped.get("/compare?" + urlencode(sent_by(page)))
+    assert answer.headers["Location"] == address
+
+
+def test_a_story_is_called_by_its_headline_of_record(get: Get, example: Version) -> None:
+    name = example.stories.name(0)
+    title = record_title(example, name)
+    page = get(f"/compare?story={name}&q2=zeppelin")
+    assert text(page, ".sentence").startswith(f"Story “{title[:40]}")
+    assert texts(page, ".held label") == [f"Story {shorten(title, 80)}"]
+
+
+def test_a_longer_period_says_whether_it_is_complete(get: Get) -> None:
+    page = get("/compare?q=iran&q2=trump&to2=2026-01-20&by=month")
+    (row,) = page.select(".numbers tbody tr")
+    assert texts(row, "th, td") == [
+        "9 to 26 January 2026", "80", "4 of 31 incomplete", "14", "2 of 31 incomplete", "−66", ""
+    ]  # fmt: skip
+    assert "one goes on for longer" not in page.get_text()
+    page = get("/compare?q=iran&q2=trump&to2=2026-01-20&by=week")
+    assert texts(page.select(".numbers tbody tr")[-1], "th, td") == [
+        "26 January 2026", "19", "1 of 7 incomplete", "No such week", "", ""
+    ]  # fmt: skip
+    assert "one goes on for longer" in page.get_text()
+
+
+def test_days_after_one_side_ends_are_said_of_each_side(get: Get) -> None:
+    rows = get("/compare?q=iran&to=2026-01-17&q2=trump").select(".numbers tbody tr")
+    assert [texts(row, "th, td") for row in rows[3:5]] == [
+        ["15 to 17 January 2026", "Not observed: nothing is known of these days"],
+        ["18 to 23 January 2026", "No such day", "Not observed", ""],
+    ]
+
+
+def test_all_outlets_lead_to_their_page_under_each_side(get: Get) -> None:
+    page = get("/compare?q=iran&q2=trump")
+    links = {said(link): href(link) for link in page.select("main a[href^='/outlets']")}
+    assert links == {"“iran”": "/outlets?q=iran", "“trump”": "/outlets?q=trump"}
 
 
 @pytest.mark.parametrize("typed", ["CNN", "cnn", " cnn ", "Cnn"])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,6 +11,9 @@ from tests.factories import HOSTILE, list_of, version_of
 from tests.pages.conftest import Get, href, text
 from webapp.app import create_app
 from webapp.config import Config
+from webapp.dataset import build
+from webapp.reading import read_bytes
+from webapp.reading.notes import Note
 from webapp.spreadsheet import COVERAGE_COLUMNS
 
 
@@ -39,11 +43,33 @@ def test_every_outlet_of_every_period_is_in_it(client: FlaskClient) -> None:
         "headlines": "2",
         "measure": "count",
         "value": "2",
+        "notes": "",
     }
     unknown = [row for row in rows if row["state"] == "not observed"]
     assert len(unknown) == 14
     assert {(row["outlet"], row["headlines"], row["value"]) for row in unknown} == {("", "", "")}
     assert {row["state"] for row in rows if row["first"] == "2026-01-26"} == {"incomplete"}
+
+
+def test_notes_stand_in_every_row_of_their_period() -> None:
+    notes = (
+        Note(date(2026, 1, 12), "=1+1", ""),
+        Note(date(2026, 1, 14), "Talks begin", "https://example.org/"),
+        Note(date(2026, 1, 16), "Talks end", ""),
+        Note(date(2026, 2, 16), "After all this", ""),
+    )
+    reading = read_bytes(
+        "list.txt", list_of(*(("A", each, "2026-01-14") for each in "XY")).encode()
+    )
+    reading_later = read_bytes("later.txt", list_of(("B", "X", "2026-01-23")).encode())
+    version = build([reading, reading_later], [], notes=notes)
+    client = create_app(Config(), version).test_client()
+    rows = rows_of(client, "/coverage.csv?by=week")
+    assert [(row["first"], row["outlet"], row["notes"]) for row in rows] == [
+        ("2026-01-14", "X", "14 January 2026: Talks begin | 16 January 2026: Talks end"),
+        ("2026-01-14", "Y", "14 January 2026: Talks begin | 16 January 2026: Talks end"),
+        ("2026-01-19", "X", ""),
+    ]
 
 
 def test_an_observed_period_without_headlines_has_a_row_of_none(client: FlaskClient) -> None:

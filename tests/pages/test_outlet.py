@@ -46,10 +46,10 @@ def test_the_chart_compares_it_with_all_others(get: Get) -> None:
         ("All others", "75", "/?without=ap-news"),
     ]
     table = [texts(row, "th, td") for row in page.select(".comparison tbody tr")]
-    assert table[0][:5] == ["9 January 2026", "2", "40%", "8", "11%"]
+    assert table[0][:5] == ["9 January 2026", "2", "40.0%", "8", "10.7%"]
     assert table[1][0] == "10 to 13 January 2026"
     assert table[1][1].startswith("Not observed")
-    assert table[-1][:5] == ["26 January 2026", "0", "0%", "19", "25%"]
+    assert table[-1][:5] == ["26 January 2026", "0", "0%", "19", "25.3%"]
     links = [href(link) for link in page.select(".comparison tbody tr:first-child a")]
     assert links == [
         "/?outlet=ap-news&from=2026-01-09&to=2026-01-09",

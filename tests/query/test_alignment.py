@@ -68,6 +68,21 @@ def test_dates_that_keep_the_same_days_of_the_data_are_the_same_days() -> None:
     assert not found.by_start
 
 
+def test_sides_that_begin_on_the_same_day_share_the_calendar_as_far_as_both_go() -> None:
+    short, long = ("2024-01-10", "2024-02-20"), ("2024-01-10", "2025-11-30")
+    for sides in ((short, long), (long, short)):
+        found = aligned(THREE_YEARS, *sides)
+        assert (found.by_start, found.grain) == (False, Grain.MONTH)
+        assert found.longer.last == date(2025, 11, 30)
+        shorter = min(found.first, found.second, key=len)
+        assert spans(shorter) == [("2024-01-10", "2024-01-31"), ("2024-02-01", "2024-02-20")]
+        assert [period.calendar_days for period in shorter] == [31, 29]
+        assert spans(found.longer.periods)[:2] == [spans(shorter)[0], ("2024-02-01", "2024-02-29")]
+        assert aligned(THREE_YEARS, *sides, Grain.DAY).grain_too_fine is Grain.DAY
+    before_the_data = aligned(THREE_YEARS, ("2000-01-01", "2023-03-01"), ("2023-01-01", ""))
+    assert not before_the_data.by_start
+
+
 def test_a_leap_year_has_one_day_more_and_ends_later() -> None:
     years = ("2023-01-01", "2023-12-31"), ("2024-01-01", "2024-12-31")
     found = aligned(THREE_YEARS, *years, Grain.DAY)
@@ -133,7 +148,7 @@ def test_a_start_before_the_data_stays_and_is_not_observed() -> None:
 
 
 def test_days_outside_the_data_on_both_sides_are_left_out() -> None:
-    early = aligned(THREE_YEARS, ("2022-12-01", "2023-01-05"), ("2022-12-11", "2023-01-04"))
+    early = aligned(THREE_YEARS, ("2022-12-01", "2022-12-26"), ("2022-12-11", "2023-01-04"))
     assert spans(early.first)[0] == ("2022-12-22", "2022-12-22")
     assert spans(early.second)[0] == ("2023-01-01", "2023-01-01")
     late = aligned(THREE_YEARS, ("2025-11-01", "2099-12-31"), ("2025-10-01", "2050-01-01"))

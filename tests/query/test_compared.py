@@ -1,6 +1,7 @@
 """What a comparison finds, held against a plain count of the entries."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.factories import entries_version, example_version, line, version_of
 from tests.query.plain import plain_rows, plain_version
-from tests.query.strategies import comparisons, entries, total
+from tests.query.strategies import GROUPS, comparisons, entries, total
 from webapp.dataset import Version
 from webapp.query.compared import Compared, change, compare_in
 from webapp.query.comparison import Comparison
@@ -33,7 +34,7 @@ def compared(version: Version, *args: tuple[str, str]) -> Compared:
 def test_both_sides_are_counted_as_a_plain_reading_counts(
     sources: list[list[Entry]], asked: Comparison, parts: int
 ) -> None:
-    version = entries_version(*sources, parts=parts)
+    version = entries_version(*sources, parts=parts, groups=GROUPS)
     plain = plain_version(sources, version.outlets)
     kept = [plain_rows(plain, view) for view in (asked.first, asked.second)]
     found = compare_in(version, asked)
@@ -128,17 +129,27 @@ def test_a_change_in_percent_needs_ten_headlines() -> None:
 def test_a_period_observed_for_longer_on_one_side_has_no_change_in_percent() -> None:
     days = [f"2026-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 29)]
     some = [line(f"News {day} {n}", "BBC", day) for day in days for n in range(2)]
+    some.append(line("More came", "BBC", "2026-03-01"))
     january, february = ("2026-01-01", "2026-01-31"), ("2026-02-01", "2026-02-28")
     args = [("from", january[0]), ("to", january[1]), ("from2", february[0]), ("to2", february[1])]
     (row,) = compared(version_of("\n".join(some)), *args, ("by", "month")).rows
     assert row.change == 0
-    # With the last three days of January observed too, both months are so to their ends.
+    # With the last three days of January observed too, both months are complete.
     more = [line(f"Late {day}", "BBC", f"2026-01-{day}") for day in (29, 30, 31)]
     (row,) = compared(version_of("\n".join([*some, *more])), *args, ("by", "month")).rows
     assert row.change == (56 - 59) / 59
     (row,) = compared(version_of("\n".join([*some, more[0]])), *args, ("by", "month")).rows
     assert row.difference == -1
     assert row.change is None
+
+
+def test_the_last_month_of_the_data_is_not_taken_for_a_whole_one() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=day) for day in range(31 + 28)]
+    version = version_of("\n".join(line(f"News {day}", "BBC", str(day)) for day in days))
+    january, february = [("from", "2026-01-01"), ("to", "2026-01-31")], [("from2", "2026-02-01")]
+    (row,) = compared(version, *january, *february, ("by", "month")).rows
+    assert row.known
+    assert (row.difference, row.alike, row.change) == (-3, None, None)
 
 
 def test_outlets_stand_by_how_far_they_are_apart() -> None:

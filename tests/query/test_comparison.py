@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.factories import entries_version
 from tests.query.plain import plain_rows, plain_version
+from tests.query.strategies import GROUPS as TABLE
 from tests.query.strategies import comparisons, entries
 from webapp.query.arguments import BadArgumentError
 from webapp.query.compared import count_in_both
@@ -117,13 +118,13 @@ def test_two_outlets_are_put_beside_each_other() -> None:
 def test_the_view_of_both_keeps_exactly_what_both_keep(
     sources: list[list[Entry]], asked: Comparison
 ) -> None:
-    plain = plain_version(sources, entries_version(*sources).outlets)
+    versions = {parts: entries_version(*sources, parts=parts, groups=TABLE) for parts in (1, 2, 7)}
+    plain = plain_version(sources, versions[1].outlets)
     kept = [{row.place for row in plain_rows(plain, view)} for view in (asked.first, asked.second)]
     common = in_both(asked.first, asked.second)
     found = {row.place for row in plain_rows(plain, common)} if common else set()
     assert found == kept[0] & kept[1]
-    for parts in (1, 2, 7):
-        version = entries_version(*sources, parts=parts)
+    for version in versions.values():
         assert count_in_both(version, asked) == len(kept[0] & kept[1])
 
 

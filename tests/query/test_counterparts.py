@@ -64,6 +64,30 @@ def test_dates_before_the_data_are_not_offered() -> None:
     assert offered(("from", "2026-01-14")) == [largest]
 
 
+def test_the_largest_two_groups_of_the_first_set_stand_beside_each_other() -> None:
+    outlets = {"BBC": 1, "Sky": 3, "CNN": 3, "RFI": 2, "NHK": 9}
+    version = version_of(
+        list_of(
+            *(
+                (f"News {number}", outlet, "2026-01-01")
+                for outlet, headlines in outlets.items()
+                for number in range(headlines)
+            )
+        ),
+        groups="outlet,Country,Type\nBBC,UK,TV\nSky,UK,TV\nCNN,US,TV\nRFI,France,Radio\n",
+    )
+    largest = "The two largest by country: UK and US"
+    asked = found(version, ("q", "news"), ("group", "type.tv"), ("by", "week"))[largest]
+    assert asked.to_args() == [
+        ("q", "news"), ("group", "country.uk"), ("group", "type.tv"),
+        ("q2", "news"), ("group2", "country.us"), ("group2", "type.tv"), ("by", "week"),
+    ]  # fmt: skip
+    assert largest in found(version)
+    # Of what is already of one country, or of one outlet, there is no such pair.
+    for args in (("group", "country.uk"), ("outlet", "bbc"), ("group", "type.radio")):
+        assert not [text for text in found(version, args) if "country" in text]
+
+
 def test_of_one_outlet_or_none_there_are_no_two() -> None:
     assert found(version_of(line("News") + "\n" + line("Nobody's", ""))) == {}
     assert found(version_of("")) == {}

@@ -6,12 +6,16 @@ from tests.factories import list_of, version_of
 from webapp.query.comparison import Comparison
 from webapp.query.side_names import side_names
 
-OUTLETS = version_of(
+WIRE = "Iran and the US hold talks in Oman over the nuclear programme on Friday"
+VERSION = version_of(
     list_of(
-        *((f"News {name}", name, "2026-01-01") for name in ("BBC", "CNN", "de Volkskrant", "صحيفة"))
-    )
-).outlets
-ARABIC = next(outlet.slug for outlet in OUTLETS.outlets if outlet.name == "صحيفة")
+        *((WIRE, name, "2026-01-01") for name in ("BBC", "CNN", "de Volkskrant", "صحيفة", "Mint"))
+    ),
+    groups="outlet,Country,Type\nBBC,UK,TV\nCNN,South Africa,TV\nde Volkskrant,the Netherlands,\n",
+)
+ARABIC = next(outlet.slug for outlet in VERSION.outlets.outlets if outlet.name == "صحيفة")
+STORY = VERSION.stories.name(0)
+TITLE = "Iran and the US hold talks in Oman over the nuclear program…"
 
 
 @pytest.mark.parametrize(
@@ -30,8 +34,17 @@ ARABIC = next(outlet.slug for outlet in OUTLETS.outlets if outlet.name == "صح�
         ("q=a q2=a from=2026-01-02", "From 2 January 2026", "All days", "“a”"),
         ("q=a q2=b from=2026-01-02 from2=2026-01-02", "“a”", "“b”", "from 2 January 2026"),
         ("wire=first wire2=rerun", "At several outlets, here first", "Re-run from others", ""),
-        ("group=country.france group2=country.south-africa", "France", "South africa", ""),
-        ("story=0123456789ab q2=oil", "One story", "“oil”", ""),
+        ("group=country.uk group2=country.south-africa", "UK", "South Africa", ""),
+        ("group=country.the-netherlands q2=oil", "the Netherlands", "“oil”", ""),
+        ("group=country.uk group=country.none group2=type.tv", "UK and No country", "TV", ""),
+        ("group=country.uk group=type.tv group2=country.south-africa group2=type.tv",
+         "UK", "South Africa", "TV"),
+        ("group=country.uk group=type.tv q2=oil", "UK, TV", "“oil”", ""),
+        ("group=country.uk group=country.none group=country.south-africa q2=oil",
+         "3 groups", "“oil”", ""),
+        ("q=a q2=a group=country.uk", "UK", "All outlets", "“a”"),
+        (f"story={STORY} q2=oil", f"Story “{TITLE}”", "“oil”", ""),
+        (f"story={STORY} story2={STORY} q2=oil", "All headlines", "“oil”", f"story “{TITLE}”"),
         (f"outlet={ARABIC} q2=oil", "\u2068صحيفة\u2069", "“oil”", ""),
         ("q=شهادت q2=oil", "“\u2068شهادت\u2069”", "“oil”", ""),
         (f"q={'x' * 70} q2=oil", f"“{'x' * 59}…”", "“oil”", ""),
@@ -44,5 +57,5 @@ def test_sides_are_called_by_what_they_differ_in(
     asked = Comparison.from_args(
         [(name, value) for name, _, value in (arg.partition("=") for arg in args.split())]
     )
-    assert side_names(asked, OUTLETS) == (first, second, both)
-    assert side_names(asked.swapped, OUTLETS) == (second, first, both)
+    assert side_names(asked, VERSION) == (first, second, both)
+    assert side_names(asked.swapped, VERSION) == (second, first, both)

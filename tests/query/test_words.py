@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.factories import NINTH, entries_version, example_version, list_of, version_of
 from tests.query.plain import Row, plain_rows, plain_version
-from tests.query.strategies import assert_same, entries, total, views
+from tests.query.strategies import GROUPS, assert_same, entries, total, views
 from webapp.dataset import Version
 from webapp.query import word_counts as counting
 from webapp.query import words as telling
@@ -77,7 +77,7 @@ def test_words_are_those_of_the_headlines(
     with_stops: bool,
     fewest: int,
 ) -> None:
-    version = entries_version(*sources, parts=parts)
+    version = entries_version(*sources, parts=parts, groups=GROUPS)
     plain = plain_version(sources, version.outlets)
     inside, wider = plain_rows(plain, view), plain_rows(plain, around)
     with pytest.MonkeyPatch.context() as patch:

@@ -6,28 +6,23 @@ Places are percentages of the plot from its top left, as in `svg`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from math import ceil
 from typing import Final, NamedTuple
 
 from webapp.charts.colours import colours
 from webapp.charts.svg import Label, incomplete_key, time_labels
-from webapp.charts.ticks import MAX_TIME_TICKS, Tick, count_ticks, time_ticks
+from webapp.charts.ticks import MAX_TIME_TICKS, count_ticks, percent_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.query.compared import Cell, Compared, Row, Side
-from webapp.query.comparison_sentence import share
 from webapp.query.periods import Axis, Period, State
 from webapp.query.side_names import SideNames
 from webapp.query.view import Amount, Grain, View, between
-from webapp.text import plural, span
+from webapp.text import percent, plural, span
 
 #: The colours of two sides that are not an outlet each.
 COLOURS: Final = ("1", "5")
 #: With more periods than these, dots on a line would only thicken it.
 MAX_DOTTED: Final = 62
 _ORDINAL_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
-# A scale of shares has at least so many steps, down to thousandths of a percent.
-_LEAST_STEPS: Final = 4
-_MAX_DIGITS: Final = 3
 
 
 class Point(NamedTuple):
@@ -107,7 +102,7 @@ def comparison_chart(version: Version, compared: Compared, names: SideNames) -> 
     by_share = compared.comparison.amount is Amount.OWN_SHARE
     cells = [cell for row in compared.rows for cell in row.cells if cell]
     ticks = (
-        share_ticks(max(cell.share for cell in cells))
+        percent_ticks(100 * max(cell.share for cell in cells))
         if by_share
         else count_ticks(max(cell.headlines for cell in cells))
     )
@@ -154,16 +149,6 @@ def period_link(around: tuple[str, str], period: Period) -> str:
     """The link, beside the dashboard, of a side's headlines in a period; see View.around."""
     before, after = around
     return f"?{before}{between(period.first, period.last)}{after}"
-
-
-def share_ticks(highest: float) -> tuple[Tick, ...]:
-    """Ticks in percent from 0 to at or above the share `highest`, which is at most 1."""
-    digits = 0
-    while 100 * highest * 10**digits < _LEAST_STEPS and digits < _MAX_DIGITS:
-        digits += 1
-    # What stands only for the noise of floating point is no step of its own.
-    steps = count_ticks(max(1, ceil(round(100 * highest * 10**digits, 6))))
-    return tuple(Tick(tick.at / 10**digits, f"{tick.at / 10**digits:g}%") for tick in steps)
 
 
 def _colours(version: Version, compared: Compared) -> tuple[str, str]:
@@ -228,14 +213,10 @@ def _line(
 
 def _tip(name: str, cell: Cell, by_share: bool) -> str:
     period = cell.period
-    own = f" ({share(cell.share)} of its own)" if by_share else ""
-    observed = (
-        f"; {period.observed_days} of {plural(period.days, 'day')} observed"
-        if period.observed_days < period.days
-        else ""
-    )
+    own = f" ({percent(100 * cell.share)} of its own)" if by_share else ""
+    state = f"; {period.said}" if period.state is State.INCOMPLETE else ""
     days = span(period.first, period.last)
-    return f"{name}: {plural(cell.headlines, 'headline')}, {days}{own}{observed}"
+    return f"{name}: {plural(cell.headlines, 'headline')}, {days}{own}{state}"
 
 
 def _bands(

@@ -40,7 +40,8 @@ def percent_ticks(highest: float) -> tuple[Tick, ...]:
     """As `count_ticks`, of percent; a whole is parted into quarters."""
     if highest == 100:
         return tuple(Tick(value, f"{value}%") for value in range(0, 101, 25))
-    thousandths = count_ticks(max(1, ceil(highest * 1_000)))
+    # What stands only for the noise of floating point is no step of its own.
+    thousandths = count_ticks(max(1, ceil(round(highest * 1_000, 6))))
     return tuple(Tick(tick.at / 1_000, f"{tick.at / 1_000:g}%") for tick in thousandths)
 
 

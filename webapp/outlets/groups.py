@@ -29,11 +29,15 @@ class GroupSet:
     group_by_code: tuple[int, ...]
 
     @property
+    def name_within(self) -> str:
+        """The name within a sentence: "country"; "EU member" keeps its letters."""
+        first, rest = self.name[:1], self.name[1:]
+        return f"{first if rest[:1].isupper() else first.lower()}{rest}"
+
+    @property
     def none(self) -> OutletGroup:
         """The outlets that are in no group of the set, as a group: "No country"."""
-        first, rest = self.name[:1], self.name[1:]
-        # "No EU member" keeps its letters.
-        return OutletGroup(f"No {first if rest[:1].isupper() else first.lower()}{rest}", NONE_SLUG)
+        return OutletGroup(f"No {self.name_within}", NONE_SLUG)
 
     @property
     def placed(self) -> int:

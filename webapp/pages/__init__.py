@@ -40,6 +40,7 @@ from webapp.query.comparison import Comparison
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
+from webapp.query.periods import State
 from webapp.query.report import Lines, ReportView
 from webapp.query.view import (
     Amount,
@@ -53,7 +54,17 @@ from webapp.query.view import (
     amounts,
 )
 from webapp.reading import Verdict
-from webapp.text import long_day, number, percent, plural, short_date, shorten, span, weekday
+from webapp.text import (
+    long_day,
+    number,
+    percent,
+    plural,
+    short_date,
+    shorten,
+    signed_percent,
+    span,
+    weekday,
+)
 
 __all__ = ["Adding", "Service", "register"]
 
@@ -124,6 +135,7 @@ def _add_template_words(app: Flask) -> None:
         "plural": plural,
         "short_date": short_date,
         "shorten": shorten,
+        "signed_percent": signed_percent,
         "weekday": weekday,
     }
     app.jinja_env.globals |= {
@@ -141,6 +153,7 @@ def _add_template_words(app: Flask) -> None:
         "Order": Order,
         "ReportView": ReportView,
         "Sort": Sort,
+        "State": State,
         "Verdict": Verdict,
         "View": View,
         "group_options": group_options,

@@ -1,18 +1,15 @@
 """/compare: two views side by side, as a sentence, a chart and tables."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import Final
 
-import numpy as np
 from flask import render_template
 from werkzeug.wrappers import Response
 
 from webapp.charts.comparison import ComparisonChart, comparison_chart, period_link
 from webapp.charts.comparison_table import TableRow, table_rows
 from webapp.dataset import Version
-from webapp.outlets import UNKNOWN_CODE, Outlets
+from webapp.pages.compare_form import form_sides, offered, with_slugs
 from webapp.pages.site import (
     OutletLinks,
     canonical_redirect,
@@ -22,17 +19,14 @@ from webapp.pages.site import (
     request_args,
     view_url,
 )
-from webapp.query.arguments import BadArgumentError
 from webapp.query.compared import Compared, change, compare_in
-from webapp.query.comparison import SECOND, Comparison, as_second, in_both
-from webapp.query.comparison_sentence import sentence, share
+from webapp.query.comparison import Comparison, as_second, in_both
+from webapp.query.comparison_sentence import sentence
 from webapp.query.counterparts import counterparts
-from webapp.query.side_names import WIRE, SideNames, group_name, side_names
-from webapp.query.view import Amount, Grain, View
-from webapp.text import fold, signed
+from webapp.query.side_names import SideNames, side_names
+from webapp.query.view import Amount, Grain
+from webapp.text import signed
 
-#: Outlets offered while a name is typed; any other can be typed all the same.
-MAX_OFFERED: Final = 200
 #: Outlets in the table.
 MAX_OUTLET_ROWS: Final = 20
 
@@ -48,7 +42,7 @@ def compare() -> str | Response:
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
-    names = side_names(asked, version.outlets)
+    names = side_names(asked, version)
     compared = None if asked.is_same else compare_in(version, asked)
     if asked.is_same:
         said = "Both sides are the same: choose something else for the second"
@@ -60,13 +54,10 @@ def compare() -> str | Response:
         asked=asked,
         # What the other pages go on with.
         view=asked.first,
-        sides=(
-            FormSide("First side", "", asked.first, held(asked.first, version.outlets)),
-            FormSide("Second side", SECOND, asked.second, held(asked.second, version.outlets)),
-        ),
+        sides=form_sides(version, asked),
         names=names,
         sentence=said,
-        offered=_offered(version),
+        offered=offered(version),
         counterparts=[] if asked.second.is_filtered else counterparts(version, asked),
         drawn=draw(version, compared, names),
         by_share=asked.amount is Amount.OWN_SHARE,
@@ -74,30 +65,11 @@ def compare() -> str | Response:
         change=change,
         period_link=period_link,
         outlet_links=(OutletLinks(asked.first), OutletLinks(asked.second)),
-        share=share,
         signed=signed,
         compare_url=compare_url,
         max_outlet_rows=MAX_OUTLET_ROWS,
         Amount=Amount,
     )
-
-
-class Held(NamedTuple):
-    """What a side asks for that has no field: a box of the form, ticked."""
-
-    name: str
-    value: str
-    kind: str
-    text: str
-
-
-class FormSide(NamedTuple):
-    """One side of the form; `behind` stands behind the names of its arguments."""
-
-    legend: str
-    behind: str
-    view: View
-    held: list[Held]
 
 
 @dataclass(frozen=True)
@@ -113,56 +85,6 @@ class Drawn:
 def compare_url(asked: Comparison) -> str:
     """The address of a comparison."""
     return page_url("compare", asked.to_args())
-
-
-def held(view: View, outlets: Outlets) -> list[Held]:
-    """What a view asks for beside words and dates."""
-    found = [Held("outlet", slug, "", _name(slug, outlets)) for slug in view.outlets]
-    found += [Held("without", slug, "Without", _name(slug, outlets)) for slug in view.without]
-    found += [Held("group", group, "Group", group_name(group)) for group in view.groups]
-    if view.story:
-        found.append(Held("story", view.story, "", "One story"))
-    if view.wire:
-        found.append(Held("wire", view.wire, "Headlines", WIRE[view.wire]))
-    return found
-
-
-def with_slugs(args: Iterable[tuple[str, str]], outlets: Outlets) -> list[tuple[str, str]]:
-    """`args` with outlets that were typed by their names as links name them.
-
-    Raises BadArgumentError for a name that no outlet has.
-    """
-    return [
-        (
-            name,
-            _slug(name, value.strip(), outlets) if name in ("outlet", "outlet" + SECOND) else value,
-        )
-        for name, value in args
-    ]
-
-
-def _slug(argument: str, typed: str, outlets: Outlets) -> str:
-    if not typed or typed in outlets.code_by_slug:
-        return typed
-    slug_by_name = {fold(outlet.name): outlet.slug for outlet in reversed(outlets.outlets)}
-    if fold(typed) in slug_by_name:
-        return slug_by_name[fold(typed)]
-    near = get_close_matches(fold(typed), slug_by_name, n=3)
-    such_as = [outlets[outlets.code_by_slug[slug_by_name[name]]].name for name in near]
-    accepted = "an outlet of this list, by its whole name"
-    raise BadArgumentError(
-        argument, typed, accepted + (f", such as {', '.join(such_as)}" if such_as else "")
-    )
-
-
-def _name(slug: str, outlets: Outlets) -> str:
-    return outlets[outlets.code_by_slug[slug]].name
-
-
-def _offered(version: Version) -> list[str]:
-    """The names of the largest outlets."""
-    largest = np.argsort(version.ranks, kind="stable")[:MAX_OFFERED].tolist()
-    return [version.outlets[code].name for code in largest if code != UNKNOWN_CODE]
 
 
 def draw(version: Version, compared: Compared | None, names: SideNames) -> Drawn | None:

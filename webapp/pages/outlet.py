@@ -24,7 +24,6 @@ from webapp.pages.site import (
 from webapp.query.arguments import MAX_SEARCH_LENGTH, Arguments, BadArgumentError
 from webapp.query.compared import compare_in
 from webapp.query.comparison import Comparison
-from webapp.query.comparison_sentence import share
 from webapp.query.coverage import COVERAGE
 from webapp.query.families import Lead, leads
 from webapp.query.measure import run
@@ -106,7 +105,6 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         drawn=draw(version, compare_in(version, comparison), names),
         compare_url=compare_url(comparison),
         period_link=period_link,
-        share=share,
         signed=signed,
         items=listing(version, own, shown),
         shared=_shared(version, shared),

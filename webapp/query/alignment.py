@@ -29,10 +29,10 @@ _ONE_DAY: Final = timedelta(days=1)
 class Alignment:
     """The periods of both sides: of one place in both lists are compared with each other.
 
-    Where `by_start`, each side has days of its own, and its periods are counted from
-    its start: seven days, months from that day of the month on. The shorter side then has
-    fewer periods. Else both have the same ones, of the calendar. `grain_too_fine` is as
-    in Axis.
+    Sides that begin on the same day stand on one calendar, each as far as it goes: the
+    shorter one then has fewer periods, and its last may be cut short. Else (`by_start`) the
+    periods of each are counted from its own start: seven days, months from that day of the
+    month on. `grain_too_fine` is as in Axis.
     """
 
     grain: Grain
@@ -43,18 +43,19 @@ class Alignment:
 
     @property
     def longer(self) -> Axis:
-        """The axis of the side that has more periods."""
-        periods = self.first if len(self.first) >= len(self.second) else self.second
-        return Axis(self.grain, periods, self.grain_too_fine)
+        """The axis of the side that has more periods; of as many, of the one that has more days."""
+        axes = [Axis(self.grain, each, self.grain_too_fine) for each in (self.first, self.second)]
+        return max(axes, key=lambda each: (len(each.periods), each.days if each.periods else 0))
 
 
 def align(facts: Facts, comparison: Comparison) -> Alignment | None:
     """Lay the sides of a comparison beside each other; None where neither has a day."""
     views = comparison.first, comparison.second
-    own = [axis(facts, view.but(grain=comparison.grain)) for view in views]
-    if own[0] and own[1] and (own[0].first, own[0].last) == (own[1].first, own[1].last):
-        same = own[0]
-        return Alignment(same.grain, same.periods, same.periods, False, same.grain_too_fine)
+    one, other = (axis(facts, view.but(grain=comparison.grain)) for view in views)
+    if one and other and one.first == other.first:
+        longer = one if one.days >= other.days else other
+        first, second = (_calendar_periods(facts, view, longer.grain) for view in views)
+        return Alignment(longer.grain, first, second, False, longer.grain_too_fine)
     spans = _spans(facts, *views)
     if spans is None:
         return None
@@ -66,6 +67,11 @@ def align(facts: Facts, comparison: Comparison) -> Alignment | None:
     observed = observed_days(facts, comparison.first.dated)
     first, second = (periods_of(_counted_spans(*span, grain), observed, ends[1]) for span in spans)
     return Alignment(grain, first, second, True, too_fine)
+
+
+def _calendar_periods(facts: Facts, view: View, grain: Grain) -> Periods:
+    time = axis(facts, view.but(grain=grain))
+    return time.periods if time else ()
 
 
 def _spans(facts: Facts, one: View, other: View) -> tuple[_Days, _Days] | None:

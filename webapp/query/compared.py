@@ -13,7 +13,7 @@ from webapp.query.alignment import Alignment, Periods, align
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import COVERAGE, Coverage, Numbers
 from webapp.query.measure import Measure, run
-from webapp.query.periods import Axis, Period, axis
+from webapp.query.periods import Axis, Period, State, axis
 from webapp.query.select import select
 from webapp.query.view import View
 
@@ -105,20 +105,24 @@ class Row(NamedTuple):
         return self.known and self.known[1].share - self.known[0].share
 
     @property
-    def change(self) -> float | None:
-        """The difference as a part of the first side's headlines.
+    def alike(self) -> tuple[Cell, Cell] | None:
+        """Both sides, where none was looked at for longer than the other.
 
-        None where these are too few, or where one side was looked at for longer: whole
-        periods of the calendar, a month and another, are taken as equally long.
+        Complete periods, a month and another, are taken as equally long.
         """
         if self.known is None:
             return None
-        first, second = self.known
-        if first.period.observed_days != second.period.observed_days and not all(
-            cell.period.observed_days == cell.period.calendar_days for cell in self.known
-        ):
-            return None
-        return change(first.headlines, second.headlines - first.headlines)
+        first, second = (cell.period for cell in self.known)
+        complete = first.state is second.state is State.COMPLETE
+        return self.known if complete or first.observed_days == second.observed_days else None
+
+    @property
+    def change(self) -> float | None:
+        """The difference as a part of the first side's headlines.
+
+        None where these are too few, or where one side was looked at for longer.
+        """
+        return self.alike and change(self.alike[0].headlines, self.difference or 0)
 
 
 class OutletRow(NamedTuple):

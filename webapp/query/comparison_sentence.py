@@ -7,11 +7,10 @@ from webapp.query.compared import LEAST_BASE, Cell, Compared, Side, change
 from webapp.query.side_names import SideNames
 from webapp.query.summary import counted
 from webapp.query.view import Amount, Dating, Grain, View
-from webapp.text import plural, span
+from webapp.text import percent, plural, span
 
 #: From this many times as many on, times are easier to read than percent.
 _MANY_TIMES: Final = 2
-_LARGE_SHARE: Final = 0.1
 _DATED: Final = {
     Dating.BEST: "",
     Dating.PUBLISHED: "; only headlines with a date of their own",
@@ -55,24 +54,7 @@ def difference(base: int, other: int) -> str:
         return f"{abs(other - base):,} {more} (below {LEAST_BASE} is too few to compare in percent)"
     if other / base >= _MANY_TIMES:
         return f"{other / base:.1f} times as many"
-    return f"{percent(abs(part))} {more}"
-
-
-def percent(part: float) -> str:
-    """44%; what is above nothing is never called 0."""
-    return _in_percent(part, 0)
-
-
-def share(part: float) -> str:
-    """44%; 4.4%: there are hundreds of periods, and their shares add up to 100."""
-    return _in_percent(part, 1 if 0 < part < _LARGE_SHARE else 0)
-
-
-def _in_percent(part: float, digits: int) -> str:
-    text = f"{part:.{digits}%}".removesuffix("%")
-    if part > 0 and float(text) == 0:
-        return f"less than {10**-digits:g}%"
-    return f"{text}%"
+    return f"{percent(100 * abs(part))} {more}"
 
 
 def _days_observed(side: Side) -> str:
@@ -84,15 +66,17 @@ def _days_observed(side: Side) -> str:
 def _most_apart(compared: Compared) -> str:
     """In which period the sides differ most; "" where they do not, or there is but one."""
     by_share = compared.comparison.amount is Amount.OWN_SHARE
-    known = [row.known for row in compared.rows if row.known]
-    if len(known) < 2:
+    alike = [row.alike for row in compared.rows if row.alike]
+    if len(alike) < 2:
         return ""
     say: Callable[[Cell], str] = _share if by_share else _count
-    apart = [abs(_value(second, by_share) - _value(first, by_share)) for first, second in known]
+    apart = [abs(_value(second, by_share) - _value(first, by_share)) for first, second in alike]
     most = max(apart)
+    if not most and any(row.known and not row.alike for row in compared.rows):
+        return ""
     if not most:
         return f"the same {'share' if by_share else 'number'} in each {compared.alignment.grain}"
-    furthest = [cells for cells, far in zip(known, apart, strict=True) if far == most]
+    furthest = [cells for cells, far in zip(alike, apart, strict=True) if far == most]
     if len(furthest) == 1:
         return f"most apart {_where(*furthest[0], compared.alignment.grain, say)}"
     if by_share:
@@ -117,4 +101,4 @@ def _count(cell: Cell) -> str:
 
 
 def _share(cell: Cell) -> str:
-    return share(cell.share)
+    return percent(100 * cell.share)

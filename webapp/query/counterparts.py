@@ -9,8 +9,10 @@ import numpy as np
 from webapp.dataset import Facts, Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.comparison import Comparison
+from webapp.query.group_counts import group_counts
 from webapp.query.measure import run
 from webapp.query.outlet_counts import OUTLET_COUNTS
+from webapp.query.side_names import chosen
 from webapp.query.view import View
 from webapp.text import isolate, shorten, span
 
@@ -26,7 +28,7 @@ class Counterpart(NamedTuple):
 
 def counterparts(version: Version, comparison: Comparison) -> list[Counterpart]:
     """What the first side can be put beside: earlier dates, everything of its days, the other
-    outlets, or the largest two of it beside each other.
+    outlets, or the largest two of its outlets, and of its groups, beside each other.
     """
     first = comparison.first
     found = [
@@ -46,6 +48,7 @@ def counterparts(version: Version, comparison: Comparison) -> list[Counterpart]:
         found.append(Counterpart("Everyone else", comparison.but(second=others)))
     else:
         found += _largest_two(version, comparison)
+        found += _largest_groups(version, comparison)
     return found
 
 
@@ -76,13 +79,29 @@ def _largest_two(version: Version, comparison: Comparison) -> list[Counterpart]:
     largest = np.argsort(-counts, kind="stable")[:2].tolist()
     if np.count_nonzero(counts) < 2:
         return []
-    names = [isolate(shorten(version.outlets[code].name, _MAX_NAME)) for code in largest]
+    names = [version.outlets[code].name for code in largest]
     first, second = (
         comparison.first.but(outlets=(version.outlets[code].slug,), without=()) for code in largest
     )
-    return [
-        Counterpart(
-            f"The two largest outlets: {names[0]} and {names[1]}",
-            comparison.but(first=first, second=second),
-        )
-    ]
+    asked = comparison.but(first=first, second=second)
+    return [Counterpart(f"The two largest outlets: {_both(names)}", asked)]
+
+
+def _largest_groups(version: Version, comparison: Comparison) -> list[Counterpart]:
+    """The two groups of the first set that have most headlines in the view, beside each other."""
+    view = comparison.first
+    for of in version.outlets.group_sets[:1]:
+        counts = group_counts(version, view, of)[:-1]
+        if chosen(view, of) or np.count_nonzero(counts) < 2:
+            break
+        largest = [of.groups[place] for place in np.argsort(-counts, kind="stable")[:2].tolist()]
+        first, second = (view.but(groups=(*view.groups, of.link(group))) for group in largest)
+        names = _both([group.name for group in largest])
+        asked = comparison.but(first=first, second=second)
+        of_set = isolate(shorten(of.name_within, _MAX_NAME))
+        return [Counterpart(f"The two largest by {of_set}: {names}", asked)]
+    return []
+
+
+def _both(names: list[str]) -> str:
+    return " and ".join(isolate(shorten(name, _MAX_NAME)) for name in names)
