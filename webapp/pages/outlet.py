@@ -35,7 +35,7 @@ from webapp.query.periods import axis
 from webapp.query.places import Places
 from webapp.query.rows import page_of_rows
 from webapp.query.side_names import SideNames
-from webapp.query.silence import LEAST, observed_days, silence
+from webapp.query.silence import LEAST, silence, was_observed
 from webapp.query.view import FILTER, Amount, View, Wire
 from webapp.query.words import word_counts
 from webapp.query.words_told import words_apart
@@ -79,7 +79,7 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     silent = None
     if time and code != UNKNOWN_CODE:
         by_day = own_coverage.by_day
-        seen = observed_days(version.facts, view, time)
+        seen = was_observed(version.facts, view, time)
         silent = silence(by_day, coverage.by_day - by_day, seen, time.first_day)
     joins = _joins(version, slug)
     return render_template(

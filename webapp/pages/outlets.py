@@ -5,13 +5,13 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-import numpy as np
 from flask import render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp.charts.sparkline import sparkline
 from webapp.dataset import Version
+from webapp.dataset.lines import day_of
 from webapp.outlets import UNKNOWN_CODE
 from webapp.pages.desk import desk
 from webapp.pages.listing import MAX_NAME
@@ -102,8 +102,8 @@ def _rows(
             headlines=headlines,
             link=links[outlet.slug],
             share=percent(100 * headlines / total),
-            first=_day(first),
-            last=_day(last),
+            first=day_of(first),
+            last=day_of(last),
             days=days,
             spark=sparkline(counts, observed, _most(counts, time)),
             rerun=rerun,
@@ -116,9 +116,3 @@ def _most(counts: list[int], time: Axis) -> str:
     """What a line shows, in words."""
     most = max(counts)
     return f"Most: {plural(most, 'headline')}, {time.labels[counts.index(most)]}"
-
-
-def _day(number: int) -> date:
-    """A day by its number since 1970."""
-    day: date = np.datetime64(number, "D").item()
-    return day

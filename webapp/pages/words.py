@@ -26,7 +26,8 @@ from webapp.query.keyness import SURE
 from webapp.query.languages import Told, told
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.view import Count, View
+from webapp.query.summary import counted
+from webapp.query.view import View
 from webapp.query.word_trends import trends
 from webapp.query.words import ONE_IN, WordCounts, word_counts, word_counts_of_each
 from webapp.query.words_told import Word, top_words, words_apart
@@ -38,12 +39,6 @@ MAX_SIDES: Final = 8
 WORDS_OF_A_SIDE: Final = 6
 # Where only the first few of very many are told.
 _COARSE: Final = 1_000
-
-_COUNTED: Final = {
-    Count.ALL: "headlines",
-    Count.UNIQUE: "unique headlines",
-    Count.FAMILIES: "headlines, one per wire family,",
-}
 
 
 @dataclass(frozen=True)
@@ -101,11 +96,11 @@ class WordsPage:
         here = self.counts.headlines
         if not here:
             return "No headlines in this view, and so no words"
-        counted = _COUNTED[self.asked.view.count]
-        counted = counted if here > 1 else counted.replace("headlines", "headline")
+        headlines = counted(self.asked.view.count, here)
         if not self.rest:
-            return f"The words of all {number(here)} {counted} and what sets outlets apart"
-        return f"What sets these {number(here)} {counted} apart from the other {number(self.rest)}"
+            return f"The words of all {headlines} and what sets outlets apart"
+        these = "this" if here == 1 else "these"
+        return f"What sets {these} {headlines} apart from the other {number(self.rest)}"
 
 
 def words() -> str | Response:
