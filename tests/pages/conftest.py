@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import Version
 from webapp.pages.headers import HEADERS
+from webapp.paths import STATIC
 
 Get = Callable[..., BeautifulSoup]
 
@@ -69,6 +71,7 @@ def keep_house(page: BeautifulSoup, app: Flask) -> None:
         assert labelled, f"no label on {control}"
     for image in page.select("svg"):
         assert image.get("aria-label") or image.find_parent("svg")
+        _is_styled(image, page)
     for label in page.select("[aria-labelledby], [aria-describedby]"):
         names = f"{label.get('aria-labelledby', '')} {label.get('aria-describedby', '')}".split()
         assert all(name in ids for name in names)
@@ -87,6 +90,20 @@ def _leads_somewhere(address: str, app: Flask, ids: Counter[str]) -> None:
     if urlsplit(address).netloc or not path:
         return
     assert app.url_map.bind("localhost").test(path), address
+
+
+def _is_styled(image: Tag, page: BeautifulSoup) -> None:
+    """A shape for which none of the page's style sheets has a rule would be painted black."""
+    sheets = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
+    rules = "".join(_sheet(sheet.partition("/css/")[2]) for sheet in sheets)
+    shapes = {tuple(map(str, shape["class"])) for shape in image.find_all(class_=True)}
+    for names in shapes:
+        assert any(f".{name}" in rules for name in names), f"no rule for {names}"
+
+
+@cache
+def _sheet(name: str) -> str:
+    return (STATIC / "css" / name).read_text("utf-8")
 
 
 def text(within: Tag, selector: str) -> str:
