@@ -200,6 +200,7 @@ function replaceRegions(next) {
   const focused = document.activeElement;
   const id = focused?.id;
   const href = focused?.getAttribute("href");
+  const opened = [...document.querySelectorAll("[data-region] details[id][open]")];
   document.title = next.title;
   for (const region of document.querySelectorAll("[data-region]")) {
     const fresh = next.querySelector(`[data-region="${region.dataset.region}"]`);
@@ -208,6 +209,8 @@ function replaceRegions(next) {
     region.replaceWith(fresh);
     if (scrolled) fresh.firstElementChild.scrollTop = scrolled;
   }
+  // What the reader has unfolded stays so.
+  for (const details of opened) document.getElementById(details.id)?.setAttribute("open", "");
   restoreFocus(id, href);
   const announce = document.querySelector("[data-announce]");
   announce.textContent = document.querySelector('[data-region="sentence"]').textContent;

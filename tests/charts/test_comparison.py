@@ -61,6 +61,23 @@ def test_a_line_joins_what_was_observed_and_breaks_where_nothing_is_known() -> N
     assert chart.end is None
 
 
+def test_periods_observed_in_part_are_marked_and_told() -> None:
+    _, chart = drawn(OIL_AND_GAS, "q=oil q2=gas by=week")
+    # 1 to 4, 5 to 11 (cut by the end of the data): four days of seven, and three.
+    assert [(band.x, band.width, band.one, band.tip) for band in chart.incomplete] == [
+        (0, 40, False, "Incomplete: 4 of 7 days observed"),
+        (40, 60, False, "Incomplete: 3 of 7 days observed"),
+    ]
+    assert chart.incomplete_key.startswith("Incomplete: not all days observed")
+
+
+def test_what_one_side_lacks_of_a_period_is_told_of_that_side() -> None:
+    _, chart = drawn(OIL_AND_GAS, "q=oil to=2026-01-03 q2=gas from2=2026-01-08")
+    (band,) = chart.incomplete
+    assert band.one
+    assert band.tip.endswith(": incomplete: last day of the data, more may come")
+
+
 def test_a_point_stands_at_its_count_on_the_scale() -> None:
     _, chart = drawn(OIL_AND_GAS, "q=oil q2=gas")
     assert [label.text for label in chart.amount_labels] == ["0", "1", "2", "3", "4"]

@@ -83,7 +83,7 @@ def check_figure(drawn: Drawn) -> None:
             assert bool(link) == bool(opened and track.series.around)
             if link:
                 assert link == chart.link_of(place, track.series)
-            assert label == chart.labels[place]
+            assert label == chart.told[place]
             assert said == chart.said(track.series, place)
 
 
@@ -120,7 +120,7 @@ def check_shapes(drawn: Drawn) -> None:
             assert around.title is not None
             said = drawn.chart.said(track.series, place)
             assert f": {said}, " in around.title.get_text()
-            assert around.title.get_text().endswith(drawn.chart.labels[place])
+            assert around.title.get_text().endswith(drawn.chart.told[place])
     assert not dots
 
 

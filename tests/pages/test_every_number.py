@@ -135,6 +135,7 @@ PAGES = (
     "/stories",
     "/stories?q=talks&order=newest",
     "/stories?outlet=bbc&count=unique",
+    "/stories?wire=rerun&order=outlets",
     "/words",
     "/words?stop=show",
     "/words?outlet=gulf-daily",

@@ -120,7 +120,7 @@ def test_ranks_say_among_whom(get: Get) -> None:
     page = get("/?chart=ranks")
     among = ".ranks figcaption > .help"
     assert text(page, among).startswith("The 10 largest by all their headlines, ranked in")
-    assert len(page.select(".rank-name")) == 10
+    assert len(page.select(".rank-name")) == len(page.select(".leader")) == 10
     few = get("/?outlet=bbc&outlet=cnn&chart=ranks")
     assert text(few, among).startswith("Ranked in each day among all outlets of this view")
     assert "rank 1 · 4" in texts(few, ".numbers td")

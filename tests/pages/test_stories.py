@@ -31,7 +31,7 @@ def test_the_list_says_what_each_story_is(pages: Get) -> None:
         "5 to 6 January 2026",
         "First: Paper A and Paper B the same day, order unknown",
     ]
-    assert text(page, ".sentence").startswith("3 headlines are in 1 story, of 9 headlines from")
+    assert text(page, ".sentence").startswith("3 of 9 headlines are in 1 story, ")
 
 
 def test_a_narrower_filter_says_of_how_many(pages: Get) -> None:

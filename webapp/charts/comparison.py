@@ -9,11 +9,11 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from webapp.charts.colours import colours
-from webapp.charts.svg import Label, time_labels
+from webapp.charts.svg import Label, incomplete_key, time_labels
 from webapp.charts.ticks import MAX_TIME_TICKS, count_ticks, percent_ticks, time_ticks
 from webapp.dataset import Version
 from webapp.query.compared import Cell, Compared, Row, Side
-from webapp.query.periods import Period, State
+from webapp.query.periods import Axis, Period, State
 from webapp.query.side_names import SideNames
 from webapp.query.view import Amount, Grain, View, between
 from webapp.text import percent, plural, span
@@ -45,7 +45,7 @@ class Stroke(NamedTuple):
 
 
 class Band(NamedTuple):
-    """Periods of which nothing is known: of either side, or of `one` of them only."""
+    """Periods of which nothing, or not all, is known: of either side, or of `one` of them only."""
 
     x: float
     width: float
@@ -74,10 +74,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonChart:
-    """Both sides on one scale. `dense` says that there are too many periods for dots."""
+    """Both sides on one scale. `dense` says that there are too many periods for dots.
+
+    `bands` are not observed, `incomplete` observed in part; the key says why.
+    """
 
     lines: tuple[Line, Line]
     bands: tuple[Band, ...]
+    incomplete: tuple[Band, ...]
+    incomplete_key: str
     end: End | None
     amount_labels: tuple[Label, ...]
     time_labels: tuple[Label, ...]
@@ -126,7 +131,11 @@ def comparison_chart(version: Version, compared: Compared, names: SideNames) -> 
         labels = time_labels(time_ticks(time), time)
     return ComparisonChart(
         lines=(lines[0], lines[1]),
-        bands=tuple(_bands(compared.rows, places, names)),
+        bands=tuple(_bands(compared.rows, places, names, _unknown)),
+        incomplete=tuple(_bands(compared.rows, places, names, _incomplete)),
+        incomplete_key=incomplete_key(
+            Axis(compared.alignment.grain, tuple(cell.period for cell in cells))
+        ),
         end=_end(compared, places, names),
         amount_labels=tuple(
             Label(_rounded(100 * (highest - tick.at) / highest), tick.label) for tick in ticks
@@ -210,26 +219,45 @@ def _tip(name: str, cell: Cell, by_share: bool) -> str:
     return f"{name}: {plural(cell.headlines, 'headline')}, {days}{own}{state}"
 
 
-def _bands(rows: Sequence[Row], places: Sequence[_Place], names: SideNames) -> list[Band]:
-    """A band for each run of periods of which the same is not known."""
+def _bands(
+    rows: Sequence[Row],
+    places: Sequence[_Place],
+    names: SideNames,
+    lacking: Callable[[Row, SideNames], tuple[str, bool]],
+) -> list[Band]:
+    """A band for each run of periods of which the same is not known, as `lacking` tells."""
     found = []
-    for tip, run in groupby(zip(rows, places, strict=True), lambda each: _unknown(each[0], names)):
-        held = list(run)
+    for (tip, one), run in groupby(
+        zip(rows, places, strict=True), lambda each: lacking(each[0], names)
+    ):
+        held = [place for _, place in run]
         if tip:
-            start, last = held[0][1], held[-1][1]
-            width = _rounded(last.start + last.width - start.start)
-            found.append(Band(start.start, width, not held[0][0].is_unknown, tip))
+            width = _rounded(held[-1].start + held[-1].width - held[0].start)
+            found.append(Band(held[0].start, width, one, tip))
     return found
 
 
-def _unknown(row: Row, names: SideNames) -> str:
-    """What is not known in a period; "" where both sides have it and were observed."""
+def _unknown(row: Row, names: SideNames) -> tuple[str, bool]:
+    """What is not known in a period, and whether of one side only; "" where both know it."""
     if row.is_unknown:
-        return "Not observed"
+        return "Not observed", False
     for name, cell in zip(names[:2], row.cells, strict=True):
         if cell and not cell.period.observed:
-            return f"{name}: not observed"
-    return ""
+            return f"{name}: not observed", True
+    return "", False
+
+
+def _incomplete(row: Row, names: SideNames) -> tuple[str, bool]:
+    """As `_unknown`, of periods in which a side was not observed to the end."""
+    said = [
+        cell.period.said if cell and cell.period.state is State.INCOMPLETE else ""
+        for cell in row.cells
+    ]
+    if said[0] == said[1]:
+        return said[0].capitalize(), False
+    return "; ".join(
+        f"{name}: {each}" for name, each in zip(names[:2], said, strict=True) if each
+    ), not all(said)
 
 
 def _end(compared: Compared, places: Sequence[_Place], names: SideNames) -> End | None:

@@ -15,7 +15,9 @@ from webapp.charts.ranks import RanksChart
 from webapp.charts.tracks import Track, line_tracks, rank_tracks
 from webapp.text import isolate, shorten
 
-MAX_NAME: Final = 28
+#: Characters of a name beside a plot, and on a phone.
+MAX_NAME: Final = 23
+MAX_NARROW: Final = 13
 
 
 def lines(chart: CoverageChart, home: str = "") -> Markup:
@@ -27,7 +29,7 @@ def ranks(ranked: RanksChart, home: str = "") -> Markup:
     """A line for each outlet from rank to rank, and its name where it ends."""
     tracks = rank_tracks(ranked)
     drawn = _drawn(ranked.coverage, tracks, ranked.rows + 0.5, 0.5, home)
-    return html([*drawn, *_names(tracks, ranked.rows, home)])
+    return html([*drawn, *_names(tracks, ranked.rows, ranked.coverage.time.days, home)])
 
 
 def _drawn(
@@ -82,23 +84,44 @@ def _dots(
         yield f'{start}<circle class="dot{few} {fill}" cx="{x}%" cy="{y}%" r="3"/>{end}\n'
 
 
-def _names(tracks: Sequence[Track], rows: int, home: str) -> Iterator[str]:
-    """Names at the right end, each as near as it can be to its last rank."""
-    yield '<svg class="rank-names" x="100%">'
-    last = [next((each for each in reversed(track.heights) if each), rows) for track in tracks]
+def _names(tracks: Sequence[Track], rows: int, days: int, home: str) -> Iterator[str]:
+    """Names at the right end, each as near as it can be to its last rank, and led to from it."""
+    last, at_last = [], []
+    for track in tracks:
+        held = [(row, at) for row, at in zip(track.heights, track.at, strict=True) if row]
+        row, at = held[-1] if held else (rows, days)
+        last.append(row)
+        at_last.append(at)
     order = sorted(range(len(tracks)), key=last.__getitem__)
     places = spread([last[place] for place in order], rows)
     for place, row in zip(order, places, strict=True):
+        x, y = 100 * at_last[place] / days, (last[place] - 0.5) * 100 / rows
+        end = (row - 0.5) * 100 / rows
+        colour = tracks[place].series.group.colour
+        yield (
+            f'<line class="leader fill-{colour}" x1="{x:.5g}%" y1="{y:.5g}%" x2="100%" '
+            f'y2="{end:.5g}%"/>\n'
+        )
+    yield '<svg class="rank-names" x="100%">'
+    for place, row in zip(order, places, strict=True):
         group = tracks[place].series.group
-        at = f'y="{(row - 0.5) * 100 / rows:.5g}%"'
-        name = escaped(isolate(shorten(group.name, MAX_NAME)))
-        text = f'<text class="rank-name" x="18" {at} dy="4">{name}</text>'
+        height = f'y="{(row - 0.5) * 100 / rows:.5g}%"'
+        name = _in_both_widths(group.name)
+        text = f'<text class="rank-name" x="18" {height} dy="4">{name}</text>'
         if group.view:
             link = escaped(f"{home}?{group.view.query}")
             text = f'<a href="{link}" tabindex="-1" data-view-link>{text}</a>'
-        dot = f'<circle class="dot fill-{group.colour}" cx="10" c{at} r="3"/>'
+        dot = f'<circle class="dot fill-{group.colour}" cx="10" c{height} r="3"/>'
         yield f"<g><title>{tip(group.name)}</title>{dot}{text}</g>\n"
     yield "</svg>\n"
+
+
+def _in_both_widths(name: str) -> str:
+    """A name as it fits beside a plot; where a phone has not so much room, as it does there."""
+    wide, narrow = (escaped(isolate(shorten(name, most))) for most in (MAX_NAME, MAX_NARROW))
+    if wide == narrow:
+        return wide
+    return f'<tspan class="wide">{wide}</tspan><tspan class="narrow">{narrow}</tspan>'
 
 
 def spread(wanted: Sequence[float], rows: int) -> list[float]:

@@ -44,7 +44,7 @@ from webapp.query.stories import (
     page_of_stories,
     record_title,
 )
-from webapp.query.summary import sentence, summarise
+from webapp.query.summary import Summary, counted, matching, sentence, summarise
 from webapp.query.view import ChartKind, View
 from webapp.text import plural, span
 
@@ -84,7 +84,7 @@ def stories() -> str | Response:
     return render_template(
         "stories.html",
         **desk(view, asked, partial(list_under, asked)),
-        sentence=f"{_counted(page.total, in_stories)}, of {sentence(summary, view, outlets)}"
+        sentence=_said(page.total, in_stories, summary, view)
         if summary.headlines
         else sentence(summary, view, outlets),
         page=page,
@@ -106,11 +106,12 @@ def stories() -> str | Response:
     )
 
 
-def _counted(stories: int, headlines: int) -> str:
-    if not stories:
-        return "No headline is in a story"
+def _said(stories: int, headlines: int, summary: Summary, view: View) -> str:
+    """3 of 9 headlines matching “oil” are in 1 story, 5 to 9 January 2026."""
+    whole = counted(view.count, summary.headlines) + matching(view)
     verb = "is" if headlines == 1 else "are"
-    return f"{plural(headlines, 'headline')} {verb} in {plural(stories, 'story', 'stories')}"
+    said = f"{headlines:,} of {whole} {verb} in {plural(stories, 'story', 'stories')}"
+    return f"{said}, {span(summary.days[0], summary.days[-1])}"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from webapp.query.list_view import ListView
 from webapp.query.outlet_table import OutletTable
 from webapp.query.paging import Page
 from webapp.query.periods import Axis
-from webapp.query.summary import counted
+from webapp.query.summary import counted, matching
 from webapp.query.view import Count, View, Wire
 from webapp.text import fold, isolate, plural
 
@@ -95,11 +95,10 @@ def by_period(coverage: Coverage, time: Axis, codes: list[int]) -> Numbers:
 
 def sentence(table: OutletTable, view: View, outlets: Outlets) -> str:
     """One sentence that says what the list shows, without its full stop."""
-    matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if not table.total:
-        return f"No headlines{matching} in this view"
+        return f"No headlines{matching(view)} in this view"
     named, nameless = table.named, int(table.headlines[UNKNOWN_CODE])
-    said = counted(view.count, table.total).removesuffix(",") + matching
+    said = counted(view.count, table.total).removesuffix(",") + matching(view)
     if not len(named):
         return f"No outlet is known of {said}"
     clauses = [f"{plural(len(named), 'outlet')}, {said}"]

@@ -5,23 +5,22 @@ from webapp.outlets import UNKNOWN_CODE, Outlets
 from webapp.query.outlet_list import knows_reruns
 from webapp.query.outlet_table import OutletTable
 from webapp.query.periods import Axis
-from webapp.query.summary import counted
+from webapp.query.summary import counted, matching
 from webapp.query.view import Dating, View
-from webapp.text import isolate, percent, plural, span
+from webapp.text import percent, plural, span
 
 
 def outlet_sentence(
     table: OutletTable, code: int, view: View, time: Axis | None, outlets: Outlets
 ) -> str:
     """The sentence, without its full stop, of the outlet with `code` in the table of a view."""
-    matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     headlines = int(table.headlines[code])
     if time is None or not headlines:
-        return f"No headlines{matching} in this view"
+        return f"No headlines{matching(view)} in this view"
     first, last = (day_of(int(days[code])) for days in (table.first, table.last))
     listed = " listed" if view.dated is Dating.LISTED else ""
     clauses = [
-        f"{counted(view.count, headlines)}{matching}{listed} on {table.days[code]:,} of "
+        f"{counted(view.count, headlines)}{matching(view)}{listed} on {table.days[code]:,} of "
         f"{plural(time.observed_days, 'day')} observed, {span(first, last)}",
         f"{percent(100 * headlines / table.total)} of {table.total:,}",
     ]

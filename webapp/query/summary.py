@@ -76,16 +76,20 @@ def summarise(coverage: Coverage, time: Axis | None) -> Summary:
     )
 
 
+def matching(view: View) -> str:
+    """“ matching …”, the words that a view asks for; "" where it asks for none."""
+    return f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
+
+
 def sentence(summary: Summary, view: View, outlets: Outlets, time: Axis | None = None) -> str:
     """One sentence that says what the view shows, without its full stop.
 
     `time` is the axis of the chart beside it, if there is one: then it says which of the
     periods drawn there are incomplete.
     """
-    matching = f" matching “{isolate(view.search.text)}”" if view.search.clauses else ""
     if summary.first is None or summary.last is None:
-        return f"No headlines{matching} in this view"
-    parts = [counted(view.count, summary.headlines) + matching]
+        return f"No headlines{matching(view)} in this view"
+    parts = [counted(view.count, summary.headlines) + matching(view)]
     if len(summary.outlets) == 1 and not summary.without_outlet:
         parts.append(f"from {isolate(outlets[summary.outlets[0]].name)}")
     elif summary.outlets:
