@@ -230,7 +230,8 @@ def test_no_text_that_was_read_becomes_markup(name: str) -> None:
     ranks = markup_lines.ranks(drawn.ranked)
     for shapes in (lines, ranks):
         found = {each.name for each in BeautifulSoup(shapes, "html.parser").find_all(True)}
-        assert found <= {"svg", "path", "a", "g", "title", "circle", "text", "rect"}
+        written = {"svg", "path", "a", "g", "title", "circle", "text", "tspan", "rect", "line"}
+        assert found <= written
     for text in strings(drawn.figure["data"][1:]):
         assert "<" not in text.replace("<br>", "").replace("<extra></extra>", "")
         assert unescape(text)

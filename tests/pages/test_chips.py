@@ -5,7 +5,7 @@ import pytest
 from webapp.outlets import UNKNOWN, Outlets
 from webapp.pages.chips import chips
 from webapp.query.search import Search
-from webapp.query.view import View
+from webapp.query.view import View, Wire
 
 NOBODY = Outlets((UNKNOWN,), code_by_written={}, code_by_slug={}, joins=())
 
@@ -28,3 +28,9 @@ def test_a_chip_says_what_a_clause_asks(search: str, kind: str, text: str) -> No
     assert (first.kind, first.text) == (kind, text)
     assert first.rest.search.text == "tail"
     assert last.text == "tail"
+
+
+def test_a_rerun_may_be_of_the_same_outlet() -> None:
+    (chip,) = chips(View(wire=Wire.RERUN), NOBODY, "")
+    assert (chip.kind, chip.text) == ("Wire", "re-run: not the first")
+    assert chip.rest == View()

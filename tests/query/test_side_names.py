@@ -33,7 +33,7 @@ TITLE = "Iran and the US hold talks in Oman over the nuclear program…"
         ("from=2026-01-02 to2=2026-01-01", "From 2 January 2026", "Until 1 January 2026", ""),
         ("q=a q2=a from=2026-01-02", "From 2 January 2026", "All days", "“a”"),
         ("q=a q2=b from=2026-01-02 from2=2026-01-02", "“a”", "“b”", "from 2 January 2026"),
-        ("wire=first wire2=rerun", "At several outlets, here first", "Re-run from others", ""),
+        ("wire=first wire2=rerun", "At several outlets, here first", "Re-run: not the first", ""),
         ("group=country.uk group2=country.south-africa", "UK", "South Africa", ""),
         ("group=country.the-netherlands q2=oil", "the Netherlands", "“oil”", ""),
         ("group=country.uk group=country.none group2=type.tv", "UK and No country", "TV", ""),

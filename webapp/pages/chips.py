@@ -1,21 +1,15 @@
 """The active filters of a view, each with the view that is left when it is removed."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from webapp.outlets import Outlets
 from webapp.query.search import Clause, OutletTerm
-from webapp.query.view import View, Wire
+from webapp.query.side_names import WIRE
+from webapp.query.view import View
 from webapp.text import long_day, span
 
 # More outlets than this left out stand as one chip.
 MAX_LEFT_OUT = 3
-
-_WIRE: Final = {
-    Wire.SHARED: "at several outlets",
-    Wire.FIRST: "at several outlets, here first",
-    Wire.RERUN: "re-run: others had it before",
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ def chips(view: View, outlets: Outlets, story: str) -> list[Chip]:
     if view.story:
         found.append(Chip("Story", story or view.story, view.but(story="")))
     if view.wire:
-        found.append(Chip("Wire", _WIRE[view.wire], view.but(wire=None)))
+        found.append(Chip("Wire", WIRE[view.wire], view.but(wire=None)))
     if view.first and view.last:
         text = span(view.first, view.last)
         found.append(Chip("Dates", text, view.but(first=None, last=None)))

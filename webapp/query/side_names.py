@@ -23,7 +23,7 @@ _AS_WRITTEN: Final = ("outlets", "group")
 WIRE: Final = {
     Wire.SHARED: "at several outlets",
     Wire.FIRST: "at several outlets, here first",
-    Wire.RERUN: "re-run from others",
+    Wire.RERUN: "re-run: not the first",
 }
 _MAX_NAME: Final = 40
 _MAX_WORDS: Final = 60
