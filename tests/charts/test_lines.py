@@ -83,7 +83,7 @@ def check_figure(drawn: Drawn) -> None:
             assert bool(link) == bool(opened and track.series.around)
             if link:
                 assert link == chart.link_of(place, track.series)
-            assert label == chart.labels[place]
+            assert label == chart.told[place]
             assert said == chart.said(track.series, place)
 
 
@@ -120,7 +120,7 @@ def check_shapes(drawn: Drawn) -> None:
             assert around.title is not None
             said = drawn.chart.said(track.series, place)
             assert f": {said}, " in around.title.get_text()
-            assert around.title.get_text().endswith(drawn.chart.labels[place])
+            assert around.title.get_text().endswith(drawn.chart.told[place])
     assert not dots
 
 
@@ -230,7 +230,8 @@ def test_no_text_that_was_read_becomes_markup(name: str) -> None:
     ranks = markup_lines.ranks(drawn.ranked)
     for shapes in (lines, ranks):
         found = {each.name for each in BeautifulSoup(shapes, "html.parser").find_all(True)}
-        assert found <= {"svg", "path", "a", "g", "title", "circle", "text", "rect"}
+        known = {"svg", "path", "a", "g", "title", "circle", "line", "text", "tspan", "rect"}
+        assert found <= known
     for text in strings(drawn.figure["data"][1:]):
         assert "<" not in text.replace("<br>", "").replace("<extra></extra>", "")
         assert unescape(text)
