@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.drawn import bars_of, drawn_bars
-from tests.factories import example_version, list_of, version_of
+from tests.factories import entries_version, example_version, list_of, version_of
 from tests.query.strategies import each_day, followed, observed_days, total, versions, views
 from webapp.charts.colours import OTHER, UNKNOWN
 from webapp.charts.coverage import MAX_SERIES, CoverageChart, label, runs
 from webapp.dataset import Version
 from webapp.query.periods import Period, State, axis
 from webapp.query.view import Amount, ChartKind, Grain, View
+from webapp.reading import DateSource, Entry
 
 EXAMPLE = example_version()
 MOST = MAX_SERIES[ChartKind.BARS]
@@ -169,6 +170,14 @@ def test_the_table_says_what_the_bars_say_and_puts_unknown_days_together() -> No
             assert row.counts == tuple(series.counts[index] for series in chart.series)
         else:
             assert row.counts == ()
+
+
+def test_counts_so_far_stand_beside_as_many_fallback_dates() -> None:
+    entry = Entry("A", "BBC", date(2026, 1, 9), DateSource.LISTED, None)
+    version = entries_version([entry, entry._replace(title="B", date=date(2026, 1, 12))])
+    for amount, expected in ((Amount.COUNT, [1, 0, 1]), (Amount.CUMULATIVE, [1, 0, 2])):
+        rows = list(bars_of(version, View(amount=amount)).rows())
+        assert [row.fallback for row in rows] == [row.total for row in rows] == expected
 
 
 def test_an_observed_day_without_headlines_is_a_row_of_zero() -> None:

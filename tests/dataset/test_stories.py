@@ -66,9 +66,9 @@ def record(version: Version, number: int = 0) -> str:
 
 
 FERRY = [
-    entry("Ferry Astoria sinks off Crete with 200 aboard", "Paper A", 0),
+    entry("Ferry Astoria sinks off Crete with dozens aboard", "Paper A", 0),
     entry("Ferry Astoria sinks off Crete, dozens missing", "Paper B", 0),
-    entry("Rescuers look for dozens missing after ferry Astoria sinks off Crete", "Paper C", 1),
+    entry("Dozens missing after ferry Astoria sinks off Crete", "Paper C", 1),
 ]
 
 

@@ -1,8 +1,10 @@
 """Any number on any page opens exactly the headlines that it counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cache, partial
+from itertools import product
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -13,7 +15,9 @@ from flask.testing import FlaskClient
 from tests.factories import entries_version
 from tests.pages.conftest import said
 from webapp.app import create_app
+from webapp.charts.coverage import MAX_SERIES
 from webapp.config import Config
+from webapp.query.view import Count, Grain, View, amounts
 from webapp.reading import DateSource, Entry
 
 WIRE = "Iran and the US hold talks in Oman"
@@ -52,6 +56,7 @@ ENTRIES = (
 )
 
 GROUPS = "outlet,country,type\nBBC,UK,tv\nReuters,UK,agency\nAP News,US,agency\nCNN,US,tv\n"
+VERSION = entries_version(ENTRIES, groups=GROUPS)
 
 _NUMBER = re.compile(r"([\d,]+)(?: (?:unique )?headlines?\b.*)?")
 _IN_TIP = re.compile(r": ([\d,]+) headlines?, |^([\d,]+) headlines?, ")
@@ -66,7 +71,8 @@ class Claim(NamedTuple):
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    return create_app(Config(), entries_version(ENTRIES, groups=GROUPS)).test_client()
+    # Pages are not kept, since charts are drawn of fewer outlets in between.
+    return create_app(Config(pages_mb=0), VERSION).test_client()
 
 
 def page_at(client: FlaskClient, address: str) -> BeautifulSoup:
@@ -81,6 +87,12 @@ def headlines_of(client: FlaskClient, address: str) -> int:
     assert response.status_code == 200, f"{address} answers {response.status_code}"
     found = re.search(r'id="headlines-heading"[^>]*>([\d,]+) headline', response.text)
     return int(found[1].replace(",", "")) if found else 0
+
+
+@pytest.fixture(scope="module")
+def opens(client: FlaskClient) -> Callable[[str], int]:
+    """How many headlines an address shows; each is asked for once."""
+    return cache(partial(headlines_of, client))
 
 
 def claims(page: BeautifulSoup, address: str) -> Iterator[Claim]:
@@ -123,6 +135,7 @@ PAGES = (
     "/stories",
     "/stories?q=talks&order=newest",
     "/stories?outlet=bbc&count=unique",
+    "/stories?wire=rerun&order=outlets",
     "/words",
     "/words?stop=show",
     "/words?outlet=gulf-daily",
@@ -156,20 +169,58 @@ PAGES = (
     "/compare?to=2026-01-07&q2=talks&to2=2026-01-13&dated=listed",
     "/compare?from=2026-01-05&to=2026-01-07&from2=2026-01-12&to2=2026-01-20&count=families",
     "/compare?group=country.uk&group2=country.none&wire2=shared&dated=published",
+    "/words?split=country",
 )
 
+#: What every kind of chart is drawn of: all headlines, and by groups some counted otherwise.
+DRAWN = (View(), View(groups=("type.none", "type.tv"), count=Count.UNIQUE, grain=Grain.WEEK))
+CHARTS = [
+    view.but(chart=kind, amount=amount, split=split)
+    for kind in MAX_SERIES
+    for amount, (view, split) in product(amounts(kind), zip(DRAWN, ("", "country"), strict=True))
+]
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_number_opens_as_many_headlines_as_it_says(client: FlaskClient, address: str) -> None:
-    found = set(claims(page_at(client, address), address))
+
+def check(page: BeautifulSoup, address: str, opens: Callable[[str], int]) -> set[Claim]:
+    """Follow every claim of a page."""
+    found = set(claims(page, address))
     wrong = {
         f"{claim.address} says {claim.headlines}, opens {opened}"
         for claim in found
-        if (opened := headlines_of(client, claim.address)) != claim.headlines
+        if (opened := opens(claim.address)) != claim.headlines
     }
     assert not wrong
+    return found
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_number_opens_as_many_headlines_as_it_says(
+    client: FlaskClient, opens: Callable[[str], int], address: str
+) -> None:
+    found = check(page_at(client, address), address, opens)
     if "chart=timeline" not in address and urlsplit(address).path in ("/", "/compare"):
         assert found, "a page without a number proves nothing"
+
+
+@pytest.mark.parametrize("view", CHARTS, ids=lambda view: view.query)
+def test_a_number_of_any_chart_opens_as_many_headlines_as_it_says(
+    client: FlaskClient, opens: Callable[[str], int], view: View
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        # So that some are shown together.
+        patch.setitem(MAX_SERIES, view.chart, 1)
+        page = page_at(client, f"/?{view.query}".removesuffix("?"))
+    assert re.search(r"\d other (outlet|group)", page.get_text())
+    assert len(check(page, "/", opens)) > 5
+
+
+def test_the_numbers_of_a_story_open_as_many_headlines_as_they_say(
+    client: FlaskClient, opens: Callable[[str], int]
+) -> None:
+    names = [VERSION.stories.name(number) for number in range(len(VERSION.stories))]
+    assert names
+    for name in names:
+        assert check(page_at(client, f"/story/{name}"), f"/story/{name}", opens)
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=talks&count=unique", "/?wire=rerun&dated=published"])

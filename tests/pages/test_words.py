@@ -50,6 +50,19 @@ def test_a_filter_is_set_apart_from_all_others(storm: Get) -> None:
     assert cells[4] == "5.7"
 
 
+def test_one_headline_is_set_apart_in_the_singular() -> None:
+    version = version_of(list_of(STORM[0], *TALKS[:2]))
+    get = getter(create_app(Config(), version).test_client())
+    said_of_one = {
+        "": "this 1 headline",
+        "&count=unique": "this 1 unique headline",
+        "&count=families": "this 1 headline, one per wire family,",
+    }
+    for count, headlines in said_of_one.items():
+        sentence = f"What sets {headlines} apart from the other 2."
+        assert text(get(f"/words?outlet=mail{count}"), ".sentence") == sentence
+
+
 def test_how_many_times_as_likely_is_said() -> None:
     rows = [(f"Flood and fire, part {number}", "Mail", "2026-01-10") for number in range(12)]
     rows += [(f"Fire, part {number}", "Post", "2026-01-10") for number in range(12)]

@@ -14,7 +14,7 @@ from webapp.dataset.lines import day_number
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.silence import LEAST, Silence, Stretch, observed_days, silence
+from webapp.query.silence import LEAST, Silence, Stretch, silence, was_observed
 from webapp.query.view import Dating, View
 
 
@@ -96,7 +96,7 @@ def test_observed_days_are_those_of_the_view() -> None:
     for view in (View(), View(first=day(1)), View(dated=Dating.LISTED), between):
         time = axis(version.facts, view)
         assert time is not None
-        seen = observed_days(version.facts, view, time)
+        seen = was_observed(version.facts, view, time)
         assert len(seen) == time.days == len(run(COVERAGE, version, view).by_day)
         assert seen.sum() == sum(period.observed_days for period in time.periods)
         by_day[view] = [time.first + timedelta(days=int(each)) for each in np.flatnonzero(seen)]
@@ -118,7 +118,7 @@ def test_what_others_had_in_a_stretch_opens_as_counted() -> None:
     time = axis(version.facts, View())
     assert time is not None
     every, own = (run(COVERAGE, version, view).by_day for view in (View(), View(outlets=("bbc",))))
-    seen = observed_days(version.facts, View(), time)
+    seen = was_observed(version.facts, View(), time)
     found = silence(own, every - own, seen, time.first_day)
     assert [(each.first, each.headlines) for each in found.stretches] == [(day(1), 3), (day(4), 3)]
     for stretch in found.stretches:

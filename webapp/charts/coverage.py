@@ -60,8 +60,8 @@ class Row(NamedTuple):
     """One row of the chart as a table: a period, or a run of periods not observed.
 
     `days` are those of which headlines are counted, as a query spells them; `values`
-    are those of the series, in order, and `counts` how many headlines each link opens. `place` is
-    that of the period, or of the first.
+    are those of the series, in order, and `counts` how many headlines each link opens; of `total`
+    headlines `fallback` rest on a fallback date. `place` is that of the period, or of the first.
     """
 
     label: str
@@ -212,6 +212,7 @@ class CoverageChart:
         """The chart as a table, oldest first."""
         periods = self.time.periods
         counts = list(zip(*(self.opened_by(each.counts) for each in self.series), strict=True))
+        fallback = self.opened_by(self.fallback)
         of_series = list(zip(*(series.values for series in self.series), strict=True))
         for start, end in self.stretches:
             if not periods[start].observed:
@@ -227,7 +228,7 @@ class CoverageChart:
                     counts[start],
                     of_series[start],
                     self.opened[start],
-                    self.fallback[start],
+                    fallback[start],
                     self.notes_between(periods[start].first, periods[start].last),
                 )
 

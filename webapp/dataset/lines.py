@@ -194,6 +194,11 @@ def day_number(day: dt.date | None) -> int:
     return NO_DAY if day is None else day.toordinal() - _EPOCH
 
 
+def day_of(number: int) -> dt.date:
+    """The day of that number; see `day_number`."""
+    return dt.date.fromordinal(number + _EPOCH)
+
+
 def _batch(lines: Sequence[Line]) -> pa.RecordBatch:
     entries = [line.entry or _NOTHING for line in lines]
     titles = [entry.title for entry in entries]

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from webapp.dataset.story_links import UNIT, Links
 
 #: What two groups must be alike on average, to be one.
-MIN_AVERAGE: Final = 0.35
+MIN_AVERAGE: Final = 0.4
 #: Days from the first headline of a group to its last.
 MAX_SPAN_DAYS: Final = 10
 

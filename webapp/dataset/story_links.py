@@ -4,7 +4,8 @@ Blocking: only headlines that share a word which few around them have are compar
 a word counts by how rare it is among all headlines (inverse document frequency; Spärck Jones,
 Journal of Documentation 28, 1972) and by how much more often it stands in the days around than
 at other times, as words of an event do. Likeness is the cosine of these weights, as in the
-first trials of detecting events in news (Yang, Pierce and Carbonell, SIGIR 1998).
+first trials of detecting events in news, and falls with time as there (Yang, Pierce and
+Carbonell, SIGIR 1998).
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,12 +22,16 @@ from webapp.dataset.story_words import HeadlineWords, runs_of, starts_of
 
 #: Headlines so many days apart may be of one event.
 WINDOW_DAYS: Final = 2
+#: For each day between them likeness falls by so much: the next chapter has the same words.
+FALL_PER_DAY: Final = 0.25
 #: Words that more headlines of the days around have start no comparison. They are counted in it.
 MAX_BLOCK: Final = 150
 #: A word counts at most as one that stands so many times more often than at other times.
 MAX_BURST: Final = 4.0
-#: What words in common must be worth beside the weightiest: one word is no event.
-MIN_REST: Final = 0.15
+#: A first name and a last, "Black Friday": so many words say who or what, not what happened.
+NAME_WORDS: Final = 2
+#: What words in common must be worth beside the NAME_WORDS weightiest.
+MIN_REST: Final = 0.1
 #: Likeness below this is none.
 MIN_LIKENESS: Final = 0.12
 
@@ -61,6 +66,8 @@ def find_links(words: HeadlineWords, days: Places) -> Links:
         block = compared.weigh(weights, (start, end), (newest, oldest))
         for one, other in _candidates(words, weights, block, (newest, start, end)):
             likeness = _likeness(words, weights, one, other)
+            fall = FALL_PER_DAY * (days[one] - days[other])
+            likeness = np.rint(likeness * (1 - fall)).astype(np.int64)
             alike = likeness >= MIN_LIKENESS * UNIT
             found.append((one[alike], other[alike], likeness[alike]))
     if not found:
@@ -153,12 +160,14 @@ def _candidates(
     group = by_term.searchsorted(terms[own], "left")
     meets = place[own] - group
     done = meets.cumsum()
+    of = rows[own]
     at = 0
     while at < len(own):
         until = int(done.searchsorted((done[at - 1] if at else 0) + _PAIRS, "right"))
-        # All pairs of a headline must be looked at together.
-        until = int(rows[own].searchsorted(rows[own[min(until, len(own) - 1)]], "left"))
-        until = len(own) if done[-1] - (done[at - 1] if at else 0) <= _PAIRS else max(until, at + 1)
+        if until < len(own):
+            # All pairs of a headline must be looked at together, if there are more than _PAIRS.
+            until = int(of.searchsorted(of[until], "left"))
+            until = until if until > at else int(of.searchsorted(of[at], "right"))
         mine, count = own[at:until], meets[at:until]
         met = order[runs_of(group[at:until], count)]
         mine = mine.repeat(count)
@@ -177,7 +186,7 @@ def _candidates(
 def _likeness(
     words: HeadlineWords, weights: npt.NDArray[np.float64], one: Places, other: Places
 ) -> Places:
-    """How alike these headlines are, in UNITs; 0 where one word is nearly all they share."""
+    """How alike these headlines are, in UNITs; 0 where a name is nearly all they share."""
     if not len(one):
         return np.zeros(0, np.int64)
     low, high = words.starts[one.min()], words.starts[other.max() + 1]
@@ -192,6 +201,9 @@ def _likeness(
     hit = keys[place] == asked
     pair, worth = pair[hit], np.rint(weights[low + place[hit]] * weights[theirs[hit]] * UNIT)
     total = np.bincount(pair, worth, len(one))
-    most = np.zeros(len(one))
-    np.maximum.at(most, pair, worth)
-    return np.where(total - most >= MIN_REST * UNIT, total, 0).astype(np.int64)
+    # The words of each pair by weight; how many of them are weightier tells the name.
+    worth = worth[np.lexsort((worth, pair))]
+    ends = np.bincount(pair, minlength=len(one)).cumsum()
+    weightier = ends[pair] - 1 - np.arange(len(pair))
+    rest = np.bincount(pair, np.where(weightier >= NAME_WORDS, worth, 0), len(one))
+    return np.where(rest >= MIN_REST * UNIT, total, 0).astype(np.int64)

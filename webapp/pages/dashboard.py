@@ -7,10 +7,9 @@ from werkzeug.wrappers import Response
 
 from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.groups import split_of
-from webapp.pages.chips import chips
+from webapp.pages.desk import desk
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
-from webapp.pages.outlet_options import outlet_options
 from webapp.pages.peaks import standing_out
 from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
 from webapp.query.coverage import COVERAGE
@@ -18,11 +17,9 @@ from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
-from webapp.query.stories import record_title
 from webapp.query.stretch import stretch
 from webapp.query.summary import Summary, sentence, summarise
 from webapp.query.view import ChartKind, View
-from webapp.query.way_counts import WAY_COUNTS
 
 
 def dashboard() -> str | Response:
@@ -31,8 +28,7 @@ def dashboard() -> str | Response:
     redirected = canonical_redirect(view.to_args())
     if redirected:
         return redirected
-    site = current_site()
-    version = site.version
+    version = current_site().version
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)
@@ -40,14 +36,8 @@ def dashboard() -> str | Response:
     rows = page_of_rows(version, view)
     return render_template(
         "dashboard.html",
-        site=site,
-        view=view,
-        asked=view,
-        here=view_url,
+        **desk(view, view, view_url),
         sentence=sentence(summary, view, version.outlets, time),
-        chips=chips(view, version.outlets, record_title(version, view.story)),
-        options=outlet_options(version, view),
-        ways=run(WAY_COUNTS, version, view),
         chart=drawn,
         newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
         stretch=stretch(version.facts, view, time),

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from webapp.charts.comparison import period_link
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE, Join
-from webapp.pages.chips import chips
 from webapp.pages.compare import compare_url, draw
+from webapp.pages.desk import desk
 from webapp.pages.listing import MAX_NAME, Item, listing
 from webapp.pages.site import (
     current_site,
@@ -35,10 +35,8 @@ from webapp.query.periods import axis
 from webapp.query.places import Places
 from webapp.query.rows import page_of_rows
 from webapp.query.side_names import SideNames
-from webapp.query.silence import LEAST, observed_days, silence
-from webapp.query.stories import record_title
+from webapp.query.silence import LEAST, silence, was_observed
 from webapp.query.view import FILTER, Amount, View, Wire
-from webapp.query.way_counts import WAY_COUNTS
 from webapp.query.words import word_counts
 from webapp.query.words_told import words_apart
 from webapp.text import isolate, plural, shorten, signed
@@ -60,8 +58,8 @@ class Shared(NamedTuple):
 
 def outlet(slug: str) -> str | Response | tuple[str, int]:
     """The outlet's page, a redirect to its one address, or 404 with names that are like it."""
-    site = current_site()
-    version, known = site.version, site.version.outlets
+    version = current_site().version
+    known = version.outlets
     view = _filter(slug)
     args = view.to_args()
     if slug not in known.code_by_slug:
@@ -81,24 +79,18 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     silent = None
     if time and code != UNKNOWN_CODE:
         by_day = own_coverage.by_day
-        seen = observed_days(version.facts, view, time)
+        seen = was_observed(version.facts, view, time)
         silent = silence(by_day, coverage.by_day - by_day, seen, time.first_day)
     joins = _joins(version, slug)
     return render_template(
         "outlet.html",
-        site=site,
+        **desk(view, view, partial(_here, slug), slug),
         outlet=known[code],
         name=isolate(known[code].name),
         is_known=code != UNKNOWN_CODE,
-        view=view,
-        asked=view,
         own=own,
         others=others,
-        here=partial(_here, slug),
         sentence=outlet_sentence(table, code, view, time, known),
-        chips=chips(view, known, record_title(version, view.story)),
-        options=None,
-        ways=run(WAY_COUNTS, version, own),
         total=int(table.headlines[code]),
         every=int(run(OUTLET_TABLE, version, View()).headlines[code]),
         names=names,

@@ -5,27 +5,26 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-import numpy as np
 from flask import render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp.charts.sparkline import sparkline
 from webapp.dataset import Version
+from webapp.dataset.lines import day_of
 from webapp.outlets import UNKNOWN_CODE
-from webapp.pages.chips import chips
+from webapp.pages.desk import desk
 from webapp.pages.listing import MAX_NAME
-from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import (
     OutletLinks,
     canonical_redirect,
     current_site,
+    list_under,
     list_url,
     outlet_url,
     requested_list,
 )
 from webapp.query.coverage import COVERAGE
-from webapp.query.list_view import ListView
 from webapp.query.measure import run
 from webapp.query.outlet_list import (
     OutletOrder,
@@ -36,9 +35,7 @@ from webapp.query.outlet_list import (
 )
 from webapp.query.outlet_table import OUTLET_TABLE, OutletTable
 from webapp.query.periods import Axis, axis
-from webapp.query.stories import record_title
 from webapp.query.view import View, Wire
-from webapp.query.way_counts import WAY_COUNTS
 from webapp.text import percent, plural, shorten
 
 
@@ -66,22 +63,15 @@ def outlets() -> str | Response:
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
-    site = current_site()
-    version, view = site.version, asked.view
+    version, view = current_site().version, asked.view
     table = run(OUTLET_TABLE, version, view)
     time = axis(version.facts, view)
     page = page_of_outlets(version.outlets, table, asked)
     return render_template(
         "outlets.html",
-        site=site,
-        view=view,
-        asked=asked,
-        here=partial(_here, asked),
+        **desk(view, asked, partial(list_under, asked)),
         list_url=list_url,
         sentence=sentence(table, view, version.outlets),
-        chips=chips(view, version.outlets, record_title(version, view.story)),
-        options=outlet_options(version, view),
-        ways=run(WAY_COUNTS, version, view),
         total=table.total,
         named=len(table.named),
         page=page,
@@ -90,11 +80,6 @@ def outlets() -> str | Response:
         observed=time.observed_days if time else 0,
         knows_reruns=knows_reruns(view),
     )
-
-
-def _here(asked: ListView[OutletOrder], view: View) -> str:
-    """The address of the same list under another filter."""
-    return list_url(asked.but(view=view))
 
 
 def _rows(
@@ -117,8 +102,8 @@ def _rows(
             headlines=headlines,
             link=links[outlet.slug],
             share=percent(100 * headlines / total),
-            first=_day(first),
-            last=_day(last),
+            first=day_of(first),
+            last=day_of(last),
             days=days,
             spark=sparkline(counts, observed, _most(counts, time)),
             rerun=rerun,
@@ -131,9 +116,3 @@ def _most(counts: list[int], time: Axis) -> str:
     """What a line shows, in words."""
     most = max(counts)
     return f"Most: {plural(most, 'headline')}, {time.labels[counts.index(most)]}"
-
-
-def _day(number: int) -> date:
-    """A day by its number since 1970."""
-    day: date = np.datetime64(number, "D").item()
-    return day

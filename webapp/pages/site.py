@@ -121,6 +121,11 @@ def list_url(asked: ListView[O]) -> str:
     return page_url(str(request.endpoint), asked.to_args())
 
 
+def list_under(asked: ListView[O], view: View) -> str:
+    """The URL of the same list under another filter."""
+    return list_url(asked.but(view=view))
+
+
 def outlet_url(slug: str, args: Args = ()) -> str:
     """The URL of an outlet's own page with `args`."""
     path, query = _outlet_path(request.script_root, slug), query_string(args)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from flask import abort, render_template
@@ -11,13 +12,13 @@ from werkzeug.wrappers import Response
 from webapp.charts import markup, svg
 from webapp.links import is_decoration
 from webapp.outlets import Outlets
-from webapp.pages.chips import chips
+from webapp.pages.desk import desk
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
-from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import (
     canonical_redirect,
     current_site,
+    list_under,
     list_url,
     request_args,
     requested_list,
@@ -45,7 +46,6 @@ from webapp.query.stories import (
 )
 from webapp.query.summary import Summary, counted, matching, sentence, summarise
 from webapp.query.view import ChartKind, View
-from webapp.query.way_counts import WAY_COUNTS
 from webapp.text import plural, span
 
 _ORDERS: Final = {
@@ -74,8 +74,7 @@ def stories() -> str | Response:
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
-    site, view = current_site(), asked.view
-    version = site.version
+    version, view = current_site().version, asked.view
     coverage = run(COVERAGE, version, view)
     summary = summarise(coverage, axis(version.facts, view))
     page = page_of_stories(version, view, asked.order, asked.page)
@@ -84,16 +83,10 @@ def stories() -> str | Response:
     in_stories = int(run(STORY_COUNTS, version, view).headlines.sum())
     return render_template(
         "stories.html",
-        site=site,
-        view=view,
-        asked=asked,
-        here=lambda filtered: list_url(asked.but(view=filtered.kept)),
+        **desk(view, asked, partial(list_under, asked)),
         sentence=_said(page.total, in_stories, summary, view)
         if summary.headlines
         else sentence(summary, view, outlets),
-        chips=chips(view, outlets, record_title(version, view.story)),
-        options=outlet_options(version, view),
-        ways=run(WAY_COUNTS, version, view),
         page=page,
         told=[
             Told(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -12,8 +13,7 @@ from werkzeug.wrappers import Response
 from webapp.charts.sparkline import sparkline
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
-from webapp.pages.chips import chips
-from webapp.pages.outlet_options import outlet_options
+from webapp.pages.desk import desk
 from webapp.pages.site import (
     canonical_redirect,
     current_site,
@@ -26,9 +26,8 @@ from webapp.query.keyness import SURE
 from webapp.query.languages import Told, told
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.stories import record_title
-from webapp.query.view import Count, View
-from webapp.query.way_counts import WAY_COUNTS
+from webapp.query.summary import counted
+from webapp.query.view import View
 from webapp.query.word_trends import trends
 from webapp.query.words import ONE_IN, WordCounts, word_counts, word_counts_of_each
 from webapp.query.words_told import Word, top_words, words_apart
@@ -40,12 +39,6 @@ MAX_SIDES: Final = 8
 WORDS_OF_A_SIDE: Final = 6
 # Where only the first few of very many are told.
 _COARSE: Final = 1_000
-
-_COUNTED: Final = {
-    Count.ALL: "headlines",
-    Count.UNIQUE: "unique headlines",
-    Count.FAMILIES: "headlines, one per wire family,",
-}
 
 
 @dataclass(frozen=True)
@@ -103,11 +96,11 @@ class WordsPage:
         here = self.counts.headlines
         if not here:
             return "No headlines in this view, and so no words"
-        counted = _COUNTED[self.asked.view.count]
-        counted = counted if here > 1 else counted.replace("headlines", "headline")
+        headlines = counted(self.asked.view.count, here)
         if not self.rest:
-            return f"The words of all {number(here)} {counted} and what sets outlets apart"
-        return f"What sets these {number(here)} {counted} apart from the other {number(self.rest)}"
+            return f"The words of all {headlines} and what sets outlets apart"
+        these = "this" if here == 1 else "these"
+        return f"What sets {these} {headlines} apart from the other {number(self.rest)}"
 
 
 def words() -> str | Response:
@@ -117,26 +110,24 @@ def words() -> str | Response:
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
-    site = current_site()
-    version, view = site.version, asked.view.kept
+    version, view = current_site().version, asked.view.kept
     shown = words_page(version, asked)
     return render_template(
         "words.html",
-        site=site,
-        view=view,
-        asked=asked,
-        here=lambda other: words_url(asked.but(view=other.but(split=asked.view.split))),
+        **desk(view, asked, partial(_here, asked)),
         words_url=words_url,
         sentence=shown.sentence,
-        chips=chips(view, version.outlets, record_title(version, view.story)),
-        options=outlet_options(version, view),
-        ways=run(WAY_COUNTS, version, view),
         page=shown,
         choices=choices(view),
         Against=Against,
         Stop=Stop,
         sure=SURE,
     )
+
+
+def _here(asked: WordsView, view: View) -> str:
+    """The address of the same page under another filter."""
+    return words_url(asked.but(view=view.but(split=asked.view.split)))
 
 
 def words_url(asked: WordsView) -> str:

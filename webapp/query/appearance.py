@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from webapp.dataset import Version, schema
-from webapp.dataset.lines import NO_TIME
+from webapp.dataset.lines import NO_TIME, day_of
 from webapp.outlets import UNKNOWN_CODE, Outlets
 from webapp.text import isolate, plural, short_day
 
@@ -59,7 +59,7 @@ def appearances(version: Version, numbers: Sequence[int]) -> dict[int, list[Appe
         found[number].append(
             Appearance(
                 outlet,
-                np.datetime64(day, "D").item(),
+                day_of(day),
                 said,
                 counts[number, outlet],
             )

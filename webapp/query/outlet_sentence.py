@@ -1,7 +1,6 @@
 """What one outlet's headlines of a filter amount to, in one sentence."""
 
-import numpy as np
-
+from webapp.dataset.lines import day_of
 from webapp.outlets import UNKNOWN_CODE, Outlets
 from webapp.query.outlet_list import knows_reruns
 from webapp.query.outlet_table import OutletTable
@@ -18,9 +17,7 @@ def outlet_sentence(
     headlines = int(table.headlines[code])
     if time is None or not headlines:
         return f"No headlines{matching(view)} in this view"
-    first, last = (
-        np.datetime64(int(day), "D").item() for day in (table.first[code], table.last[code])
-    )
+    first, last = (day_of(int(days[code])) for days in (table.first, table.last))
     listed = " listed" if view.dated is Dating.LISTED else ""
     clauses = [
         f"{counted(view.count, headlines)}{matching(view)}{listed} on {table.days[code]:,} of "

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from webapp.dataset import Facts
-from webapp.query.periods import Axis
-from webapp.query.view import Dating, View
+from webapp.dataset.lines import day_of
+from webapp.query.periods import Axis, observed_days
+from webapp.query.view import View
 
 #: On a day on which others had fewer headlines than this, silence says nothing.
 LEAST: Final = 3
@@ -66,8 +67,8 @@ def silence(
     until = np.cumsum(others)
     stretches = [
         Stretch(
-            _day(first_day + silent[start]),
-            _day(first_day + silent[end]),
+            day_of(first_day + int(silent[start])),
+            day_of(first_day + int(silent[end])),
             int(end - start + 1),
             int(until[silent[end]] - until[silent[start]] + others[silent[start]]),
         )
@@ -77,17 +78,10 @@ def silence(
     return Silence(usual, least, int(busy.sum()), tuple(stretches))
 
 
-def observed_days(facts: Facts, view: View, time: Axis) -> npt.NDArray[np.bool_]:
+def was_observed(facts: Facts, view: View, time: Axis) -> npt.NDArray[np.bool_]:
     """For each day of an axis whether it was observed, by the dates that `view` goes by."""
-    days = facts.observed
-    if view.dated is Dating.LISTED:
-        days = np.union1d(days, facts.listed)
+    days = observed_days(facts, view.dated)
     places = days.astype("datetime64[D]").astype(np.int64) - time.first_day
     found = np.zeros(time.days, np.bool_)
     found[places[(places >= 0) & (places < time.days)]] = True
     return found
-
-
-def _day(number: Any) -> date:
-    day: date = np.datetime64(int(number), "D").item()
-    return day
