@@ -200,6 +200,7 @@ function replaceRegions(next) {
   const focused = document.activeElement;
   const id = focused?.id;
   const href = focused?.getAttribute("href");
+  const said = href && focused.textContent;
   const opened = [...document.querySelectorAll("[data-region] details[id][open]")];
   document.title = next.title;
   for (const region of document.querySelectorAll("[data-region]")) {
@@ -211,7 +212,7 @@ function replaceRegions(next) {
   }
   // What the reader has unfolded stays so.
   for (const details of opened) document.getElementById(details.id)?.setAttribute("open", "");
-  restoreFocus(id, href);
+  restoreFocus(id, href, said);
   const announce = document.querySelector("[data-announce]");
   announce.textContent = document.querySelector('[data-region="sentence"]').textContent;
 }
@@ -223,11 +224,14 @@ function fillFields(next) {
 }
 
 /** Focus goes to what took the place of the element that had it, or to the view. */
-function restoreFocus(id, href) {
+function restoreFocus(id, href, said) {
   if (document.activeElement !== document.body) return;
+  // Switches beside each other may lead to the same view: what is chosen already does.
+  const links = href ? [...document.querySelectorAll(`a[href="${CSS.escape(href)}"]`)] : [];
   const same =
     (id && document.getElementById(id)) ||
-    (href && document.querySelector(`a[href="${CSS.escape(href)}"]`)) ||
+    links.find((link) => link.textContent === said) ||
+    links[0] ||
     document.getElementById("view");
   same.focus({ preventScroll: true });
 }

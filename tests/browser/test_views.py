@@ -89,12 +89,29 @@ def test_sorting_paging_and_kind_of_chart_are_kept_by_later_filters(
     page.wait_for_url(f"{example_site}/?q=iran&sort=outlet")
 
 
+def test_what_is_unfolded_on_a_phone_stays_so(visitor: Visitor, example_site: str) -> None:
+    page = visitor.open(example_site, width=375)
+    week = page.get_by_role("link", name="Week", exact=True)
+    expect(week).to_be_hidden()
+    page.locator("#choices > summary").click()
+    week.click()
+    page.wait_for_url(f"{example_site}/?by=week")
+    expect(page.locator("#choices > summary")).to_contain_text("by week")
+    expect(week).to_be_visible()
+
+
 def test_focus_stays_where_the_reader_was(visitor: Visitor, example_site: str) -> None:
     page = visitor.open(example_site)
     page.get_by_role("link", name="Timeline", exact=True).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{example_site}/?chart=timeline")
     expect(page.get_by_role("link", name="Timeline", exact=True)).to_be_focused()
+    page.get_by_role("link", name="Bars", exact=True).click()
+    page.get_by_role("link", name="Week", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{example_site}/?by=week")
+    # Bars by week: the link to bars now leads there too.
+    expect(page.get_by_role("link", name="Week", exact=True)).to_be_focused()
     box = outlet(page, "BBC")
     box.focus()
     page.keyboard.press("Space")

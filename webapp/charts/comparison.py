@@ -16,7 +16,7 @@ from webapp.query.compared import Cell, Compared, Row, Side
 from webapp.query.periods import Axis, Period, State
 from webapp.query.side_names import SideNames
 from webapp.query.view import Amount, Grain, View, between
-from webapp.text import percent, plural, span
+from webapp.text import percent, plural
 
 #: The colours of two sides that are not an outlet each.
 COLOURS: Final = ("1", "5")
@@ -215,8 +215,7 @@ def _tip(name: str, cell: Cell, by_share: bool) -> str:
     period = cell.period
     own = f" ({percent(100 * cell.share)} of its own)" if by_share else ""
     state = f"; {period.said}" if period.state is State.INCOMPLETE else ""
-    days = span(period.first, period.last)
-    return f"{name}: {plural(cell.headlines, 'headline')}, {days}{own}{state}"
+    return f"{name}: {plural(cell.headlines, 'headline')}, {period.label}{own}{state}"
 
 
 def _bands(

@@ -254,8 +254,8 @@ class CoverageChart:
 
 
 def label(period: Period) -> str:
-    """9 January 2026; 5 to 11 January 2026."""
-    return span(period.first, period.last)
+    """What a period is called."""
+    return period.label
 
 
 def runs(time: Axis, state: State) -> list[tuple[int, int]]:

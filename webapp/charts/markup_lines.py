@@ -17,7 +17,7 @@ from webapp.text import isolate, shorten
 
 #: Characters of a name beside a plot, and on a phone.
 MAX_NAME: Final = 23
-MAX_NARROW: Final = 13
+MAX_NARROW: Final = 12
 
 
 def lines(chart: CoverageChart, home: str = "") -> Markup:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from webapp.dataset import Days, Facts
 from webapp.dataset.lines import day_number
 from webapp.query.view import ChartKind, Dating, Grain, View, between
-from webapp.text import span
+from webapp.text import MONTHS, span
 
 # Up to this many bars each can still be seen and clicked; longer spans get
 # longer periods unless the view says otherwise.
@@ -71,6 +71,15 @@ class Period:
     def observed(self) -> bool:
         """Whether a source was captured on any of its days."""
         return self.observed_days > 0
+
+    @property
+    def label(self) -> str:
+        """Its days: 9 January 2026; 5 to 11 January 2026; a whole month or year by its name."""
+        if self.days == self.calendar_days and self.days > _DAYS[Grain.WEEK]:
+            one_month = self.first.month == self.last.month
+            month = f"{MONTHS[self.first.month - 1]} {self.first.year}"
+            return month if one_month else str(self.first.year)
+        return span(self.first, self.last)
 
     @property
     def state(self) -> State:
@@ -138,8 +147,8 @@ class Axis:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """What each period is called: 9 January 2026; 5 to 11 January 2026."""
-        return tuple(span(period.first, period.last) for period in self.periods)
+        """What each period is called."""
+        return tuple(period.label for period in self.periods)
 
     @cached_property
     def spelled(self) -> tuple[str, ...]:
