@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.charts.drawn import bars_of, drawn_bars
 from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import all_rows, versions, views
-from webapp.charts.amounts import SMALL_BASE, said, value_of, values, written
+from webapp.charts.amounts import said, value_of, values, written
 from webapp.charts.coverage import CoverageChart
 from webapp.dataset import Version, schema
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.periods import Period
 from webapp.query.view import Amount, ChartKind, View
 

@@ -10,9 +10,10 @@ from tests.charts.drawn import bars_of, drawn_bars, drawn_dots, drawn_shapes, ti
 from tests.factories import HOSTILE, example_version, line, list_of, version_of
 from tests.query.strategies import versions, views
 from webapp.charts import markup, markup_table
-from webapp.charts.amounts import SMALL_BASE, written
+from webapp.charts.amounts import written
 from webapp.charts.svg import MAX_TIP_LENGTH
 from webapp.dataset import Version
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.periods import State
 from webapp.query.view import Amount, ChartKind, Grain, View
 from webapp.text import isolate, shorten

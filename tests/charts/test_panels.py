@@ -8,7 +8,7 @@ from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import followed, total
 from webapp.charts import markup_panels
 from webapp.charts.panels import panels
-from webapp.query.view import Amount, ChartKind, Order, View
+from webapp.query.view import Amount, ChartKind, Grain, Order, View
 
 EXAMPLE = example_version()
 MULTIPLES = View(chart=ChartKind.MULTIPLES)
@@ -23,9 +23,14 @@ def test_each_outlet_has_a_panel_the_largest_first() -> None:
     assert (found.highest, found.top) == (4, "4 headlines")
 
 
-def test_change_is_the_last_third_of_the_periods_observed_less_the_first() -> None:
-    days = ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-05", "2026-01-07", "2026-01-09"]
-    counts = {"Up": (1, 0, 0, 0, 2, 2), "Down": (2, 2, 0, 0, 1, 0), "Same": (1, 0, 9, 9, 0, 1)}
+def test_change_is_the_last_third_of_the_complete_periods_less_the_first() -> None:
+    days = [f"2026-01-{day:02}" for day in (1, 2, 3, 5, 7, 9, 10)]
+    # The last day of the data is not complete.
+    counts = {
+        "Up": (1, 0, 0, 0, 2, 2, 0),
+        "Down": (2, 2, 0, 0, 1, 0, 9),
+        "Same": (1, 0, 9, 9, 0, 1, 5),
+    }
     rows = [
         (f"{name} {day} {number}", name, day)
         for name, each in counts.items()
@@ -40,6 +45,14 @@ def test_change_is_the_last_third_of_the_periods_observed_less_the_first() -> No
     ]
     assert found.first == "1 to 2 January 2026"
     assert found.last == "7 to 9 January 2026"
+    assert found.compared == "complete periods"
+
+
+def test_where_fewer_than_two_are_complete_those_observed_are_compared() -> None:
+    rows = [("A", "BBC", "2026-01-05"), ("B", "BBC", "2026-01-12"), ("C", "BBC", "2026-01-13")]
+    found = panels(bars_of(version_of(list_of(*rows)), MULTIPLES.but(grain=Grain.WEEK)))
+    assert found.compared == "periods observed"
+    assert [panel.change for panel in found.panels] == [1]
 
 
 def test_a_single_period_has_nothing_to_be_compared_with() -> None:

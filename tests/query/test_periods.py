@@ -310,7 +310,13 @@ def test_a_period_says_its_state_and_why(written: list[str], grain: Grain, said:
 def test_a_period_cut_by_the_dates_of_the_view_is_incomplete() -> None:
     version = version_of(list_of(*(("A", "BBC", f"2026-01-{day:02}") for day in range(5, 26))))
     cut = View(grain=Grain.WEEK, first=date(2026, 1, 6), last=date(2026, 1, 17))
-    assert [period.state for period in axis_of(version, cut).periods] == [State.INCOMPLETE] * 2
+    assert [(period.state, period.said) for period in axis_of(version, cut).periods] == [
+        (State.INCOMPLETE, "incomplete: the dates keep 6 of its 7 days"),
+        (State.INCOMPLETE, "incomplete: the dates keep 6 of its 7 days"),
+    ]
+    # Nothing was observed of what these leave out.
+    outside = View(grain=Grain.WEEK, first=date(2026, 1, 5), last=date(2026, 1, 30))
+    assert "dates keep" not in " ".join(each.said for each in axis_of(version, outside).periods)
     whole = View(grain=Grain.WEEK, last=date(2026, 1, 18))
     assert [period.state for period in axis_of(version, whole).periods] == [State.COMPLETE] * 2
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.periods import Period
 from webapp.query.view import Amount
 from webapp.text import percent, plural
@@ -11,8 +12,6 @@ from webapp.text import percent, plural
 #: Headlines, or percent; None where nothing is known of a period, or nothing can be a share.
 Values = tuple[float | None, ...]
 
-#: A share of fewer headlines than this says little, and that is said beside it.
-SMALL_BASE: Final = 10
 SHARES: Final = (Amount.SHARE, Amount.OWN_SHARE)
 
 

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from webapp.charts.amounts import SHARES, SMALL_BASE, Values, said, values
+from webapp.charts.amounts import SHARES, Values, said, values
 from webapp.charts.groups import Group, groups_of
 from webapp.charts.notes import NumberedNote, notes_on
 from webapp.charts.ticks import Tick, count_ticks, percent_ticks, time_ticks
 from webapp.dataset import Version
-from webapp.query.coverage import Coverage, Numbers
+from webapp.query.coverage import SMALL_BASE, Coverage, Numbers
 from webapp.query.peaks import Peaks, peaks
 from webapp.query.periods import Axis, Period, State
 from webapp.query.view import Amount, ChartKind, View, between

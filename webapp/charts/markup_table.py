@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from webapp.charts.amounts import SMALL_BASE, written
+from webapp.charts.amounts import written
 from webapp.charts.coverage import Around, CoverageChart, Row
 from webapp.charts.markup import escaped, html, said_often
 from webapp.charts.ranks import Places
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.periods import State
 from webapp.query.view import Amount, Grain, View
 

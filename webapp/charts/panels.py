@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from webapp.charts.amounts import SHARES
 from webapp.charts.coverage import CoverageChart, Series, label
 from webapp.query.view import Order
@@ -26,13 +28,15 @@ class Panels:
     """The little charts in their order.
 
     `first` and `last` say the periods that are compared, "" where there are fewer than
-    two observed; `more` is how many outlets there are beside them. `highest` is the value at
+    two observed, and `compared` what they are a third of;
+    `more` is how many outlets there are beside them. `highest` is the value at
     the top of each, and `top` says it.
     """
 
     panels: tuple[Panel, ...]
     first: str
     last: str
+    compared: str
     more: int
     highest: float
     top: str
@@ -41,11 +45,13 @@ class Panels:
 def panels(chart: CoverageChart) -> Panels:
     """The named series of `chart`, in the order of its view.
 
-    What is compared are equally many periods, a third of those observed, at either end.
+    What is compared are equally many periods at either end: a third of the complete ones, or
+    of those observed where fewer than two are complete.
     """
-    observed = [place for place, each in enumerate(chart.time.periods) if each.observed]
-    third = max(1, len(observed) // 3) if len(observed) > 1 else 0
-    first, last = observed[:third], observed[len(observed) - third :]
+    complete = np.flatnonzero(chart.time.complete).tolist()
+    compared = complete if len(complete) > 1 else np.flatnonzero(chart.time.observed).tolist()
+    third = max(1, len(compared) // 3) if len(compared) > 1 else 0
+    first, last = compared[:third], compared[len(compared) - third :]
     found = [Panel(series, _sum(series, last) - _sum(series, first)) for series in chart.named]
     if chart.view.order is Order.CHANGE:
         found.sort(key=lambda panel: -panel.change)
@@ -55,6 +61,7 @@ def panels(chart: CoverageChart) -> Panels:
         tuple(found),
         _said(chart, first),
         _said(chart, last),
+        "complete periods" if len(complete) > 1 else "periods observed",
         rest.size if rest else 0,
         highest,
         percent(highest) if chart.amount in SHARES else plural(int(highest), "headline"),

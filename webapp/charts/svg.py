@@ -165,6 +165,8 @@ def incomplete_key(time: Axis) -> str:
     short = [period for period in time.periods if period.state is State.INCOMPLETE]
     cut = any(period.observed_days < period.calendar_days for period in short)
     whole = any(period.observed_days == period.calendar_days for period in short)
+    if any(period.cut for period in short):
+        return "Incomplete: not all days observed, or left out by the dates"
     if cut and whole:
         return "Incomplete: not all days observed, or more may come"
     if cut:

@@ -37,6 +37,7 @@ from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
@@ -152,6 +153,7 @@ def _add_template_words(app: Flask) -> None:
         "OutletOrder": OutletOrder,
         "Order": Order,
         "ReportView": ReportView,
+        "SMALL_BASE": SMALL_BASE,
         "Sort": Sort,
         "State": State,
         "Verdict": Verdict,

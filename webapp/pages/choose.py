@@ -5,10 +5,10 @@ from werkzeug.wrappers import Response
 
 from webapp.pages.outlet_options import outlet_options
 from webapp.pages.site import (
+    canonical_redirect,
     current_site,
     request_args,
     requested_view,
-    say_canonical,
     view_url,
 )
 
@@ -22,7 +22,9 @@ def choose() -> str | Response:
     if any(name == "show" for name, _ in args):
         return redirect(view_url(view))
     find = " ".join(value for name, value in args if name == "find").strip()
-    say_canonical([*view.to_args(), ("find", find)] if find else view.to_args())
+    redirected = canonical_redirect([*view.to_args(), ("find", find)] if find else view.to_args())
+    if redirected:
+        return redirected
     site = current_site()
     return render_template(
         "choose.html",

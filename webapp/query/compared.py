@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,14 +11,11 @@ from webapp.dataset import Part, Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.alignment import Alignment, Periods, align
 from webapp.query.comparison import Comparison
-from webapp.query.coverage import COVERAGE, Coverage, Numbers
+from webapp.query.coverage import COVERAGE, SMALL_BASE, Coverage, Numbers
 from webapp.query.measure import Measure, run
 from webapp.query.periods import Axis, Period, State, axis
 from webapp.query.select import select
 from webapp.query.view import View
-
-#: Fewer headlines than these are too few for a change in percent.
-LEAST_BASE: Final = 10
 
 
 @dataclass(frozen=True)
@@ -179,7 +176,7 @@ class Compared:
     def change_a_day(self) -> float | None:
         """How the headlines a day differ, as a part of the first side's; None as for any change."""
         first, second = self.first, self.second
-        if first.total < LEAST_BASE or first.a_day is None or second.a_day is None:
+        if first.total < SMALL_BASE or first.a_day is None or second.a_day is None:
             return None
         return second.a_day / first.a_day - 1
 
@@ -201,7 +198,7 @@ class Compared:
 
 def change(base: int, difference: int) -> float | None:
     """`difference` as a part of `base`; None where the base is too small to say so."""
-    return difference / base if base >= LEAST_BASE else None
+    return difference / base if base >= SMALL_BASE else None
 
 
 def compare_in(version: Version, comparison: Comparison) -> Compared | None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from webapp.query.compared import LEAST_BASE, Cell, Compared, Side, change
+from webapp.query.compared import Cell, Compared, Side, change
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.side_names import SideNames
 from webapp.query.summary import counted
 from webapp.query.view import Amount, Dating, Grain, View
@@ -51,7 +52,7 @@ def difference(base: int, other: int) -> str:
     more = "more" if other > base else "fewer"
     part = change(base, other - base)
     if part is None:
-        return f"{abs(other - base):,} {more} (below {LEAST_BASE} is too few to compare in percent)"
+        return f"{abs(other - base):,} {more} (below {SMALL_BASE} is too few to compare in percent)"
     if other / base >= _MANY_TIMES:
         return f"{other / base:.1f} times as many"
     return f"{percent(100 * abs(part))} {more}"

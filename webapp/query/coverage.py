@@ -23,6 +23,9 @@ Numbers = npt.NDArray[np.int64]
 #: Period, outlet, headlines and fallback, as in Coverage.
 Counts = tuple[Numbers, Numbers, Numbers, Numbers]
 
+#: Of fewer headlines a share, or a change in percent, says little.
+SMALL_BASE: Final = 10
+
 # Counting in a dense table is fastest; a sparse one is needed when few
 # headlines are spread over centuries or many thousands of outlets.
 _MAX_DENSE_CELLS: Final = 4_000_000

@@ -1,7 +1,7 @@
 """Time laid out: the periods of a chart, and how much of each was observed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -54,7 +54,8 @@ class Period:
 
     The view's dates and the data's ends cut periods short; `calendar_days` is
     the length of the whole week, month or year. `at_end` is true of the one in which the
-    data ends: more of it may come.
+    data ends: more of it may come; `cut` where the view's dates leave out days of it that
+    were observed.
     """
 
     first: date
@@ -62,6 +63,7 @@ class Period:
     observed_days: int
     calendar_days: int
     at_end: bool = False
+    cut: bool = False
 
     @property
     def days(self) -> int:
@@ -93,6 +95,8 @@ class Period:
     @property
     def said(self) -> str:
         """The state and its reason: "incomplete: 5 of 7 days observed"."""
+        if self.cut and self.observed:
+            return f"incomplete: the dates keep {self.days} of its {self.calendar_days} days"
         if self.state is State.INCOMPLETE and self.observed_days == self.calendar_days:
             last = "last day" if self.days == 1 else f"last {self.days} days"
             return f"incomplete: {last} of the data, more may come"
@@ -202,7 +206,25 @@ def _axis(
         grain = _finest(days, MAX_TIMELINE_DAYS)
     else:
         grain, too_fine = suited_grain(days, asked, in_columns=chart in _IN_COLUMNS)
-    return Axis(grain, periods_of(_calendar_spans(first, last, grain), observed, end), too_fine)
+    periods = periods_of(_calendar_spans(first, last, grain), observed, end)
+    return Axis(grain, _cut(periods, grain, observed), too_fine)
+
+
+def _cut(periods: tuple[Period, ...], grain: Grain, observed: Days) -> tuple[Period, ...]:
+    """`periods`, of which the first and the last may have had more days to show."""
+    ends = {0: periods[0], len(periods) - 1: periods[-1]}
+    cut = {
+        place: replace(period, cut=True)
+        for place, period in ends.items()
+        if period.observed_days < _observed_between(observed, *_calendar(period.first, grain))
+    }
+    return tuple(cut.get(place, period) for place, period in enumerate(periods))
+
+
+def _observed_between(observed: Days, first: date, last: date) -> int:
+    """How many days were observed from one day to another."""
+    start, end = np.searchsorted(observed, np.array([first, last + timedelta(1)], "datetime64[D]"))
+    return int(end - start)
 
 
 def observed_days(facts: Facts, dated: Dating) -> Days:
