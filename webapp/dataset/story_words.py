@@ -5,7 +5,7 @@ every day's headlines have, and titles that an outlet prints day after day, say 
 an event and are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ HEADING_SPAN_DAYS: Final = 7
 OWN_SHARE: Final = 0.2
 #: That can be told of an outlet with so many headlines.
 OWN_HEADLINES: Final = 20
+# Words of outlets looked at together: some 50 bytes each.
+_WORDS: Final = 8_000_000
 
 Numbers = npt.NDArray[np.integer[Any]]
 Terms = npt.NDArray[np.int32]
@@ -101,16 +103,30 @@ def are_own(words: HeadlineWords, codes: Numbers, outlets: int) -> npt.NDArray[n
     `codes` are the headlines' outlets, of which there are so many.
     """
     headlines = np.bincount(codes, minlength=outlets)
-    outlet = codes.repeat(np.diff(words.starts))
-    keys = outlet.astype(np.int64) * words.size + words.terms
-    found, times = np.unique(keys, return_counts=True)
-    of = headlines[found // max(1, words.size)]
-    own = found[(of >= OWN_HEADLINES) & (times >= OWN_SHARE * of)]
-    if not len(own):
-        return np.zeros(len(keys), np.bool_)
-    place = np.minimum(own.searchsorted(keys), len(own) - 1)
-    is_own: npt.NDArray[np.bool_] = own[place] == keys
-    return is_own
+    lengths = np.diff(words.starts)
+    are = np.zeros(len(words.terms), np.bool_)
+    for low, high in _outlets_at_once(np.bincount(codes, lengths.astype(float), outlets)):
+        here = (codes >= low) & (codes < high) & (headlines[codes] >= OWN_HEADLINES)
+        stay = here.repeat(lengths)
+        outlet = codes[here].repeat(lengths[here])
+        keys = outlet.astype(np.int64) * words.size + words.terms[stay]
+        found, times = np.unique(keys, return_counts=True)
+        own = found[times >= OWN_SHARE * headlines[found // max(1, words.size)]]
+        if len(own):
+            place = np.minimum(own.searchsorted(keys), len(own) - 1)
+            are[stay] = own[place] == keys
+    return are
+
+
+def _outlets_at_once(lengths: npt.NDArray[Any]) -> Iterator[tuple[int, int]]:
+    """Runs of outlets, from and to, that have no more than _WORDS words together, or are one."""
+    start, held = 0, 0.0
+    for outlet, length in enumerate(lengths.tolist()):
+        if held and held + length > _WORDS:
+            yield start, outlet
+            start, held = outlet, 0.0
+        held += length
+    yield start, len(lengths)
 
 
 def are_headings(
