@@ -401,6 +401,30 @@ def test_a_crash_while_a_damaged_version_is_replaced_loses_nothing(
     assert opened(store).headlines == 3
 
 
+def test_a_first_version_that_could_not_be_announced_is_completed_by_the_next_run(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_current = Store.make_current
+
+    class Killed(BaseException):
+        pass
+
+    def killed(self: Store, name: str) -> None:
+        if self.names():
+            raise Killed
+        make_current(self, name)
+
+    monkeypatch.setattr(Store, "make_current", killed)
+    with pytest.raises(Killed):
+        add(store, OLD)
+    monkeypatch.setattr(Store, "make_current", make_current)
+    assert store.names()
+    assert store.current == ""
+    add(store, OLD)
+    assert opened(store).headlines == 2
+    assert upkeep.verify(store) == []
+
+
 def test_an_emptied_name_of_the_current_version_is_not_taken_for_a_new_folder(store: Store) -> None:
     add(store, OLD)
     (store.folder / "CURRENT").write_text("")

@@ -17,10 +17,7 @@ def version_of(came: Came) -> Version:
     """The ferry's story, as these outlets had it: outlet, day, hour."""
     return entries_version(
         [
-            *(
-                entry(FERRY[number % 3].title, outlet, day, hour)
-                for number, (outlet, day, hour) in enumerate(came)
-            ),
+            *(entry(FERRY[0].title, outlet, day, hour) for outlet, day, hour in came),
             *filling(),
         ],
         parts=2,

@@ -28,6 +28,8 @@ from webapp.dataset.version_files import open_version, write_version
 from webapp.dataset.versions import Shown
 
 CURRENT: Final = "CURRENT"
+# In place of a name: the first version is on its way, or lies there and was not announced.
+_NONE_YET: Final = "-"
 _LOCK: Final = "lock"
 VERSIONS: Final = "versions"
 _FOLDERS: Final = (VERSIONS, READINGS, INPUTS)
@@ -72,6 +74,8 @@ class Store:
             name = ""
         except (OSError, ValueError) as error:
             raise StoreError(f"{path} cannot be read: {error}") from None
+        if name == _NONE_YET:
+            return ""
         if not name and self.names():
             raise StoreError(
                 f"{path} is missing or empty, and there are versions: `dateline rollback "
@@ -218,6 +222,9 @@ class Store:
             # What is damaged makes place for the same anew.
             if self.version(name).exists():
                 self.version(name).rename(self._replaced(name))
+            if not parent:
+                # Whoever is stopped between the two has lost nothing: the next run does it again.
+                self.make_current(_NONE_YET)
             unfinished.rename(self.version(name))
             sync(self.folder / VERSIONS)
             self._sweep()
