@@ -12,6 +12,7 @@ from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import build
 from webapp.outlets import shipped_table
+from webapp.pages import peaks
 from webapp.reading import DateSource, Entry, read_bytes
 from webapp.reading.notes import Note
 
@@ -152,6 +153,19 @@ def test_what_stands_out_is_listed_with_its_headlines_and_what_is_told_of_it(
         "A day stands out here when it has more than 2 times the median of the 20 complete days "
         "(1), from which most do not deviate, and at least 5 headlines: that is 5 or more."
     )
+
+
+def test_of_very_many_headlines_the_words_are_a_link_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = build([reading_of("list.txt", eventful())], [shipped_table()])
+    page = getter(create_app(Config(), version).test_client())
+    monkeypatch.setattr(peaks, "MOST_EXPLAINED", 25)
+    monkeypatch.setattr(peaks, "MOST_EXPLAINED_OF_FILTER", 0)
+    for address, args in (("/", ""), ("/?q=-zebra", "q=-zebra&")):
+        (peak,) = page(address).select(".peaks li")
+        words = next(link for link in peak.select("a") if link.get_text() == "Its words")
+        days = "from=2026-01-14&to=2026-01-14"
+        assert href(words).startswith(f"/words?{args}{days}")
+        assert page(href(words)).select("h2")
 
 
 def test_where_nothing_stands_out_the_rule_is_said_and_of_few_periods_nothing_is(

@@ -18,6 +18,8 @@ from webapp.query.words_view import Against, WordsView
 MAX_LISTED: Final = 5
 #: Words of a larger view take longer than a dashboard may: then there is a link to them.
 MOST_EXPLAINED: Final = 250_000
+#: The same of a filter: how many of all headlines hold a word is known, of others it is counted.
+MOST_EXPLAINED_OF_FILTER: Final = 25_000
 _WORDS: Final = 5
 
 
@@ -57,11 +59,12 @@ def standing_out(version: Version, view: View, chart: CoverageChart) -> Standing
     found, time = chart.peaks, chart.time
     if found is None:
         return None
+    most = MOST_EXPLAINED_OF_FILTER if view.is_filtered else MOST_EXPLAINED
     return StandingOut(
         str(time.grain),
         found.said,
         found.rule(time.grain),
-        _listed(version, view, time, found, explained=sum(chart.totals) <= MOST_EXPLAINED),
+        _listed(version, view, time, found, explained=sum(chart.totals) <= most),
         len(found.found[MAX_LISTED:]),
     )
 
