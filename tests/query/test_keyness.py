@@ -11,7 +11,7 @@ from webapp.query.keyness import keyness
 
 
 def z_of(held: int, total: int, other: int, other_total: int) -> float:
-    return float(keyness(np.array([held]), total, np.array([other]), other_total).z[0])
+    return float(keyness(np.array([held]), total, np.array([other]), other_total)[0])
 
 
 def test_a_word_of_three_headlines_in_twenty_and_of_none_in_sixty() -> None:
@@ -24,14 +24,12 @@ def test_a_word_of_three_headlines_in_twenty_and_of_none_in_sixty() -> None:
 def test_dunnings_own_example() -> None:
     # "the swiss" in his table 2: 110 of 2,552 and 29,114 others.
     table = keyness(np.array([110]), 110 + 2442, np.array([111]), 111 + 29114)
-    assert table.z[0] ** 2 == pytest.approx(270.72, abs=0.05)
+    assert table[0] ** 2 == pytest.approx(270.72, abs=0.05)
 
 
-def test_the_odds_ratio() -> None:
+def test_what_is_less_common_here_is_below_nothing() -> None:
     found = keyness(np.array([3, 0]), 20, np.array([0, 9]), 60)
-    assert found.log_ratio[0] == pytest.approx(log(3.5 / 17.5) - log(0.5 / 60.5))
-    assert found.log_ratio[1] == pytest.approx(log(0.5 / 20.5) - log(9.5 / 51.5))
-    assert found.z[1] < 0 < found.z[0]
+    assert found[1] < 0 < found[0]
 
 
 SIDES = st.tuples(st.integers(0, 500), st.integers(0, 10**6)).map(
@@ -69,4 +67,4 @@ def test_what_cannot_be_is_refused(sides: tuple[int, int, int, int]) -> None:
 
 def test_of_no_words_nothing_is_said() -> None:
     none = np.zeros(0, np.int64)
-    assert keyness(none, 5, none, 5).z.tolist() == []
+    assert keyness(none, 5, none, 5).tolist() == []

@@ -6,7 +6,6 @@ headlines that hold the word or not. It is read like any z: by chance alone it h
 of 0 and a spread of 1. Decision 22 says why it is not a ratio of odds by its error.
 """
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -19,21 +18,10 @@ Floats = npt.NDArray[np.float64]
 SURE: Final = 1.96
 
 
-@dataclass(frozen=True)
-class Keyness:
-    """For each word `z`, above 0 where it is more common on the first side, and `log_ratio`.
-
-    This is the natural logarithm of the odds ratio, of half a headline more in each of the
-    four counts, so that none is infinite (Haldane 1956, Anscombe 1956).
-    """
-
-    z: Floats
-    log_ratio: Floats
-
-
-def keyness(first: Counts, of_first: int, second: Counts, of_second: int) -> Keyness:
+def keyness(first: Counts, of_first: int, second: Counts, of_second: int) -> Floats:
     """Compare two sides: how many headlines of each side hold each word, of how many there.
 
+    For each word z, above 0 where it is more common on the first side.
     Headlines that are on both sides draw them together, but do no other harm. Raises
     ValueError for a side without headlines, or with fewer than hold a word.
     """
@@ -47,8 +35,8 @@ def keyness(first: Counts, of_first: int, second: Counts, of_second: int) -> Key
     # Rounding may leave a little less than nothing.
     size = np.sqrt(2 * np.maximum(surprise.sum(axis=0), 0))
     shares = held / total
-    odds = np.log(held + 0.5) - np.log(others + 0.5)
-    return Keyness(np.copysign(size, shares[0] - shares[1]), odds[0] - odds[1])
+    z: Floats = np.copysign(size, shares[0] - shares[1])
+    return z
 
 
 def _surprise(counts: Floats, expected: Floats) -> Floats:

@@ -55,7 +55,7 @@ def words_apart(counts: WordCounts, view: View, most: int) -> list[Word]:
     if not rest or not counts.headlines:
         return []
     others = counts.around - counts.here
-    z = keyness(counts.here, counts.headlines, others, rest).z
+    z = keyness(counts.here, counts.headlines, others, rest)
     asked = _asked(view.search)
     order = np.argsort(-z, kind="stable")
     likely = [
