@@ -37,6 +37,8 @@ from webapp.text import number, plural, span
 MAX_WORDS: Final = 30
 MAX_SIDES: Final = 8
 WORDS_OF_A_SIDE: Final = 6
+#: Of more headlines, each outlet's words are worked out on a page of their own.
+MOST_TOLD_APART: Final = 3_000_000
 # Where only the first few of very many are told.
 _COARSE: Final = 1_000
 
@@ -53,13 +55,14 @@ class Line:
 class Side:
     """An outlet or a group, how many headlines of the view it has, and its own words.
 
-    `fewest` is how many headlines each of them has at least.
+    `words` are None where its own page of words has to tell; `fewest` is how many headlines
+    each of them has at least.
     """
 
     name: str
     view: View
     headlines: int
-    words: tuple[Word, ...]
+    words: tuple[Word, ...] | None
     fewest: int
 
 
@@ -177,6 +180,10 @@ def _lines(version: Version, view: View, shown: Sequence[Word]) -> tuple[Line, .
 def _sides(version: Version, view: View, coverage: Coverage, with_stops: bool) -> Iterator[Side]:
     """The outlets of `view`, or its groups, with most headlines, the largest first."""
     largest = [*_largest(version, view, coverage)]
+    if coverage.total > MOST_TOLD_APART:
+        for name, headlines, side in largest:
+            yield Side(name, side, headlines, None, 0)
+        return
     counts = word_counts_of_each(
         version,
         [side for _, _, side in largest],
