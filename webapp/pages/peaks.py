@@ -73,28 +73,28 @@ def _listed(
     version: Version, view: View, time: Axis, found: Peaks, *, explained: bool
 ) -> tuple[Outstanding, ...]:
     largest = found.found[:MAX_LISTED]
+    if not largest:
+        # To find nothing among all headlines takes as long as to find something.
+        return ()
     periods = [time.periods[peak.place] for peak in largest]
     spans = [(period.first, period.last) for period in periods]
+    views = [view.but(first=first, last=last) for first, last in spans]
     return tuple(
         Outstanding(
             time.labels[peak.place],
             peak.headlines,
-            view.but(first=period.first, last=period.last),
+            narrowed,
             period.said if period.state is State.INCOMPLETE else "",
             story,
             words,
-            _words_of(view.but(first=period.first, last=period.last)),
+            WordsView(narrowed.kept, Against.DATES).to_args(),
         )
-        for peak, period, story, words in zip(
+        for peak, period, narrowed, story, words in zip(
             largest,
             periods,
+            views,
             largest_stories(version, view, spans),
             explain(version, view, spans, _WORDS) if explained else [None] * len(spans),
             strict=True,
         )
     )
-
-
-def _words_of(period: View) -> Args:
-    """The page of the words that set a period apart from the view's other days."""
-    return WordsView(period.kept, Against.DATES).to_args()
