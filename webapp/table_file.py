@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from webapp.text import make_visible, shorten
+
 # What spreadsheets write between cells, by the language that they speak.
 _SEPARATORS: Final = ",;\t"
+# Of what was written, in characters.
+_SHOWN: Final = 60
 
 
 class TableFileError(Exception):
@@ -73,3 +77,8 @@ def rows_of(text: str, name: str) -> Iterator[Row]:
 
 def _stripped(row: list[str]) -> list[str]:
     return [cell.strip() for cell in row]
+
+
+def shown(text: str) -> str:
+    """What was written, as messages repeat it: to be seen, and not at any length."""
+    return shorten(make_visible(text)[0], _SHOWN)

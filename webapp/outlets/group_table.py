@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from webapp.outlets.names import name_key
-from webapp.table_file import Row, TableFileError, rows_of, text_of
-from webapp.text import make_visible, shorten
+from webapp.table_file import Row, TableFileError, rows_of, shown, text_of
+from webapp.text import make_visible
 
 OUTLET_COLUMN: Final = "outlet"
 MAX_SETS: Final = 12
@@ -59,7 +59,7 @@ def group_table(data: bytes, name: str) -> GroupTable:
         if not name_key(outlet):
             raise TableFileError(f"{where}: an outlet is needed")
         if any(extra):
-            raise TableFileError(f"{where}: “{_shown(max(extra))}” stands in no column")
+            raise TableFileError(f"{where}: “{shown(max(extra))}” stands in no column")
         groups = []
         for at, known in enumerate(spellings):
             group = _named(row.cell(1 + at), where)
@@ -79,7 +79,7 @@ def _sets(header: Row, name: str) -> tuple[str, ...]:
     while cells and not cells[-1]:
         cells.pop()
     if not cells or cells[0].lower() != OUTLET_COLUMN or len(cells) == 1:
-        found = ", ".join(map(_shown, cells)) or "nothing"
+        found = ", ".join(map(shown, cells)) or "nothing"
         raise TableFileError(f"{where}: {_FIRST}; found: {found}")
     sets = [_named(cell, where) for cell in cells[1:]]
     return _distinct([each[:1].upper() + each[1:] for each in sets], where)
@@ -100,10 +100,6 @@ def _named(cell: str, where: str) -> str:
     name = make_visible(cell)[0]
     if len(name) > MAX_LENGTH:
         raise TableFileError(
-            f"{where}: “{_shown(name)}” is too long: a name can have {MAX_LENGTH} characters"
+            f"{where}: “{shown(name)}” is too long: a name can have {MAX_LENGTH} characters"
         )
     return name
-
-
-def _shown(text: str) -> str:
-    return shorten(make_visible(text)[0], MAX_LENGTH)

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from webapp.links import is_url
 from webapp.reading.entry import Verdict
 from webapp.reading.tables.column_dates import ColumnDates
-from webapp.table_file import Row, TableFileError, rows_of, text_of
-from webapp.text import make_visible, shorten
+from webapp.table_file import Row, TableFileError, rows_of, shown, text_of
+from webapp.text import make_visible
 
 NEEDED: Final = ("date", "text")
 LINK: Final = "link"
@@ -16,7 +16,6 @@ MAX_LENGTH: Final = 200
 MAX_LINK_LENGTH: Final = 2_000
 #: More cannot be told apart on any axis.
 MAX_NOTES: Final = 1_000
-_SHOWN: Final = 60
 
 
 class Note(NamedTuple):
@@ -45,7 +44,7 @@ def read_notes(data: bytes, name: str, day_first: bool | None = None) -> tuple[N
         extra = [cell for cell in row.cells[width:] if cell]
         if extra:
             raise TableFileError(
-                f"{where}: “{_shown(extra[0])}” stands in no column; a text that has a comma "
+                f"{where}: “{shown(extra[0])}” stands in no column; a text that has a comma "
                 "in it needs quotes around it"
             )
         notes.append(
@@ -64,7 +63,7 @@ def _columns(header: Row, name: str) -> tuple[int, int, int | None, int]:
     columns = [cell.lower() for cell in header.cells]
     while columns and not columns[-1]:
         columns.pop()
-    found = ", ".join(map(_shown, columns)) or "nothing"
+    found = ", ".join(map(shown, columns)) or "nothing"
     if not set(NEEDED) <= set(columns):
         raise TableFileError(
             f"{where}: the columns “date” and “text” are needed, and there can be “link”; "
@@ -113,14 +112,10 @@ def _text(cell: str, where: str) -> str:
 def _link(cell: str, where: str) -> str:
     if cell and not (is_url(cell) and cell.isprintable()):
         raise TableFileError(
-            f"{where}: “{_shown(cell)}” is no web address; it has to begin with http:// or https://"
+            f"{where}: “{shown(cell)}” is no web address; it has to begin with http:// or https://"
         )
     if len(cell) > MAX_LINK_LENGTH:
         raise TableFileError(
             f"{where}: the link has {len(cell):,} characters; it can have {MAX_LINK_LENGTH:,}"
         )
     return cell
-
-
-def _shown(text: str) -> str:
-    return shorten(make_visible(text)[0], _SHOWN)
