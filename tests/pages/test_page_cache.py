@@ -1,4 +1,4 @@
-"""Finished pages are kept by tag, within bytes, for one edition."""
+"""Finished pages are kept by tag, within bytes."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,65 +14,51 @@ def page_of(size: int) -> FinishedPage:
     return FinishedPage(b"x" * (size - empty.size), ())
 
 
-def test_a_page_is_found_by_its_tag_and_edition() -> None:
+def test_a_page_is_found_by_its_tag() -> None:
     cache = PageCache(10_000)
-    assert cache.get("first", "a") is None
+    assert cache.get("a") is None
     page = page_of(2_000)
-    cache.put("first", "a", page)
-    assert cache.get("first", "a") is page
-    assert cache.get("first", "b") is None
+    cache.put("a", page)
+    assert cache.get("a") is page
+    assert cache.get("b") is None
 
 
 def test_the_longest_unused_leaves_first() -> None:
     cache = PageCache(6_000)
-    cache.get("first", "")
     for tag in "abc":
-        cache.put("first", tag, page_of(2_000))
-    assert cache.get("first", "a")
-    cache.put("first", "d", page_of(2_000))
-    assert [bool(cache.get("first", tag)) for tag in "abcd"] == [True, False, True, True]
-
-
-def test_another_edition_empties_it_and_what_comes_late_is_not_kept() -> None:
-    cache = PageCache(10_000)
-    cache.get("first", "a")
-    cache.put("first", "a", page_of(2_000))
-    assert cache.get("second", "a") is None
-    assert cache.size == 0
-    cache.put("first", "a", page_of(2_000))
-    assert cache.size == 0
-    assert cache.get("second", "a") is None
+        cache.put(tag, page_of(2_000))
+    assert cache.get("a")
+    cache.put("d", page_of(2_000))
+    assert [bool(cache.get(tag)) for tag in "abcd"] == [True, False, True, True]
 
 
 def test_with_no_bytes_nothing_is_kept() -> None:
     cache = PageCache(0)
-    cache.get("first", "a")
-    cache.put("first", "a", FinishedPage(b"", ()))
-    assert cache.get("first", "a") is None
+    cache.get("a")
+    cache.put("a", FinishedPage(b"", ()))
+    assert cache.get("a") is None
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(1_100, 9_000))))
 def test_it_never_holds_more_than_it_may(pages: list[tuple[str, int]]) -> None:
     cache = PageCache(8_000)
-    cache.get("first", "")
     for tag, size in pages:
-        cache.put("first", tag, page_of(size))
-        found = [cache.get("first", each) for each in "abcdef"]
+        cache.put(tag, page_of(size))
+        found = [cache.get(each) for each in "abcdef"]
         assert cache.size == sum(page.size for page in found if page) <= 8_000
         # What was put last is there, or was too large.
-        assert (cache.get("first", tag) is not None) or size > 8_000
+        assert (cache.get(tag) is not None) or size > 8_000
 
 
 def test_threads_may_use_it_at_once() -> None:
     cache = PageCache(20_000)
-    cache.get("first", "")
 
     def use(start: int) -> None:
         for number in range(start, start + 500):
-            cache.put("first", str(number % 37), page_of(1_100 + number))
-            cache.get("first", str(number % 11))
+            cache.put(str(number % 37), page_of(1_100 + number))
+            cache.get(str(number % 11))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(use, range(8)))
-    found = [cache.get("first", str(number)) for number in range(37)]
+    found = [cache.get(str(number)) for number in range(37)]
     assert cache.size == sum(page.size for page in found if page) <= 20_000

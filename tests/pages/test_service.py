@@ -2,9 +2,9 @@
 
 from tests.factories import line, version_of
 from webapp.dataset import FixedVersion, Version
-from webapp.pages.service import PerVersion, Service, release
+from webapp.pages.service import VERSIONS_KEPT, PerVersion, Service, release
 
-VERSIONS = [version_of(line(f"Version {number}")) for number in range(3)]
+VERSIONS = [version_of(line(f"Version {number}")) for number in range(VERSIONS_KEPT + 1)]
 
 
 def test_what_is_made_of_a_version_follows_it_and_leaves_with_it() -> None:
@@ -15,13 +15,13 @@ def test_what_is_made_of_a_version_follows_it_and_leaves_with_it() -> None:
         return version.name
 
     per_version = PerVersion(make)
-    first, second, third = VERSIONS
-    for version in (first, first, second, first, third, first):
+    first, second, *others = VERSIONS
+    for version in (first, first, second, first, *others, first):
         assert per_version(version) == version.name
-    assert made == [first.name, second.name, third.name]
+    assert made == [version.name for version in VERSIONS]
     per_version(second)
     assert made[-1] == second.name
-    assert len(made) == 4
+    assert len(made) == len(VERSIONS) + 1
 
 
 def test_what_was_made_of_a_version_is_made_anew_when_that_was_opened_anew() -> None:

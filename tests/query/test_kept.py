@@ -16,7 +16,7 @@ from tests.factories import example_version, line, version_of
 from webapp.dataset import Part
 from webapp.dataset.store import Store
 from webapp.query.coverage import COVERAGE, Coverage
-from webapp.query.kept import Kept
+from webapp.query.kept import VERSIONS_KEPT, Kept
 from webapp.query.measure import run
 from webapp.query.search import Search
 from webapp.query.select import Selection, select, size
@@ -103,26 +103,32 @@ def test_runs_of_rows_are_bounded_too(part: Part) -> None:
     assert first.times == 2
 
 
-def test_another_version_empties_it_and_lets_the_one_before_go() -> None:
+def test_a_few_versions_are_kept_and_those_before_them_can_go() -> None:
     kept, make = Selections(10_000), rows()
-    version, other = example_version(2), example_version(2)
+    version, *others = (example_version(2) for _ in range(VERSIONS_KEPT + 1))
     for part in version.parts:
         kept.get(part, "a", rows())
     gone = [weakref.ref(part) for part in version.parts]
-    kept.get(other.parts[0], "a", make)
+    for other in others[:-1]:
+        kept.get(other.parts[0], "a", make)
+    kept.get(version.parts[0], "a", make)
+    assert make.times == VERSIONS_KEPT - 1
+    for other in others:
+        kept.get(other.parts[0], "a", make)
     del version, part
     gc.collect()
     assert [each() for each in gone] == [None, None]
-    kept.get(other.parts[1], "a", rows())
-    kept.get(other.parts[0], "a", make)
-    assert make.times == 1
+    assert make.times == VERSIONS_KEPT
 
 
 def test_what_was_made_for_a_version_that_is_gone_is_not_kept() -> None:
     (old,), (new,) = example_version().parts, example_version().parts
+    between = [example_version().parts[0] for _ in range(VERSIONS_KEPT - 1)]
     kept, fresh = Selections(2_000), rows()
 
     def overtaken() -> Selection:
+        for part in between:
+            kept.get(part, "a", Counted(slice(0, 1)))
         kept.get(new, "a", fresh)
         return np.arange(250, dtype=np.int32)
 

@@ -4,12 +4,13 @@ from webapp.dataset.build import build, build_of
 from webapp.dataset.facts import Days, Facts, Source
 from webapp.dataset.part import Part
 from webapp.dataset.version import Version
-from webapp.dataset.versions import FixedVersion, Shown, Versions
+from webapp.dataset.versions import FixedVersion, NoVersionError, Shown, Versions
 
 __all__ = [
     "Days",
     "Facts",
     "FixedVersion",
+    "NoVersionError",
     "Part",
     "Shown",
     "Source",

@@ -1,16 +1,20 @@
 """Following a dataset folder: whichever version is current, opened when it has become so."""
 
 import logging
+from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 from time import monotonic
 from typing import Final
 
 from webapp.dataset.store import CURRENT, REFUSED, Store, StoreError
-from webapp.dataset.versions import Shown
+from webapp.dataset.version import Version
+from webapp.dataset.versions import NoVersionError, Shown
 
 #: The folder is looked at so often, in seconds.
 LOOK_AGAIN: Final = 1.0
+# Others than the current one: an open one costs little, and opening it a few milliseconds.
+_MOST_OPEN: Final = 8
 
 # What is told without a trace.
 _EXPECTED: Final = (*REFUSED, StoreError)
@@ -34,6 +38,8 @@ class Follower:
             _log.error(self._shown.notice)
         self._looked = monotonic()
         self._looking = Lock()
+        self._open: OrderedDict[str, Version] = OrderedDict()
+        self._opening = Lock()
 
     def current(self) -> Shown:
         """What to show now: the same object as long as nothing changed. Never raises."""
@@ -45,6 +51,28 @@ class Follower:
                 self._looked = monotonic()
                 self._looking.release()
         return self._shown
+
+    def named(self, name: str) -> Version:
+        """The version of this whole name, current or not. Raises NoVersionError."""
+        if name == self._shown.version.name:
+            return self._shown.version
+        with self._opening:
+            version = self._open.pop(name, None) or self._opened(name)
+            self._open[name] = version
+            while len(self._open) > _MOST_OPEN:
+                self._open.popitem(last=False)
+        return version
+
+    def _opened(self, name: str) -> Version:
+        if name not in self._store.names():
+            raise NoVersionError("There is no such version, or it has been removed.")
+        try:
+            return self._store.open(name)
+        except REFUSED as error:
+            _log.error("version %s: %s", name, error)
+            raise NoVersionError(
+                "The version is here and cannot be read; the server's log says why."
+            ) from None
 
     def _look(self) -> None:
         said = self._said()

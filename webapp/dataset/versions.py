@@ -6,6 +6,10 @@ from typing import Protocol
 from webapp.dataset.version import Version
 
 
+class NoVersionError(Exception):
+    """A version that was asked for by name and cannot be shown. The message says why."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """A version to show. `notice` tells readers what is wrong with that choice; "" when nothing is.
@@ -29,6 +33,9 @@ class Versions(Protocol):
         Gives the same object again as long as nothing changed.
         """
 
+    def named(self, name: str) -> Version:
+        """The version of this whole name, current or not. Raises NoVersionError."""
+
 
 class FixedVersion:
     """One version for ever, as of files that were read into memory."""
@@ -38,3 +45,8 @@ class FixedVersion:
 
     def current(self) -> Shown:
         return self._shown
+
+    def named(self, name: str) -> Version:
+        if name != self._shown.version.name:
+            raise NoVersionError("What is served here has no other versions than the one shown.")
+        return self._shown.version

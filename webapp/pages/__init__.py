@@ -1,4 +1,6 @@
-"""Floor 6: HTTP. A page is one module: parse the view, ask, render."""
+"""Floor 7: HTTP. A page is one module: parse the view, ask, render."""
+
+from functools import partial
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
@@ -90,7 +92,7 @@ def register(app: Flask, service: Service) -> None:
     app.teardown_request(lambda _: end_deadline())
     # Flask runs these last to first: compress, add headers, then keep.
     app.after_request(tag_and_keep)
-    app.after_request(secure)
+    app.after_request(partial(secure, framers=service.framers))
     app.after_request(compress)
     app.wsgi_app = Unchanged(app.wsgi_app, service)  # type: ignore[method-assign]
 

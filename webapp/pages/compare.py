@@ -19,6 +19,7 @@ from webapp.pages.site import (
     request_args,
     view_url,
 )
+from webapp.query.arguments import Args
 from webapp.query.compared import Compared, change, compare_in
 from webapp.query.comparison import Comparison, as_second, in_both
 from webapp.query.comparison_sentence import sentence
@@ -31,14 +32,20 @@ from webapp.text import signed
 MAX_OUTLET_ROWS: Final = 20
 
 
+def requested_comparison(args: Args) -> Comparison:
+    """The comparison that `args` ask for. Raises BadArgumentError."""
+    asked = Comparison.from_args(with_slugs(args, current_site().version.outlets))
+    known_here(asked.first)
+    with as_second():
+        known_here(asked.second)
+    return asked
+
+
 def compare() -> str | Response:
     """The page of the request's comparison, or a redirect to its one address."""
     site = current_site()
     version = site.version
-    asked = Comparison.from_args(with_slugs(request_args(), version.outlets))
-    known_here(asked.first)
-    with as_second():
-        known_here(asked.second)
+    asked = requested_comparison(request_args())
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected

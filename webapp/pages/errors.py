@@ -4,7 +4,7 @@ from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from webapp.pages.site import current_service, current_site
+from webapp.pages.site import NO_VERSION, current_service, current_site
 from webapp.query.arguments import BadArgumentError
 from webapp.query.deadline import TooSlowError
 
@@ -45,10 +45,13 @@ def too_slow(error: TooSlowError) -> tuple[str, int]:
 def http_error(error: HTTPException) -> Response:
     """Any other HTTP error; an unexpected exception arrives here as 500, already logged."""
     code = error.code or 500
+    gone = request.environ.get(NO_VERSION)
     if code == 404 and request.endpoint in ("draft_page", "publish", "discard"):
         heading, advice = _DRAFT_GONE
     elif code == 404 and request.endpoint == "story":
         heading, advice = _STORY_GONE
+    elif code == 404 and gone:
+        heading, advice = "This version is not here", gone
     elif code == 413:
         heading, advice = "This is more than is taken at a time", _too_large()
     elif code in _ADVICE:

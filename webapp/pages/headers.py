@@ -1,24 +1,33 @@
-"""Security headers, on every response."""
+"""Security headers, on every response: what they are goes by its path alone."""
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
-from flask import Response
+from flask import Response, request
 
 # Plotly adds its rules to our own style sheet and needs neither inline styles nor eval.
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+_POLICY: Final = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "font-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def _policy(**changes: str) -> str:
+    said = _POLICY | {name.replace("_", "-"): value for name, value in changes.items()}
+    return "; ".join(f"{name} {value}" for name, value in said.items())
+
+
+CONTENT_SECURITY_POLICY: Final = _policy()
 HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -28,8 +37,34 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 
+#: What other sites may show in frames.
+_FRAMED: Final = re.compile(r"/embed/.*")
+#: What scripts of other sites may read, and their pages show: pictures, data, feeds. All of it
+#: can be read without an account, and nothing of it depends on who asks.
+_OPEN: Final = re.compile(
+    r"/(?:api(?:/.*)?|oembed|embed\.js|(?:chart|compare)\.(?:svg|png)"
+    r"|(?:headlines|coverage|outlets)\.(?:csv|json|jsonl|parquet|atom)(?:-metadata\.json)?)"
+)
+#: One file that has its style in itself, to be kept.
+_SELF_CONTAINED: Final = "/report.html"
 
-def secure(response: Response) -> Response:
-    """Put HEADERS on a response."""
-    response.headers.update(HEADERS)
+
+# Each page has its own, and most requests are for the same.
+@lru_cache(maxsize=256)
+def headers_for(path: str, framers: str) -> Mapping[str, str]:
+    """The headers of what is at `path`; `framers` may show in a frame what is made for it."""
+    headers = dict(HEADERS)
+    if _FRAMED.fullmatch(path):
+        headers["Content-Security-Policy"] = _policy(frame_ancestors=framers)
+    elif path == _SELF_CONTAINED:
+        headers["Content-Security-Policy"] = _policy(style_src="'unsafe-inline'")
+    elif _OPEN.fullmatch(path):
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        headers["Access-Control-Allow-Origin"] = "*"
+    return headers
+
+
+def secure(response: Response, framers: str) -> Response:
+    """Put the headers of the request's path on its response."""
+    response.headers.update(headers_for(request.path, framers))
     return response

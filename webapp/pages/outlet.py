@@ -21,7 +21,7 @@ from webapp.pages.site import (
     request_args,
     say_canonical,
 )
-from webapp.query.arguments import MAX_SEARCH_LENGTH, Arguments, BadArgumentError
+from webapp.query.arguments import MAX_SEARCH_LENGTH, Args, Arguments, BadArgumentError
 from webapp.query.compared import compare_in
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import COVERAGE
@@ -60,7 +60,7 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     """The outlet's page, a redirect to its one address, or 404 with names that are like it."""
     version = current_site().version
     known = version.outlets
-    view = _filter(slug)
+    view = requested_filter(slug, request_args())
     args = view.to_args()
     if slug not in known.code_by_slug:
         return _not_found(slug), 404
@@ -117,9 +117,8 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     )
 
 
-def _filter(slug: str) -> View:
-    """The filter of the request. Raises BadArgumentError, for outlets too: the page is of one."""
-    args = request_args()
+def requested_filter(slug: str, args: Args) -> View:
+    """The filter that `args` ask for. Raises BadArgumentError, for outlets too: it is of one."""
     Arguments(args, FILTER)
     view = known_here(View.from_args(args))
     for name, slugs in (("outlet", view.outlets), ("without", view.without)):

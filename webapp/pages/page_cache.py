@@ -23,12 +23,14 @@ class FinishedPage:
 
 
 class PageCache:
-    """Pages of one edition by their tags, `most_bytes` at most; the longest unused leaves first."""
+    """Pages by their tags, `most_bytes` at most; the longest unused leaves first.
+
+    A tag says of which version its page is, so those of versions that are gone leave by themselves.
+    """
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._lock = Lock()
-        self._edition = ""
         self._pages: OrderedDict[str, FinishedPage] = OrderedDict()
         self._bytes = 0
 
@@ -37,22 +39,18 @@ class PageCache:
         """Bytes of memory in use, about."""
         return self._bytes
 
-    def get(self, edition: str, tag: str) -> FinishedPage | None:
-        """The page of this tag. Another edition than the last one asked for empties the cache."""
+    def get(self, tag: str) -> FinishedPage | None:
+        """The page of this tag, if it is kept."""
         with self._lock:
-            if edition != self._edition:
-                self._edition = edition
-                self._pages.clear()
-                self._bytes = 0
             page = self._pages.get(tag)
             if page:
                 self._pages.move_to_end(tag)
             return page
 
-    def put(self, edition: str, tag: str, page: FinishedPage) -> None:
-        """Keep a page, unless it is larger than all may be, or of an edition that is gone."""
+    def put(self, tag: str, page: FinishedPage) -> None:
+        """Keep a page, unless it is larger than all may be."""
         with self._lock:
-            if edition != self._edition or page.size > self._most_bytes:
+            if page.size > self._most_bytes:
                 return
             before = self._pages.pop(tag, None)
             self._bytes += page.size - (before.size if before else 0)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PACKAGE: Final = Path(__file__).parent.parent
-# The current version, and the one before for requests that began with it.
-_VERSIONS_KEPT: Final = 2
+# The current version, the one before for requests that began with it, and frozen ones.
+VERSIONS_KEPT: Final = 4
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,15 @@ class Site:
 
     `notice` is for readers, "" when there is none. `edition` is a hash of all that
     a page is made of except its address: two equal ones give equal pages.
+    `current` is the version that is current now: another than `version` where an
+    address names one.
     """
 
     version: Version
     title: str
     notice: str
     edition: str
+    current: Version
 
 
 class PerVersion(Generic[T]):
@@ -52,7 +55,7 @@ class PerVersion(Generic[T]):
             if made is None:
                 made = self._make(version)
             self._made[version.facts] = made
-            while len(self._made) > _VERSIONS_KEPT:
+            while len(self._made) > VERSIONS_KEPT:
                 del self._made[next(iter(self._made))]
             return made
 
@@ -61,7 +64,8 @@ class Service:
     """A dashboard by its title, its versions and its limits.
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
-    `adding` is how headlines are added in the browser; None where they cannot be.
+    `adding` is how headlines are added in the browser; None where they cannot be. `framers` are
+    the sites that may embed what is made for it, as a Content-Security-Policy names them.
     """
 
     def __init__(
@@ -72,7 +76,9 @@ class Service:
         pages_bytes: int,
         query_seconds: int,
         adding: "Adding | None" = None,
+        framers: str = "*",
     ) -> None:
+        self.framers = framers
         self.adding = adding
         self.title = title
         self.query_seconds = query_seconds
@@ -90,18 +96,22 @@ class Service:
         shown = self._versions.current()
         last = self._last
         if last is None or last[0] is not shown:
-            edition = _hash(
-                self._release,
-                shown.version.name,
-                shown.opened,
-                self.title,
-                shown.notice,
-                # Whether pages have the link to it.
-                "adding" if self.adding else "",
-            )
-            last = shown, Site(shown.version, self.title, shown.notice, edition)
+            edition = self._edition(shown.version, shown.opened, shown.notice)
+            last = shown, Site(shown.version, self.title, shown.notice, edition, shown.version)
             self._last = last
         return last[1]
+
+    def pinned(self, name: str) -> Site:
+        """What a request is to show that names its version. Raises NoVersionError."""
+        version, current = self._versions.named(name), self._versions.current()
+        # What has changed since is told, and goes by the current one.
+        edition = self._edition(version, "pinned", current.version.name, current.opened)
+        return Site(version, self.title, "", edition, current.version)
+
+    def _edition(self, version: Version, *more: str) -> str:
+        # Whether pages have the link to adding.
+        adding = "adding" if self.adding else ""
+        return _hash(self._release, version.name, self.title, adding, *more)
 
 
 @cache

@@ -17,6 +17,8 @@ from webapp.query.view import View
 _KEY: Final = "dateline"
 #: Where a request carries what it shows.
 SITE: Final = "dateline.site"
+#: Where it carries why the version that it names cannot be shown.
+NO_VERSION: Final = "dateline.no-version"
 
 
 def install(app: Flask, service: Service) -> None:
@@ -46,9 +48,9 @@ def requested_view(args: Sequence[tuple[str, str]] | None = None) -> View:
     return known_here(View.from_args(request_args() if args is None else args))
 
 
-def requested_list(orders: type[O]) -> ListView[O]:
+def requested_list(orders: type[O], args: Sequence[tuple[str, str]] | None = None) -> ListView[O]:
     """The list of the request's arguments, in one of `orders`. Raises as `requested_view`."""
-    asked = ListView.from_args(request_args(), orders)
+    asked = ListView.from_args(request_args() if args is None else args, orders)
     known_here(asked.view)
     return asked
 
@@ -103,6 +105,11 @@ def say_canonical(canonical: Args) -> None:
 def came_by_canonical() -> bool:
     """Whether the request's address is, letter by letter, the one that was said."""
     return bool(g.get("canonical") == request.query_string.decode("latin-1"))
+
+
+def whole_address(path: str) -> str:
+    """A path of this site with its scheme and host, as others have to name it."""
+    return request.host_url.rstrip("/") + path
 
 
 def page_url(endpoint: str, args: Args = ()) -> str:

@@ -18,6 +18,7 @@ from typing import Final
 from flask import Response, abort, request, url_for
 
 from webapp.pages.compression import MIN_BYTES
+from webapp.pages.pinned import live_root
 from webapp.paths import STATIC
 
 VENDOR: Final = "vendor"
@@ -58,15 +59,16 @@ def fingerprint() -> str:
 
 def static_url(name: str) -> str:
     """The address of a static file, good to be kept for ever."""
-    return _address(request.script_root, name)
+    return live_root() + _path(request.script_root, name)
 
 
 # Every page names the same few.
 @lru_cache(maxsize=256)
-def _address(root: str, name: str) -> str:
-    """The address of a file of the application that answers under `root`."""
+def _path(root: str, name: str) -> str:
+    """The path of a file below `root`, where the application answers."""
     release = VENDOR if name.startswith(f"{VENDOR}/") else fingerprint()
-    return url_for("static_file", release=release, name=name.removeprefix(f"{VENDOR}/"))
+    path = url_for("static_file", release=release, name=name.removeprefix(f"{VENDOR}/"))
+    return path.removeprefix(root)
 
 
 def static_file(release: str, name: str) -> Response:

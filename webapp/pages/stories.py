@@ -31,8 +31,9 @@ from webapp.query.appearance import (
     story_sentence,
     who_was_first,
 )
-from webapp.query.arguments import BadArgumentError
+from webapp.query.arguments import Args, BadArgumentError
 from webapp.query.coverage import COVERAGE
+from webapp.query.list_view import ListView
 from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
@@ -68,9 +69,7 @@ class Told:
 
 def stories() -> str | Response:
     """The page of the request's list of stories, or a redirect to its one address."""
-    asked = requested_list(StoryOrder)
-    if asked.find:
-        raise BadArgumentError("find", asked.find, "nothing here: “q” looks for words in headlines")
+    asked = requested_stories(request_args())
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
@@ -106,6 +105,14 @@ def stories() -> str | Response:
     )
 
 
+def requested_stories(args: Args) -> ListView[StoryOrder]:
+    """The list of stories that `args` ask for. Raises BadArgumentError."""
+    asked = requested_list(StoryOrder, args)
+    if asked.find:
+        raise BadArgumentError("find", asked.find, "nothing here: “q” looks for words in headlines")
+    return asked
+
+
 def _said(stories: int, headlines: int, summary: Summary, view: View) -> str:
     """3 of 9 headlines matching “oil” are in 1 story, 5 to 9 January 2026."""
     whole = counted(view.count, summary.headlines) + matching(view)
@@ -128,9 +135,7 @@ class Came:
 
 def story(name: str) -> str:
     """The page of one story: who had it, when, and its headlines. 404 for an unknown one."""
-    for argument, value in request_args():
-        if not is_decoration(argument):
-            raise BadArgumentError(argument, value, "nothing: a story’s page has no arguments")
+    no_arguments(request_args())
     say_canonical(())
     site = current_site()
     version = site.version
@@ -162,6 +167,13 @@ def story(name: str) -> str:
         svg=svg,
         markup=markup,
     )
+
+
+def no_arguments(args: Args) -> None:
+    """Raises BadArgumentError when a story's page is asked for with some."""
+    for argument, value in args:
+        if not is_decoration(argument):
+            raise BadArgumentError(argument, value, "nothing: a story’s page has no arguments")
 
 
 def _came(outlets: Outlets, view: View, came: Sequence[Appearance], each: Appearance) -> Came:

@@ -14,10 +14,12 @@ from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from webapp.pages.headers import HEADERS
+from webapp.dataset import NoVersionError
+from webapp.pages.headers import headers_for
 from webapp.pages.page_cache import FinishedPage
+from webapp.pages.pinned import enter, pinned
 from webapp.pages.service import Service
-from webapp.pages.site import SITE, came_by_canonical, current_service, current_site
+from webapp.pages.site import NO_VERSION, SITE, came_by_canonical, current_service
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,19 +54,29 @@ class Unchanged:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
+        asked = pinned(environ.get("PATH_INFO", ""))
+        if asked:
+            try:
+                environ[SITE] = self._service.pinned(asked.version)
+            except NoVersionError as error:
+                # The page that says so is one of the current version.
+                environ[NO_VERSION] = str(error)
+            else:
+                enter(environ, asked)
         path = environ.get("PATH_INFO", "")
         is_page = path in PAGES or path.startswith(_BEGINNINGS)
         if not (is_page or path in DOWNLOADS) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)
-        site = environ[SITE] = self._service.site()
+        site = environ.get(SITE) or environ.setdefault(SITE, self._service.site())
         tag = environ[_TAG] = _tag(environ, site.edition, is_page)
         # Weak tags (W/) serve as well here, and the quotes keep one from being part of another.
         if f'"{tag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
+            secured = headers_for(path, self._service.framers).items()
             vary = [("Vary", "Accept-Encoding")] if is_page else []
-            headers = [("ETag", f'"{tag}"'), ("Cache-Control", _CHECK), *vary, *HEADERS.items()]
+            headers = [("ETag", f'"{tag}"'), ("Cache-Control", _CHECK), *vary, *secured]
             start_response("304 Not Modified", headers)
             return []
-        page = self._service.pages.get(site.edition, tag) if is_page else None
+        page = self._service.pages.get(tag) if is_page else None
         if page is None:
             return self._app(environ, start_response)
         start_response("200 OK", list(page.headers))
@@ -84,7 +96,7 @@ def tag_and_keep(response: Response) -> Response:
         response.vary.add("Accept-Encoding")
         if came_by_canonical():
             page = FinishedPage(response.get_data(), tuple(response.headers.to_wsgi_list()))
-            current_service().pages.put(current_site().edition, tag, page)
+            current_service().pages.put(tag, page)
     return response
 
 

@@ -21,6 +21,7 @@ from webapp.pages.site import (
     page_url,
     request_args,
 )
+from webapp.query.arguments import Args
 from webapp.query.coverage import COVERAGE, Coverage
 from webapp.query.keyness import SURE
 from webapp.query.languages import Told, told
@@ -106,10 +107,16 @@ class WordsPage:
         return f"What sets {these} {headlines} apart from the other {number(self.rest)}"
 
 
+def requested_words(args: Args) -> WordsView:
+    """The words that `args` ask for. Raises BadArgumentError."""
+    asked = WordsView.from_args(args)
+    known_here(asked.view)
+    return asked
+
+
 def words() -> str | Response:
     """The page of the request's filter, or a redirect to its one address."""
-    asked = WordsView.from_args(request_args())
-    known_here(asked.view)
+    asked = requested_words(request_args())
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
