@@ -114,8 +114,12 @@ def whole_address(path: str) -> str:
 
 def page_url(endpoint: str, args: Args = ()) -> str:
     """The URL of a page with `args`, without a "?" when there are none."""
-    path, query = _path(request.script_root, endpoint), query_string(args)
-    return f"{path}?{query}" if query else path
+    return _with(_path(request.script_root, endpoint), args)
+
+
+def path_url(path: str, args: Args = ()) -> str:
+    """The URL of what is at `path`, within the version of a pinned request."""
+    return _with(request.script_root + path, args)
 
 
 def view_url(view: View) -> str:
@@ -135,7 +139,11 @@ def list_under(asked: ListView[O], view: View) -> str:
 
 def outlet_url(slug: str, args: Args = ()) -> str:
     """The URL of an outlet's own page with `args`."""
-    path, query = _outlet_path(request.script_root, slug), query_string(args)
+    return _with(_outlet_path(request.script_root, slug), args)
+
+
+def _with(path: str, args: Args) -> str:
+    query = query_string(args)
     return f"{path}?{query}" if query else path
 
 
