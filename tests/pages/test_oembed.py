@@ -1,6 +1,7 @@
 """/oembed: how to embed a page, told to who has only its address; and where pages say so."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -27,8 +28,10 @@ from webapp.pages.site import current_service
 HERE = "http://localhost"
 
 
-def ask(client: FlaskClient, url: str, status: int = 200, **more: str) -> dict[str, Any]:
-    answer = client.get("/oembed", query_string={"url": url, **more})
+def ask(
+    client: FlaskClient, url: str, status: int = 200, more: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    answer = client.get("/oembed", query_string={"url": url, **(more or {})})
     assert answer.status_code == status, url
     found: dict[str, Any] = json.loads(answer.text) if status == 200 else {}
     return found
@@ -169,7 +172,7 @@ def test_other_forms_are_not_given(client: FlaskClient) -> None:
 
 
 def test_what_others_send_along_is_passed_over(client: FlaskClient) -> None:
-    assert frame(ask(client, f"{HERE}/", dnt="1", origin="x")) == f"{HERE}/embed/chart"
+    assert frame(ask(client, f"{HERE}/", more={"dnt": "1", "origin": "x"})) == f"{HERE}/embed/chart"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +193,7 @@ def test_nothing_is_larger_than_asked_for(
     client: FlaskClient,
 ) -> None:
     most = {"maxwidth": wide, "maxheight": high}
-    answer = ask(client, f"{HERE}/", **{name: str(most[name]) for name in most if most[name]})
+    answer = ask(client, f"{HERE}/", more={name: str(size) for name, size in most.items() if size})
     frame(answer)
     assert (answer["width"], answer["height"]) == frame_size
     assert (answer["thumbnail_width"], answer["thumbnail_height"]) == picture_size
