@@ -29,6 +29,7 @@ TAGGED = (
     "/outlets/choose?find=guard",
     "/outlets/names",
     "/words?q=iran",
+    "/embed/both?q=iran",
     "/data?verdict=all",
     "/headlines.csv?q=iran",
     "/data/report.csv",

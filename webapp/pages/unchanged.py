@@ -29,11 +29,10 @@ PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
-        *("/embed/chart", "/embed/table", "/embed/both"),
     }
 )
-#: So begin those of outlets, and of stories.
-_BEGINNINGS: Final = ("/outlet/", "/story/")
+#: So begin those of outlets, of stories, and what is embedded.
+_BEGINNINGS: Final = ("/outlet/", "/story/", "/embed/")
 #: The same, streamed: too large to keep, and never compressed.
 DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
 
