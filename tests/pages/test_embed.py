@@ -120,7 +120,7 @@ def test_too_many_marks_are_said_and_can_be_opened(
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_names_are_text(hostile: str) -> None:
     client = client_of(list_of((hostile, hostile, "January 9th, 2026")))
-    for query in ("", "?chart=timeline", "?chart=heatmap", "?chart=ranks", "?chart=multiples"):
+    for query in ("", "?chart=timeline", "?chart=heatmap"):
         page = getter(client)(f"/embed/both{query}")
         assert not page.select("img, h1 script, main script")
         assert not [link for link in links(page) if link.startswith("javascript:")]

@@ -261,7 +261,10 @@ def test_every_address_named_here_is_one() -> None:
     rules = {rule.rule for rule in app.url_map.iter_rules()}
     assert rules >= unchanged.PAGES | unchanged.DOWNLOADS
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
+        "/embed.js",
+        "/embed/<any(chart, table, both):part>",
         "/healthz",
+        "/oembed",
         "/outlet/<slug>",
         "/story/<name>",
         "/static/<release>/<path:name>",
