@@ -48,10 +48,8 @@ def knows_reruns(view: View) -> bool:
     return view.count is not Count.FAMILIES and view.wire is not Wire.FIRST
 
 
-def page_of_outlets(
-    outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]
-) -> Page[list[int]]:
-    """The codes of the page that `asked` names, of outlets that have headlines.
+def listed_outlets(outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]) -> list[int]:
+    """The codes of the outlets that `asked` lists, all pages: those that have headlines.
 
     Those alike stand by number of headlines and then by name; no outlet comes last either way.
     """
@@ -63,9 +61,17 @@ def page_of_outlets(
     keys = _keys(table, asked.order)[found]
     # Codes follow the outlets' names.
     order = np.lexsort((found, -table.headlines[found], keys, found == UNKNOWN_CODE))
+    codes: list[int] = found[order].tolist()
+    return codes
+
+
+def page_of_outlets(
+    outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]
+) -> Page[list[int]]:
+    """The page of `listed_outlets` that `asked` names."""
+    codes = listed_outlets(outlets, table, asked)
     start = (asked.page - 1) * OUTLETS_PER_PAGE
-    codes = found[order[start : start + OUTLETS_PER_PAGE]].tolist()
-    return Page(codes, asked.page, len(found), OUTLETS_PER_PAGE)
+    return Page(codes[start : start + OUTLETS_PER_PAGE], asked.page, len(codes), OUTLETS_PER_PAGE)
 
 
 def _keys(table: OutletTable, order: OutletOrder) -> npt.NDArray[np.float64]:
