@@ -48,8 +48,18 @@ def knows_reruns(view: View) -> bool:
     return view.count is not Count.FAMILIES and view.wire is not Wire.FIRST
 
 
-def listed_outlets(outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]) -> list[int]:
-    """The codes of the outlets that `asked` lists, all pages: those that have headlines.
+def page_of_outlets(
+    outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]
+) -> Page[list[int]]:
+    """As `all_outlets`, those of the page that `asked` names."""
+    codes = all_outlets(outlets, table, asked)
+    start = (asked.page - 1) * OUTLETS_PER_PAGE
+    shown = codes[start : start + OUTLETS_PER_PAGE].tolist()
+    return Page(shown, asked.page, len(codes), OUTLETS_PER_PAGE)
+
+
+def all_outlets(outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]) -> Numbers:
+    """The codes of the outlets of `asked` that have headlines, in its order, of all pages.
 
     Those alike stand by number of headlines and then by name; no outlet comes last either way.
     """
@@ -61,17 +71,7 @@ def listed_outlets(outlets: Outlets, table: OutletTable, asked: ListView[OutletO
     keys = _keys(table, asked.order)[found]
     # Codes follow the outlets' names.
     order = np.lexsort((found, -table.headlines[found], keys, found == UNKNOWN_CODE))
-    codes: list[int] = found[order].tolist()
-    return codes
-
-
-def page_of_outlets(
-    outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]
-) -> Page[list[int]]:
-    """The page of `listed_outlets` that `asked` names."""
-    codes = listed_outlets(outlets, table, asked)
-    start = (asked.page - 1) * OUTLETS_PER_PAGE
-    return Page(codes[start : start + OUTLETS_PER_PAGE], asked.page, len(codes), OUTLETS_PER_PAGE)
+    return found[order]
 
 
 def _keys(table: OutletTable, order: OutletOrder) -> npt.NDArray[np.float64]:
