@@ -80,7 +80,11 @@ def keep_house(page: BeautifulSoup, app: Flask) -> None:
         _leads_somewhere(str(link["href"]), app, ids)
     for name in page.select("[src], link[href]"):
         address = str(name.get("src") or name["href"])
-        assert address.startswith("/static/"), "a file of another host"
+        if name.get("rel") in (["alternate"], ["canonical"]):
+            # Other forms of the page, and the page itself.
+            assert address.startswith(("/", "http://localhost/")), "a page of another host"
+        else:
+            assert address.startswith("/static/"), "a file of another host"
 
 
 def _leads_somewhere(address: str, app: Flask, ids: Counter[str]) -> None:

@@ -13,11 +13,13 @@ from webapp.pages import (
     data,
     data_files,
     draft,
+    embed,
     errors,
     figure_json,
     health,
     list_markup,
     names,
+    oembed,
     outlet,
     outlets,
     report_csv,
@@ -28,6 +30,7 @@ from webapp.pages import (
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
+from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
@@ -113,6 +116,9 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
+    app.add_url_rule("/embed/<any(chart, table, both):part>", view_func=embed.embed)
+    app.add_url_rule("/embed.js", view_func=embed.embed_script)
+    app.add_url_rule("/oembed", view_func=oembed.oembed)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -164,6 +170,7 @@ def _add_template_words(app: Flask) -> None:
         "file_url": data_files.file_url,
         "group_options": group_options,
         "amounts": amounts,
+        "discovery": discovery,
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,

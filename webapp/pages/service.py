@@ -60,12 +60,18 @@ class PerVersion(Generic[T]):
             return made
 
 
+def _no_short_link(_: str) -> None:
+    """Where there are none."""
+
+
 class Service:
     """A dashboard by its title, its versions and its limits.
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
     `adding` is how headlines are added in the browser; None where they cannot be. `framers` are
     the sites that may embed what is made for it, as a Content-Security-Policy names them.
+    `short_link` gives path and query, below where the application is mounted, that the code of
+    a short link stands for, and None for no such code.
     """
 
     def __init__(
@@ -77,8 +83,10 @@ class Service:
         query_seconds: int,
         adding: "Adding | None" = None,
         framers: str = "*",
+        short_link: Callable[[str], str | None] = _no_short_link,
     ) -> None:
         self.framers = framers
+        self.short_link = short_link
         self.adding = adding
         self.title = title
         self.query_seconds = query_seconds

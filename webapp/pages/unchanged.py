@@ -31,6 +31,7 @@ PAGES: Final = frozenset(
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
         *SIDECARS,
+        *("/embed/chart", "/embed/table", "/embed/both"),
     }
 )
 #: So begin those of outlets, and of stories.
