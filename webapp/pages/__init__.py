@@ -22,6 +22,7 @@ from webapp.pages import (
     outlet,
     outlets,
     report_csv,
+    report_html,
     sign_in,
     static_files,
     stories,
@@ -37,6 +38,7 @@ from webapp.pages.session import install_sessions
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
+from webapp.query import method
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import SMALL_BASE
@@ -111,6 +113,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/stories", view_func=stories.stories)
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
+    app.add_url_rule("/report.html", view_func=report_html.report_html)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
@@ -162,7 +165,11 @@ def _add_template_words(app: Flask) -> None:
         "View": View,
         "group_options": group_options,
         "amounts": amounts,
+        # A page leads to itself by queries alone; see report_html for a file.
+        "as_file": False,
+        "home": "",
         "list_markup": list_markup,
+        "method": method,
         "outlet_url": outlet_url,
         "page_url": page_url,
         "span": span,

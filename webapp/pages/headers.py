@@ -45,7 +45,7 @@ _OPEN: Final = re.compile(
     r"/(?:api(?:/.*)?|oembed|embed\.js|(?:chart|compare)\.(?:svg|png)"
     r"|(?:headlines|coverage|outlets)\.(?:csv|json|jsonl|parquet|atom)(?:-metadata\.json)?)"
 )
-#: One file that has its style in itself, to be kept.
+#: One file that has its style in itself, to be kept; a page that says what is wrong has not.
 _SELF_CONTAINED: Final = "/report.html"
 
 
@@ -57,7 +57,7 @@ def headers_for(path: str, framers: str) -> Mapping[str, str]:
     if _FRAMED.fullmatch(path):
         headers["Content-Security-Policy"] = _policy(frame_ancestors=framers)
     elif path == _SELF_CONTAINED:
-        headers["Content-Security-Policy"] = _policy(style_src="'unsafe-inline'")
+        headers["Content-Security-Policy"] = _policy(style_src="'self' 'unsafe-inline'")
     elif _OPEN.fullmatch(path):
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["Access-Control-Allow-Origin"] = "*"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
-        *("/outlets", "/outlets/choose", "/outlets/names"),
+        *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
     }
 )
 #: So begin those of outlets, and of stories.
