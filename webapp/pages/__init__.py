@@ -23,6 +23,7 @@ from webapp.pages import (
     outlet,
     outlets,
     report_csv,
+    report_html,
     sign_in,
     static_files,
     stories,
@@ -39,6 +40,7 @@ from webapp.pages.session import install_sessions
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
+from webapp.query import method
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import SMALL_BASE
@@ -115,6 +117,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/stories", view_func=stories.stories)
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
+    app.add_url_rule("/report.html", view_func=report_html.report_html)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/embed/<any(chart, table, both):part>", view_func=embed.embed)
     app.add_url_rule("/embed.js", view_func=embed.embed_script)
@@ -171,7 +174,10 @@ def _add_template_words(app: Flask) -> None:
         "group_options": group_options,
         "amounts": amounts,
         "discovery": discovery,
+        # See report_html for a page that is a file.
+        "as_file": False,
         "list_markup": list_markup,
+        "method": method,
         "outlet_url": outlet_url,
         "page_url": page_url,
         "span": span,

@@ -46,7 +46,7 @@ _OPEN: Final = re.compile(
     r"/(?:static/.*|api(?:/.*)?|oembed|embed\.js|(?:chart|compare)\.(?:svg|png)"
     r"|(?:headlines|coverage|outlets)\.(?:csv|json|jsonl|parquet|atom)(?:-metadata\.json)?)"
 )
-#: One file that has its style in itself, to be kept.
+#: One file that has its style in itself, to be kept; a page that says what is wrong has not.
 _SELF_CONTAINED: Final = "/report.html"
 
 
@@ -61,7 +61,7 @@ def headers_for(path: str, framers: str) -> Mapping[str, str]:
         headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     elif path == _SELF_CONTAINED:
-        headers["Content-Security-Policy"] = _policy(style_src="'unsafe-inline'")
+        headers["Content-Security-Policy"] = _policy(style_src="'self' 'unsafe-inline'")
     elif _OPEN.fullmatch(path):
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["Access-Control-Allow-Origin"] = "*"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
-        *("/outlets", "/outlets/choose", "/outlets/names"),
+        *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
         *SIDECARS,
         *("/embed/chart", "/embed/table", "/embed/both"),
     }
