@@ -31,11 +31,10 @@ PAGES: Final = frozenset(
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
         *SIDECARS,
-        *("/embed/chart", "/embed/table", "/embed/both"),
     }
 )
-#: So begin those of outlets, and of stories.
-_BEGINNINGS: Final = ("/outlet/", "/story/")
+#: So begin those of embeds, of outlets, and of stories.
+_BEGINNINGS: Final = ("/embed/", "/outlet/", "/story/")
 #: The same, streamed: too large to keep, and never compressed.
 DOWNLOADS: Final = frozenset({*FILES, "/data/report.csv"})
 
