@@ -30,6 +30,7 @@ TAGGED = (
     "/outlets/names",
     "/words?q=iran",
     "/data?verdict=all",
+    "/report.html?q=iran",
     "/headlines.csv?q=iran",
     "/data/report.csv",
 )
