@@ -1,12 +1,13 @@
 """What became of outlets between two versions: merged, parted, renamed, or the same.
 
-An outlet is followed by its spellings: the names that its headlines give it and the domains of
-their links. One that stands for a single outlet in either version says which became which; one
-that several outlets share says nothing. So that a headline was corrected joins no outlets.
+An outlet is followed by the names that its headlines give it: one that stands for a single outlet
+in either version says which became which, one that several share says nothing. The domains of
+their links say it in the same way of outlets that no name follows; where names do, a domain may
+only have come with a headline that is another outlet's now.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,14 +75,27 @@ def same_outlets(before: Outlets, after: Outlets) -> tuple[Ids, Ids]:
 
 
 def _links(before: Outlets, after: Outlets) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """Which outlets share a spelling: by code those after of each before, and the other way."""
-    one, other = _by_spelling(before), _by_spelling(after)
+    """Which outlets became which: by code those after of each before, and the other way."""
     to, of = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
-    for spelling, code in one.items():
-        if spelling in other:
-            to[code].add(other[spelling])
-            of[other[spelling]].add(code)
+    by_name = _shared(before, after, lambda outlet: outlet.written)
+    named = {one for one, _ in by_name}, {other for _, other in by_name}
+    by_domain = {
+        (one, other)
+        for one, other in _shared(before, after, lambda outlet: outlet.domains)
+        if not (one in named[0] and other in named[1])
+    }
+    for one, other in by_name | by_domain:
+        to[one].add(other)
+        of[other].add(one)
     return to, of
+
+
+def _shared(
+    before: Outlets, after: Outlets, spellings: Callable[[Outlet], Iterable[str]]
+) -> set[tuple[int, int]]:
+    """The outlets, by code, that share a spelling which is of one outlet in either version."""
+    one, other = _owners(before, spellings), _owners(after, spellings)
+    return {(code, other[spelling]) for spelling, code in one.items() if spelling in other}
 
 
 def _one_to_one(to: dict[int, set[int]], of: dict[int, set[int]]) -> list[tuple[int, int]]:
@@ -92,16 +106,12 @@ def _one_to_one(to: dict[int, set[int]], of: dict[int, set[int]]) -> list[tuple[
     ]
 
 
-def _by_spelling(outlets: Outlets) -> dict[tuple[bool, str], int]:
-    """The one outlet of each spelling that is of no other; whether it is a domain."""
-    found: dict[tuple[bool, str], int] = {}
+def _owners(outlets: Outlets, spellings: Callable[[Outlet], Iterable[str]]) -> dict[str, int]:
+    """The one outlet, by code, of each spelling that is of no other."""
+    found: dict[str, int] = {}
     shared = set()
     for code, outlet in enumerate(outlets.outlets):
-        spellings = [
-            *((False, name) for name in outlet.written),
-            *((True, domain) for domain in outlet.domains),
-        ]
-        for spelling in spellings:
+        for spelling in spellings(outlet):
             if found.setdefault(spelling, code) != code:
                 shared.add(spelling)
     return {spelling: code for spelling, code in found.items() if spelling not in shared}
