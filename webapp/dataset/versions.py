@@ -80,10 +80,10 @@ class FixedVersion:
             "`dateline ingest SOURCE… --into FOLDER` and `dateline serve FOLDER` make it possible."
         )
 
-    def frozen(self, name: str) -> None:
+    def frozen(self, name: str) -> dt.datetime | None:
         return None
 
-    def made(self, name: str) -> None:
+    def made(self, name: str) -> dt.datetime | None:
         return None
 
     def known(self) -> list[KnownVersion]:

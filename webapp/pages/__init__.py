@@ -35,7 +35,7 @@ from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
-from webapp.pages.since import since
+from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
@@ -167,10 +167,10 @@ def _add_template_words(app: Flask) -> None:
         "View": View,
         "group_options": group_options,
         "amounts": amounts,
+        "changed_since": changed_since,
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,
-        "since": since,
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,

@@ -38,7 +38,7 @@ class Since:
     live: str
 
 
-def since() -> Since | None:
+def changed_since() -> Since | None:
     """What has changed since the version that the request names; None for one that names none."""
     site = current_site()
     if site.pinned is None:

@@ -52,6 +52,11 @@ class Difference:
         return counted(self.outlets)
 
     @property
+    def outlets_changed(self) -> int:
+        """How many outlets were merged, parted or renamed."""
+        return sum(self.became.values())
+
+    @property
     def is_empty(self) -> bool:
         """Whether every headline is as it was, at an outlet that is as it was."""
         rows = (self.added, self.removed, self.corrected.before, self.moved.before)
