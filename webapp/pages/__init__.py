@@ -12,6 +12,7 @@ from webapp.pages import (
     dashboard,
     data,
     data_files,
+    difference,
     draft,
     embed,
     errors,
@@ -37,6 +38,7 @@ from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
+from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
@@ -63,6 +65,7 @@ from webapp.query.view import (
 from webapp.reading import Verdict
 from webapp.text import (
     long_day,
+    long_moment,
     number,
     percent,
     plural,
@@ -122,6 +125,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/embed/<any(chart, table, both):part>", view_func=embed.embed)
     app.add_url_rule("/embed.js", view_func=embed.embed_script)
     app.add_url_rule("/oembed", view_func=oembed.oembed)
+    app.add_url_rule("/difference", view_func=difference.difference_page)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -143,6 +147,7 @@ def _add_adding(app: Flask, adding: Adding) -> None:
 def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
+        "long_moment": long_moment,
         "number": number,
         "percent": percent,
         "plural": plural,
@@ -176,6 +181,7 @@ def _add_template_words(app: Flask) -> None:
         "discovery": discovery,
         # See report_html for a page that is a file.
         "as_file": False,
+        "changed_since": changed_since,
         "list_markup": list_markup,
         "method": method,
         "outlet_url": outlet_url,
