@@ -54,7 +54,7 @@ def data_file(name: str, form: Format) -> Response:
     first = next(pieces) + next(pieces, b"")
     check_deadline("making the file")
     kind = KINDS[form]
-    response = Response(chain([first], pieces), mimetype=kind.media_type)
+    response = Response(chain([first], pieces), content_type=kind.media_type)
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{file_name(name, table.about.version, form)}"'
     )
@@ -69,7 +69,7 @@ def sidecar(name: str) -> Response:
     table = _requested(name)
     said = csv_metadata(table, whole_address(_asked_as(f"/{name}.{Format.CSV}")))
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-    return Response(text, mimetype=MEDIA_TYPE)
+    return Response(text, content_type=MEDIA_TYPE)
 
 
 def _requested(name: str) -> Table:

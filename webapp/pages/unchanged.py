@@ -30,6 +30,7 @@ PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
+        "/headlines.atom",
         *SIDECARS,
     }
 )

@@ -45,6 +45,12 @@ def side_names(comparison: Comparison, version: Version) -> SideNames:
     return SideNames(_name(first, apart, both), _name(second, apart, both), ", ".join(both))
 
 
+def filter_name(view: View, version: Version) -> str:
+    """What a view keeps, in words; ALL for everything."""
+    name = ", ".join(filter(None, _said(view, version).values()))
+    return name[0].upper() + name[1:] if name else ALL
+
+
 def _said(view: View, version: Version) -> dict[str, str]:
     """What a view asks for, in words; "" for what it does not ask for.
 
