@@ -173,7 +173,8 @@ def _entry(entry: _Entry, links: FeedLinks) -> str:
     published = _moment(entry.published)
     lines = [
         "<entry>",
-        f"<title>{_text(entry.title)}</title>",
+        # As HTML, of which nothing is left: some readers take any title for it.
+        f'<title type="html">{_text(escape(entry.title))}</title>',
         f"<id>tag:{links.authority},2026:headline/{entry.name}</id>",
         f"<published>{published}</published>",
         f"<updated>{published}</updated>",

@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from webapp.answers.writing import Format
-from webapp.cli.answers import EXPORT_FOLDER, CannotWriteError, export, print_table
+from webapp.cli.answers import CannotWriteError, add_commands
 from webapp.cli.ingest import ingest_sources
 from webapp.cli.links import BadLinkError
 from webapp.cli.names import decide, list_names
@@ -93,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.set_defaults(run=ingest_sources)
     _add_folder_commands(commands)
-    _add_tables(commands)
+    # Here --format is what is written.
+    add_commands(commands, _shared_options("--read-as"))
 
     report = commands.add_parser(
         "report", parents=[shared], help="say what became of every line of lists"
@@ -130,54 +130,6 @@ def _parser() -> argparse.ArgumentParser:
         )
         verb.set_defaults(run=decide, decision=decision)
     return parser
-
-
-def _add_tables(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    view = argparse.ArgumentParser(add_help=False)
-    view.add_argument(
-        "view",
-        metavar="VIEW",
-        help="which view: its query, as '?outlet=bbc&by=week', or a link to it; "
-        "'?' for all headlines",
-    )
-    # Here --format is what is written.
-    parents = [view, _shared_options("--read-as")]
-    for name, said in _TABLES_SAID.items():
-        table = commands.add_parser(name, parents=parents, help=said)
-        table.add_argument(
-            "--output", type=Path, metavar="FILE", help="where to write it (default: here)"
-        )
-        table.set_defaults(run=print_table, table=name)
-        _add_written_as(table)
-    every = commands.add_parser(
-        "export", parents=parents, help="write all three, and what they are, into a folder"
-    )
-    every.add_argument(
-        "--output",
-        type=Path,
-        metavar="DIR",
-        help=f"the folder, which is made (default: {EXPORT_FOLDER})",
-    )
-    every.set_defaults(run=export)
-    _add_written_as(every)
-
-
-def _add_written_as(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        dest="written_as",
-        type=Format,
-        choices=list(Format),
-        default=Format.CSV,
-        help="what to write (default: csv)",
-    )
-
-
-_TABLES_SAID: Final = {
-    "rows": "print all headlines of a view",
-    "counts": "print the numbers of a view's chart",
-    "outlets": "print the outlets of a view with their numbers",
-}
 
 
 def _add_folder_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

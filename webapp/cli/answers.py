@@ -28,6 +28,11 @@ from webapp.query.view import View
 
 #: Which table each command gives.
 TABLES: Final = {"rows": "headlines", "counts": "coverage", "outlets": "outlets"}
+_SAID: Final = {
+    "rows": "print all headlines of a view",
+    "counts": "print the numbers of a view's chart",
+    "outlets": "print the outlets of a view with their numbers",
+}
 #: Where `dateline export` writes, unless told otherwise.
 EXPORT_FOLDER: Final = Path("dateline-export")
 #: The file of an export that says what the others are.
@@ -36,6 +41,50 @@ METADATA: Final = "metadata.json"
 
 class CannotWriteError(Exception):
     """What was made cannot be put where it was to go. The message says why."""
+
+
+def add_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    shared: argparse.ArgumentParser,
+) -> None:
+    """Add the commands of this module, which take the `shared` options too."""
+    view = argparse.ArgumentParser(add_help=False)
+    view.add_argument(
+        "view",
+        metavar="VIEW",
+        help="which view: its query, as '?outlet=bbc&by=week', or a link to it; "
+        "'?' for all headlines",
+    )
+    parents = [view, shared]
+    for name, said in _SAID.items():
+        table = commands.add_parser(name, parents=parents, help=said)
+        table.add_argument(
+            "--output", type=Path, metavar="FILE", help="where to write it (default: here)"
+        )
+        table.set_defaults(run=print_table, table=name)
+        _add_written_as(table)
+    every = commands.add_parser(
+        "export", parents=parents, help="write all three, and what they are, into a folder"
+    )
+    every.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help=f"the folder, which is made (default: {EXPORT_FOLDER})",
+    )
+    every.set_defaults(run=export)
+    _add_written_as(every)
+
+
+def _add_written_as(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        dest="written_as",
+        type=Format,
+        choices=list(Format),
+        default=Format.CSV,
+        help="what to write (default: csv)",
+    )
 
 
 def print_table(given: argparse.Namespace, config: Config) -> int:
@@ -118,14 +167,9 @@ def _origin(config: Config, link: Link) -> Origin:
 
 def _version(config: Config, link: Link, view: View) -> Version:
     """The version that a link names, of what `config` does, which is to have what `view` names."""
-    followed = versions(config)
     if link.version:
-        version = (followed or FixedVersion(load_with_bar(config))).named(link.version)
-    elif followed:
-        shown = followed.current()
-        version = shown.version
-        if shown.notice:
-            print(f"dateline: {shown.notice}", file=sys.stderr)
+        shown = versions(config) or FixedVersion(load_with_bar(config))
+        version = shown.named(link.version)
     else:
         version = load_with_bar(config)
     known_in(version, view)
