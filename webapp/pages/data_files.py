@@ -19,6 +19,7 @@ from webapp.pages.site import (
     request_args,
     requested_list,
     requested_view,
+    say_canonical,
     view_url,
     whole_address,
 )
@@ -77,9 +78,11 @@ def _requested(name: str) -> Table:
     version = site.version
     if name == "outlets":
         asked = requested_list(OutletOrder).but()
+        say_canonical(asked.to_args())
         address = page_url("outlets", asked.to_args())
         return outlets(version, asked, Origin(site.title, whole_address(address)))
     view = requested_view().but()
+    say_canonical(view.to_args())
     origin = Origin(site.title, whole_address(view_url(view)))
     make = coverage if name == "coverage" else headlines
     return make(version, view, origin)

@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
     {
+        *("/headlines.atom", *SIDECARS),
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
-        "/headlines.atom",
-        *SIDECARS,
     }
 )
 #: So begin those of outlets, and of stories.

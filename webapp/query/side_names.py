@@ -47,8 +47,8 @@ def side_names(comparison: Comparison, version: Version) -> SideNames:
 
 def filter_name(view: View, version: Version) -> str:
     """What a view keeps, in words; ALL for everything."""
-    name = ", ".join(filter(None, _said(view, version).values()))
-    return name[0].upper() + name[1:] if name else ALL
+    said = _said(view, version)
+    return _name(said, list(said), [])
 
 
 def _said(view: View, version: Version) -> dict[str, str]:
