@@ -20,7 +20,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -33,10 +33,11 @@ _LOOK_AGAIN_SECONDS: Final = 0.01
 _PIECE_BYTES: Final = 65_536
 _STOP_SECONDS: Final = 60
 
+_AS_TEXT: Final[dict[str, Any]] = {"force_ascii": False, "date_format": "iso"}
 _PANDAS: Final[dict[str, Callable[[pd.DataFrame, io.BytesIO], object]]] = {
     "csv": lambda frame, to: frame.to_csv(to, index=False),
-    "json": lambda frame, to: frame.to_json(to, orient="records", force_ascii=False),
-    "jsonl": lambda frame, to: frame.to_json(to, orient="records", lines=True, force_ascii=False),
+    "json": lambda frame, to: frame.to_json(to, orient="records", **_AS_TEXT),
+    "jsonl": lambda frame, to: frame.to_json(to, orient="records", lines=True, **_AS_TEXT),
     "parquet": lambda frame, to: frame.to_parquet(to, compression="zstd", index=False),
 }
 _VIEWS: Final = {"newest first": "", "by outlet": "?sort=outlet"}

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
     {
-        *("/headlines.atom", *SIDECARS),
+        "/headlines.atom",
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
+        *SIDECARS,
     }
 )
 #: So begin those of outlets, and of stories.
