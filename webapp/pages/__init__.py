@@ -17,6 +17,7 @@ from webapp.pages import (
     embed,
     errors,
     figure_json,
+    headlines_atom,
     health,
     list_markup,
     names,
@@ -111,6 +112,7 @@ def _add_pages(app: Flask) -> None:
         app.add_url_rule(path, view_func=data_files.data_file, defaults=known)
     for path, known in data_files.SIDECARS.items():
         app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
+    app.add_url_rule("/headlines.atom", view_func=headlines_atom.headlines_atom)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
     {
+        "/headlines.atom",
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
         *SIDECARS,
