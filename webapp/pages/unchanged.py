@@ -29,10 +29,13 @@ PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
+        *("/api", "/api/v1/openapi.json", "/api/v1/summary", "/api/v1/coverage"),
+        *("/api/v1/headlines", "/api/v1/outlets", "/api/v1/stories", "/api/v1/words"),
+        *("/api/v1/compare", "/api/v1/report", "/api/v1/difference"),
     }
 )
 #: So begin those of outlets, and of stories.
-_BEGINNINGS: Final = ("/outlet/", "/story/")
+_BEGINNINGS: Final = ("/outlet/", "/story/", "/api/v1/outlets/", "/api/v1/stories/")
 #: The same, streamed: too large to keep, and never compressed.
 DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
 
