@@ -9,13 +9,12 @@ from webapp.pages import (
     add,
     choose,
     compare,
-    coverage_csv,
     dashboard,
     data,
+    data_files,
     draft,
     errors,
     figure_json,
-    headlines_csv,
     health,
     list_markup,
     names,
@@ -102,10 +101,12 @@ def register(app: Flask, service: Service) -> None:
 def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
-    app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    for path, known in data_files.FILES.items():
+        app.add_url_rule(path, view_func=data_files.data_file, defaults=known)
+    for path, known in data_files.SIDECARS.items():
+        app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
-    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/words", view_func=words.words)
@@ -162,6 +163,7 @@ def _add_template_words(app: Flask) -> None:
         "State": State,
         "Verdict": Verdict,
         "View": View,
+        "file_url": data_files.file_url,
         "group_options": group_options,
         "amounts": amounts,
         "list_markup": list_markup,
