@@ -109,7 +109,7 @@ def is_api() -> bool:
 def bad_argument(error: BadArgumentError) -> Response:
     """400."""
     more = {"argument": error.name, "value": error.value, "accepted": error.accepted}
-    detail = f"{error.name} cannot be “{error.value}”. Accepted is {error.accepted}."
+    detail = f"{error.name}: “{error.value}” cannot be used. Accepted: {error.accepted}."
     return _problem(BAD_ARGUMENT, 400, detail, more)
 
 
