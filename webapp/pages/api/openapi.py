@@ -11,7 +11,6 @@ from webapp.pages.api.examples import of_parameters
 from webapp.pages.api.operations import OPERATIONS, ROOT, Operation
 from webapp.pages.api.parameters import Parameter
 from webapp.pages.api.schemas import Schemas, said
-from webapp.pages.pinned import live_root
 from webapp.pages.site import current_site, request_args, say_canonical
 
 #: Of the interface: what is in it stays; fields and operations may be added.
@@ -57,7 +56,7 @@ def description(examples: dict[str, Any], root: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Dateline", "version": VERSION, "description": _INTRODUCTION},
         "servers": [{"url": root}],
-        "externalDocs": {"description": "The same to be read", "url": f"{live_root()}/api"},
+        "externalDocs": {"description": "The same to be read", "url": f"{root.rstrip('/')}/api"},
         "paths": paths,
         "components": {"schemas": schemas.components},
     }
