@@ -12,6 +12,7 @@ from webapp.pages import (
     dashboard,
     data,
     data_files,
+    difference,
     draft,
     errors,
     figure_json,
@@ -34,6 +35,7 @@ from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
+from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
@@ -59,6 +61,7 @@ from webapp.query.view import (
 from webapp.reading import Verdict
 from webapp.text import (
     long_day,
+    long_moment,
     number,
     percent,
     plural,
@@ -115,6 +118,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
+    app.add_url_rule("/difference", view_func=difference.difference_page)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -136,6 +140,7 @@ def _add_adding(app: Flask, adding: Adding) -> None:
 def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
+        "long_moment": long_moment,
         "number": number,
         "percent": percent,
         "plural": plural,
@@ -166,6 +171,7 @@ def _add_template_words(app: Flask) -> None:
         "file_url": data_files.file_url,
         "group_options": group_options,
         "amounts": amounts,
+        "changed_since": changed_since,
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,
