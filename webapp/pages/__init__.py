@@ -32,6 +32,7 @@ from webapp.pages import (
     words,
 )
 from webapp.pages.adding import Adding
+from webapp.pages.api import add_api
 from webapp.pages.compression import compress
 from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
@@ -86,6 +87,7 @@ def register(app: Flask, service: Service) -> None:
     # Read and compressed before gunicorn forks.
     static_files.fingerprint()
     _add_pages(app)
+    add_api(app)
     _add_template_words(app)
     app.jinja_env.globals["can_add"] = service.adding is not None
     if service.adding:
