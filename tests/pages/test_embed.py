@@ -128,7 +128,7 @@ def test_hostile_names_are_text(hostile: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_frozen_embed_is_of_its_version_and_leads_on_within_it(part: str) -> None:
-    client = create_app(Config(), Two()).test_client()
+    client = create_app(Config(), Two(AFTER)).test_client()
     root = f"/at/{BEFORE.name}"
     page = getter(client)(f"{root}/embed/{part}")
     assert text(page, ".sentence").startswith("1 headline ")

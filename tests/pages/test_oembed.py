@@ -19,7 +19,7 @@ from werkzeug.test import Client
 from tests.factories import line
 from tests.pages.conftest import getter, href
 from tests.pages.test_embed import client_of
-from tests.pages.test_pinned import BEFORE, Two
+from tests.pages.test_pinned import AFTER, BEFORE, Two
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import Version
@@ -214,7 +214,7 @@ def test_xml_says_the_same(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("asked", ["", f"/at/{BEFORE.name}"])
 def test_a_frozen_page_is_embedded_as_it_was(asked: str) -> None:
-    client = create_app(Config(), Two()).test_client()
+    client = create_app(Config(), Two(AFTER)).test_client()
     root = f"/at/{BEFORE.name}"
     answer = client.get(f"{asked}/oembed", query_string={"url": f"{HERE}{root}/outlet/bbc"})
     said = json.loads(answer.text)
@@ -230,7 +230,7 @@ def test_a_frozen_page_is_embedded_as_it_was(asked: str) -> None:
 
 
 def test_a_short_link_is_followed_to_what_it_stands_for() -> None:
-    app = create_app(Config(), Two())
+    app = create_app(Config(), Two(AFTER))
     with app.app_context():
         current_service().short_link = {
             "abc": "/?q=before",
@@ -316,7 +316,7 @@ _PIECES = st.sampled_from(
 
 @cache
 def _two() -> FlaskClient:
-    return create_app(Config(), Two()).test_client()
+    return create_app(Config(), Two(AFTER)).test_client()
 
 
 @given(st.lists(_PIECES | st.text(max_size=4), max_size=8).map("".join), st.booleans())

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.groups import split_of
+from webapp.charts.standing_out import standing_out
 from webapp.pages.desk import desk
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
-from webapp.pages.peaks import standing_out
 from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
 from webapp.query.coverage import COVERAGE
 from webapp.query.marks import MAX_MARKS
