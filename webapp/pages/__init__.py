@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from webapp.charts.heading import heading
 from webapp.pages import (
     add,
     choose,
@@ -21,6 +22,7 @@ from webapp.pages import (
     names,
     outlet,
     outlets,
+    picture,
     report_csv,
     sign_in,
     static_files,
@@ -31,6 +33,7 @@ from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
+from webapp.pages.preview import preview
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
@@ -100,6 +103,10 @@ def register(app: Flask, service: Service) -> None:
 def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
+    app.add_url_rule("/chart.png", view_func=picture.chart_png)
+    app.add_url_rule("/chart.svg", view_func=picture.chart_svg)
+    app.add_url_rule("/compare.png", view_func=picture.compare_png)
+    app.add_url_rule("/compare.svg", view_func=picture.compare_svg)
     app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
@@ -161,10 +168,12 @@ def _add_template_words(app: Flask) -> None:
         "Verdict": Verdict,
         "View": View,
         "group_options": group_options,
+        "heading": heading,
         "amounts": amounts,
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,
+        "preview": preview,
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,

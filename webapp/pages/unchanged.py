@@ -29,6 +29,7 @@ PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names"),
+        *("/chart.png", "/chart.svg", "/compare.png", "/compare.svg"),
     }
 )
 #: So begin those of outlets, and of stories.

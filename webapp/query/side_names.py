@@ -45,6 +45,12 @@ def side_names(comparison: Comparison, version: Version) -> SideNames:
     return SideNames(_name(first, apart, both), _name(second, apart, both), ", ".join(both))
 
 
+def asked_for(view: View, version: Version) -> str:
+    """What a view asks for, as the name of a side; "" where it asks for all."""
+    said = _said(view, version)
+    return _name(said, list(said), []) if any(said.values()) else ""
+
+
 def _said(view: View, version: Version) -> dict[str, str]:
     """What a view asks for, in words; "" for what it does not ask for.
 
