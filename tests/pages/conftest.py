@@ -78,9 +78,11 @@ def keep_house(page: BeautifulSoup, app: Flask) -> None:
         assert all(name in ids for name in names)
     for link in page.select("a[href]"):
         _leads_somewhere(str(link["href"]), app, ids)
-    for name in page.select("[src], link[href]"):
+    for name in page.select("[src], link[href]:not([rel=canonical])"):
         address = str(name.get("src") or name["href"])
         assert address.startswith("/static/"), "a file of another host"
+    for name in page.select("link[rel=canonical]"):
+        assert str(name["href"]).startswith("http://localhost/"), "an address of another host"
 
 
 def _leads_somewhere(address: str, app: Flask, ids: Counter[str]) -> None:

@@ -24,7 +24,6 @@ from webapp.query.view import ChartKind
 def coverage_part(chart: CoverageChart, heading: str) -> Part:
     """The bars, or the lines, of a chart."""
     as_lines = chart.view.chart is ChartKind.LINES
-    sign = Entry("dot", "") if as_lines else Entry("square", "")
     entries = [
         Entry("square", series.group.name, f"outlet-{series.group.colour}")
         for series in chart.drawn
@@ -35,7 +34,7 @@ def coverage_part(chart: CoverageChart, heading: str) -> Part:
     if any(chart.fallback) and not as_lines:
         keys.append(Entry("strip", "Fallback dates"))
     if chart.beyond:
-        keys.append(Entry(sign.sign, f"No line: {chart.beyond.group.name}", "paper"))
+        keys.append(Entry("none", f"No line: {chart.beyond.group.name}"))
 
     def draw(sheet: Sheet, style: Style, frame: Frame) -> None:
         labels = value_labels(chart)

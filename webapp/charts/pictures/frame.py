@@ -27,7 +27,10 @@ _MAX_ENTRY: Final = 0.34
 # Between the clauses of a sentence, but for those within what somebody looked for.
 _CLAUSE: Final = re.compile(r"; (?![^“]*”)")
 
-Sign = Literal["square", "dot", "ring", "hatch", "incomplete", "strip", "pointer", "hollow", "end"]
+Sign = Literal[
+    "square", "dot", "ring", "hollow", "hatch", "incomplete",
+    "strip", "pointer", "end", "note", "none",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def head(sheet: Sheet, style: Style, words: Words) -> float:
     for line in balanced(title, size, room, 2, Face.TITLE):
         y += size * (LEADING - 0.22)
         _aligned(sheet, style, y, line, size, "ink", Face.TITLE, title)
-    y += size * 0.2
+    y += size * 0.26
     for line in sentence_lines(words.sentence, style, room):
         y += style.text * LEADING
         sheet.text(style.margin, y, line, style.text, colour="muted", most=room + 1)
@@ -143,7 +146,7 @@ def foot(
         x = left
         for entry, text in line:
             _sign(sheet, style, x, y, entry)
-            x = sheet.text(x + style.small * 1.1, y, text, style.small).right + style.small
+            x = sheet.text(x + _before(entry, style), y, text, style.small).right + style.small
         y += step
     return top
 
@@ -156,7 +159,7 @@ def _legend(
     for left_out in range(len(entries) + 1):
         shown = list(entries[: len(entries) - left_out])
         if left_out:
-            shown.append(Entry("square", f"and {plural(left_out, 'other')}", "paper"))
+            shown.append(Entry("none", f"and {plural(left_out, 'other')}"))
         lines = _broken([*shown, *keys], style, room)
         if len(lines) <= style.legend_lines:
             return lines
@@ -167,9 +170,10 @@ def _broken(entries: Sequence[Entry], style: Style, room: float) -> list[list[tu
     lines: list[list[tuple[Entry, str]]] = []
     used = room
     for entry in entries:
-        most = room - style.small * 1.1 if entry.sign != "square" else _MAX_ENTRY * style.width
+        before = _before(entry, style)
+        most = _MAX_ENTRY * style.width if entry.sign == "square" else room - before
         text = fit(clean(entry.text), style.small, most)
-        wide = width(text, style.small) + style.small * 1.1
+        wide = width(text, style.small) + before
         if not lines or used + style.small + wide > room:
             lines.append([])
             used = -style.small
@@ -178,11 +182,18 @@ def _broken(entries: Sequence[Entry], style: Style, room: float) -> list[list[tu
     return lines
 
 
+def _before(entry: Entry, style: Style) -> float:
+    """The room for the sign of an entry."""
+    return 0 if entry.sign == "none" else style.small * 1.1
+
+
 def _sign(sheet: Sheet, style: Style, x: float, y: float, entry: Entry) -> None:
     """The sign of an entry, in the place before its text."""
     side = style.small * 0.72
     place = Frame(x, y - side, side, side)
     middle = x + side / 2, y - side / 2
+    if entry.sign == "none":
+        return
     if entry.sign == "square":
         sheet.box(place, entry.colour)
     elif entry.sign == "hatch":
@@ -196,6 +207,8 @@ def _sign(sheet: Sheet, style: Style, x: float, y: float, entry: Entry) -> None:
         sheet.pointer(middle[0], y - side * 0.1, side, "accent")
     elif entry.sign == "end":
         sheet.line(middle[0], place.y, middle[0], y, "edge", style.stroke / 2, dashed())
+    elif entry.sign == "note":
+        sheet.line(middle[0], place.y, middle[0], y, "accent", style.stroke / 2.5, dashed())
     elif entry.sign == "dot":
         sheet.dot(*middle, side / 2, entry.colour, "paper", 0)
     else:

@@ -23,7 +23,7 @@ def heat_part(heat: Heat, heading: str) -> Part:
     keys = state_keys(chart.time)
     rest = next((series.group.name for series in chart.series if series.group.rest), "")
     if rest:
-        keys.append(Entry("square", f"Not shown: {rest}", "paper"))
+        keys.append(Entry("none", f"Not shown: {rest}"))
 
     def draw(sheet: Sheet, style: Style, frame: Frame) -> None:
         step = (frame.height - style.small * 2.6) / max(1, len(rows))

@@ -16,7 +16,7 @@ def panels_part(chart: CoverageChart, panels: Panels, heading: str) -> Part:
     keys = state_keys(chart.time)
     if panels.more:
         said = plural(panels.more, "smaller one is", "smaller ones are")
-        keys.append(Entry("square", f"{said} not shown", "paper"))
+        keys.append(Entry("none", f"{said} not shown"))
     whole = f"{heading}; the top of each is {panels.top}"
 
     def draw(sheet: Sheet, style: Style, frame: Frame) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from webapp.charts.pictures.frame import Words, foot, head, note_list
 from webapp.charts.pictures.lettering import Face, wrap
-from webapp.charts.pictures.plot import Part
+from webapp.charts.pictures.plot import Part, notes_key
 from webapp.charts.pictures.sheet import Frame, Sheet
 from webapp.charts.pictures.style import Style
 
@@ -15,7 +15,9 @@ def picture(words: Words, style: Style, part: Part | None) -> Sheet:
     """The sheet of a picture; without a part it says that there is nothing to draw."""
     sheet = Sheet(style.width, style.height, style.scale)
     top = head(sheet, style, words)
-    entries, keys = (part.entries, part.keys) if part else ((), ())
+    entries, keys = (part.entries, list(part.keys)) if part else ((), [])
+    if part and part.notes and not style.notes:
+        keys.append(notes_key(part.notes))
     bottom = foot(sheet, style, words, entries, keys)
     left, right = style.margin, style.width - style.margin
     if part is None:

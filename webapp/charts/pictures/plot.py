@@ -43,13 +43,18 @@ def state_keys(time: Axis) -> list[Entry]:
     return [*keys, Entry("incomplete", said.partition(":")[0])] if said else keys
 
 
+def notes_key(notes: Sequence[NumberedNote]) -> Entry:
+    """What the lines of notes are, where their texts are not listed: the one that there is."""
+    return Entry("note", notes[0].text if len(notes) == 1 else f"{len(notes):,} noted days")
+
+
 def inner(
     style: Style, frame: Frame, labels: Sequence[Label], notes: Sequence[NumberedNote]
 ) -> Frame:
     """The plot within `frame`: the rest is for labels left and below, and for notes above."""
     left = max((width(label.text, style.small) for label in labels), default=0)
     left = left + style.small * 0.5 if labels else 0
-    top = style.small * (1.3 if notes else 0.45)
+    top = style.small * (1.3 if notes and style.notes else 0.45)
     below = style.small * 1.35
     return Frame(frame.x + left, frame.y + top, frame.width - left, frame.height - top - below)
 
@@ -72,8 +77,7 @@ def value_axis(sheet: Sheet, style: Style, plot: Frame, labels: Sequence[Label])
     # From the foot up: zero is always named.
     for label in sorted(labels, key=lambda each: -each.at):
         y = plot.down(label.at)
-        foot = label.at == 100
-        sheet.line(plot.x, y, plot.right, y, "edge" if foot else "rule", 1.5 if foot else 1)
+        sheet.line(plot.x, y, plot.right, y, "rule", 1)
         x, base = plot.x - style.small * 0.45, y + style.small * 0.35
         size = style.small
         place = Frame(0, base - ABOVE * size, plot.x, size)
@@ -83,7 +87,8 @@ def value_axis(sheet: Sheet, style: Style, plot: Frame, labels: Sequence[Label])
 
 
 def time_axis(sheet: Sheet, style: Style, plot: Frame, labels: Sequence[Label]) -> None:
-    """The labels of time below the plot, each in the middle of what it names."""
+    """The foot of the plot, and below the labels of time, each in the middle of what it names."""
+    sheet.line(plot.x, plot.bottom, plot.right, plot.bottom, "edge", 1.5)
     last = float("-inf")
     for label in labels:
         wide = width(label.text, style.small)
@@ -108,6 +113,9 @@ def note_numbers(
         for day in mark.days:
             x = plot.across(100 * day / time.days)
             sheet.line(x, plot.y, x, plot.bottom, "accent", style.stroke / 2.5, dashed())
+        if not style.notes:
+            # Their texts are not told: a number would say nothing.
+            continue
         middle = plot.across(100 * mark.at / time.days)
         half = width(mark.label, style.small) / 2
         if middle - half > last:

@@ -224,8 +224,8 @@ class Sheet:
 
 
 def paint(fill: str) -> str:
-    """The attribute that fills with a colour of the palette."""
-    return f'fill="{PALETTE[fill]}"'
+    """The attribute that fills with a colour of the palette, or with "none"."""
+    return f'fill="{PALETTE.get(fill, "none")}"'
 
 
 def _box(place: Frame) -> str:
