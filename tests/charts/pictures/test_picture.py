@@ -91,6 +91,7 @@ def test_every_kind_is_drawn_with_all_its_numbers(
     sheet = sheet_of(example, view, size)
     hold_to_the_rules(sheet)
     found = values_of(sheet.svg("Title", "Sentence"))
+    expected: list[list[float | None]]
     if chart.timeline:
         expected = [[float(lane.headlines)] for lane in chart.timeline.lanes]
     elif chart.ranks:
