@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.pages import (
     add,
     choose,
+    citation,
     compare,
     coverage_csv,
     dashboard,
@@ -22,6 +23,8 @@ from webapp.pages import (
     outlet,
     outlets,
     report_csv,
+    share,
+    short_link,
     sign_in,
     static_files,
     stories,
@@ -57,6 +60,7 @@ from webapp.query.view import (
     amounts,
 )
 from webapp.reading import Verdict
+from webapp.short_links import NoLinksError
 from webapp.text import (
     long_day,
     number,
@@ -80,12 +84,13 @@ def register(app: Flask, service: Service) -> None:
     _add_pages(app)
     _add_template_words(app)
     app.jinja_env.globals["can_add"] = service.adding is not None
+    # Before anything else looks at the request.
+    app.before_request(refuse_other_origins)
     if service.adding:
-        # Before anything else looks at the request.
-        app.before_request(refuse_other_origins)
         _add_adding(app, service.adding)
     app.register_error_handler(BadArgumentError, errors.bad_argument)
     app.register_error_handler(TooSlowError, errors.too_slow)
+    app.register_error_handler(NoLinksError, errors.no_links)
     app.register_error_handler(HTTPException, errors.http_error)
     app.before_request(lambda: start_deadline(service.query_seconds))
     # A file on its way is sent after this, and takes the time that it takes.
@@ -112,6 +117,12 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
+    both = ("GET", "POST")
+    app.add_url_rule("/share/", view_func=share.share, methods=both)
+    app.add_url_rule("/share/<path:page>", view_func=share.share, methods=both)
+    app.add_url_rule("/s/<code>", view_func=short_link.short_link)
+    app.add_url_rule("/citation.txt", view_func=citation.citation_txt)
+    app.add_url_rule("/citation.bib", view_func=citation.citation_bib)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -165,6 +176,7 @@ def _add_template_words(app: Flask) -> None:
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,
+        "share_button": share.share_button,
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,

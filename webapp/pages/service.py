@@ -1,5 +1,6 @@
 """What is served: whichever version is current, and what is kept about it between requests."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from webapp.dataset import Facts, Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
+from webapp.pages.freezing import CannotFreezeError, Freezes
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
+from webapp.short_links import ShortLinks
 
 if TYPE_CHECKING:
     from webapp.pages.adding import Adding
@@ -65,7 +68,8 @@ class Service:
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
     `adding` is how headlines are added in the browser; None where they cannot be. `framers` are
-    the sites that may embed what is made for it, as a Content-Security-Policy names them.
+    the sites that may embed what is made for it, as a Content-Security-Policy names them. `links`
+    are the short links; None where there is no place to keep them.
     """
 
     def __init__(
@@ -77,8 +81,10 @@ class Service:
         query_seconds: int,
         adding: "Adding | None" = None,
         framers: str = "*",
+        links: ShortLinks | None = None,
     ) -> None:
         self.framers = framers
+        self.links = links
         self.adding = adding
         self.title = title
         self.query_seconds = query_seconds
@@ -107,6 +113,25 @@ class Service:
         # What has changed since is told, and goes by the current one.
         edition = self._edition(version, "pinned", current.version.name, current.opened)
         return Site(version, self.title, "", edition, current.version)
+
+    @property
+    def can_freeze(self) -> bool:
+        """Whether versions can be kept for good."""
+        return isinstance(self._versions, Freezes)
+
+    def freeze(self, name: str) -> None:
+        """Keep a version for good. Raises CannotFreezeError."""
+        if not isinstance(self._versions, Freezes):
+            raise CannotFreezeError("Nothing can be frozen here.")
+        self._versions.freeze(name)
+
+    def frozen(self, name: str) -> dt.datetime | None:
+        """Since when a version is kept for good; None for one that is not."""
+        return self._versions.frozen(name) if isinstance(self._versions, Freezes) else None
+
+    def made(self, name: str) -> dt.datetime | None:
+        """When a version was made; None where that is not known."""
+        return self._versions.made(name) if isinstance(self._versions, Freezes) else None
 
     def _edition(self, version: Version, *more: str) -> str:
         # Whether pages have the link to adding.
