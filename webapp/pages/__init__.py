@@ -99,7 +99,8 @@ def register(app: Flask, service: Service) -> None:
     app.after_request(tag_and_keep)
     app.after_request(partial(secure, framers=service.framers))
     app.after_request(compress)
-    app.wsgi_app = Unchanged(app.wsgi_app, service)  # type: ignore[method-assign]
+    unchanged = Unchanged(app.wsgi_app, service)
+    app.wsgi_app = short_link.InPlace(unchanged, app, service.links)  # type: ignore[method-assign]
 
 
 def _add_pages(app: Flask) -> None:

@@ -4,10 +4,11 @@ Most are led to. What is too long for an address is shown in place.
 """
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote
 
-from flask import abort, redirect, request
+from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from webapp.links import is_decoration
@@ -17,7 +18,7 @@ from webapp.pages.ways_out import LONGEST
 from webapp.short_links import NoLinksError, ShortLinks
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX: Final = "/s/"
 #: Where a request carries what its code stands for: a target, None, or why that is not known.
@@ -26,17 +27,35 @@ _FOUND: Final = "dateline.short"
 _OWN: Final = re.compile(r"/(?!/)[!-\[\]-~]*")
 
 
-def look_up(environ: "WSGIEnvironment", links: ShortLinks | None) -> None:
-    """Have a request for a short link answered by the page it stands for, if that is too long."""
-    code = environ.get("PATH_INFO", "").removeprefix(PREFIX)
+class InPlace:
+    """Stands before everything else, for requests of short links alone."""
+
+    def __init__(self, app: "WSGIApplication", flask: Flask, links: ShortLinks | None) -> None:
+        self._app = app
+        self._flask = flask
+        self._links = links
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        if environ.get("PATH_INFO", "").startswith(PREFIX):
+            with self._flask.app_context():
+                _look_up(environ, self._links)
+        return self._app(environ, start_response)
+
+
+def _look_up(environ: "WSGIEnvironment", links: ShortLinks | None) -> None:
+    """Have the page answer that the code stands for, where its address is too long for a link."""
+    code = environ["PATH_INFO"].removeprefix(PREFIX)
     try:
         target = environ[_FOUND] = links.target(code) if links else None
     except NoLinksError as error:
         environ[_FOUND] = error
         return
     # With a query it is a link of that page, which names no more.
-    asked = _meant(environ.get("QUERY_STRING", ""))
-    if target and len(target) > LONGEST and not asked and _OWN.fullmatch(target):
+    if _meant(environ.get("QUERY_STRING", "")) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return
+    if target and len(target) > LONGEST and may_be_opened(target):
         path, _, environ["QUERY_STRING"] = target.partition("?")
         # As WSGI has it: bytes, each as a character.
         environ["PATH_INFO"] = unquote(path, "latin-1")

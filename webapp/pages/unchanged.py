@@ -19,7 +19,6 @@ from webapp.pages.headers import headers_for
 from webapp.pages.page_cache import FinishedPage
 from webapp.pages.pinned import enter, pinned
 from webapp.pages.service import Service
-from webapp.pages.short_link import PREFIX, look_up
 from webapp.pages.site import NO_VERSION, SITE, came_by_canonical, current_service
 
 if TYPE_CHECKING:
@@ -55,8 +54,6 @@ class Unchanged:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        if environ.get("PATH_INFO", "").startswith(PREFIX):
-            look_up(environ, self._service.links)
         asked = pinned(environ.get("PATH_INFO", ""))
         if asked:
             try:
