@@ -8,8 +8,7 @@ from flask import Flask
 from tests.factories import line, version_of
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.dataset import NoVersionError, Shown, Version
-from webapp.pages.freezing import CannotFreezeError
+from webapp.dataset import CannotFreezeError, KnownVersion, NoVersionError, Shown, Version
 
 BEFORE = version_of(line("Before", "Šport & 100% {Radio}"))
 AFTER = version_of(line("Before", "Šport & 100% {Radio}"), line("After", "CNN"))
@@ -50,6 +49,12 @@ class Two:
 
     def made(self, name: str) -> datetime | None:
         return DAY if name == BEFORE.name else None
+
+    def known(self) -> list[KnownVersion]:
+        return [
+            KnownVersion(each.name, self.made(each.name), self.frozen(each.name))
+            for each in (BEFORE, AFTER)
+        ]
 
 
 def site_of(shown: "Two | Version", state: Path | None, **config: object) -> Flask:

@@ -13,6 +13,7 @@ from webapp.pages import (
     coverage_csv,
     dashboard,
     data,
+    difference,
     draft,
     errors,
     figure_json,
@@ -37,6 +38,7 @@ from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
+from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
@@ -63,6 +65,7 @@ from webapp.reading import Verdict
 from webapp.short_links import NoLinksError
 from webapp.text import (
     long_day,
+    long_moment,
     number,
     percent,
     plural,
@@ -118,6 +121,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
+    app.add_url_rule("/difference", view_func=difference.difference_page)
     both = ("GET", "POST")
     app.add_url_rule("/share/", view_func=share.share, methods=both)
     app.add_url_rule("/share/<path:page>", view_func=share.share, methods=both)
@@ -145,6 +149,7 @@ def _add_adding(app: Flask, adding: Adding) -> None:
 def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
+        "long_moment": long_moment,
         "number": number,
         "percent": percent,
         "plural": plural,
@@ -174,6 +179,7 @@ def _add_template_words(app: Flask) -> None:
         "View": View,
         "group_options": group_options,
         "amounts": amounts,
+        "changed_since": changed_since,
         "list_markup": list_markup,
         "outlet_url": outlet_url,
         "page_url": page_url,

@@ -12,15 +12,15 @@ from webapp.query.arguments import Arguments, BadArgumentError
 
 def citation_of(asked: Shareable, told: Told) -> Citation:
     """How a page of the version that is shown is cited: frozen, where that can be."""
-    site, service = current_site(), current_service()
+    site, versions = current_site(), current_service().versions
     name = site.version.name
-    frozen = service.frozen(name)
+    frozen = versions.frozen(name)
     within = f"/at/{name}" if frozen or is_pinned() else ""
     return Citation(
         title=f"{site.title}: {told.title}" if told.title else site.title,
         sentence=told.sentence,
         version=name,
-        made=service.made(name),
+        made=versions.made(name),
         frozen=frozen,
         link=whole_address(live_root() + within + asked.address),
     )

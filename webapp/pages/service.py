@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from webapp.dataset import Facts, Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
-from webapp.pages.freezing import CannotFreezeError, Freezes
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
 from webapp.short_links import ShortLinks
@@ -27,13 +26,24 @@ VERSIONS_KEPT: Final = 4
 
 
 @dataclass(frozen=True)
+class Pin:
+    """What is said of a version that an address names: when it was frozen and made, in UTC.
+
+    None where it is not frozen, or not known when it was made.
+    """
+
+    frozen: dt.datetime | None
+    made: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class Site:
     """What one request shows: one version, whatever comes while it is answered.
 
     `notice` is for readers, "" when there is none. `edition` is a hash of all that
     a page is made of except its address: two equal ones give equal pages.
     `current` is the version that is current now: another than `version` where an
-    address names one.
+    address names one, and then there is `pinned` too.
     """
 
     version: Version
@@ -41,6 +51,7 @@ class Site:
     notice: str
     edition: str
     current: Version
+    pinned: Pin | None = None
 
 
 class PerVersion(Generic[T]):
@@ -94,12 +105,12 @@ class Service:
         )
         # Computed now, so that the processes forked from this one need not.
         self._release = release()
-        self._versions = versions
+        self.versions = versions
         self._last: tuple[Shown, Site] | None = None
 
     def site(self) -> Site:
         """What a request that begins now is to show."""
-        shown = self._versions.current()
+        shown = self.versions.current()
         last = self._last
         if last is None or last[0] is not shown:
             edition = self._edition(shown.version, shown.opened, shown.notice)
@@ -109,29 +120,12 @@ class Service:
 
     def pinned(self, name: str) -> Site:
         """What a request is to show that names its version. Raises NoVersionError."""
-        version, current = self._versions.named(name), self._versions.current()
+        version, current = self.versions.named(name), self.versions.current()
+        pin = Pin(self.versions.frozen(name), self.versions.made(name))
         # What has changed since is told, and goes by the current one.
-        edition = self._edition(version, "pinned", current.version.name, current.opened)
-        return Site(version, self.title, "", edition, current.version)
-
-    @property
-    def can_freeze(self) -> bool:
-        """Whether versions can be kept for good."""
-        return isinstance(self._versions, Freezes)
-
-    def freeze(self, name: str) -> None:
-        """Keep a version for good. Raises CannotFreezeError."""
-        if not isinstance(self._versions, Freezes):
-            raise CannotFreezeError("Nothing can be frozen here.")
-        self._versions.freeze(name)
-
-    def frozen(self, name: str) -> dt.datetime | None:
-        """Since when a version is kept for good; None for one that is not."""
-        return self._versions.frozen(name) if isinstance(self._versions, Freezes) else None
-
-    def made(self, name: str) -> dt.datetime | None:
-        """When a version was made; None where that is not known."""
-        return self._versions.made(name) if isinstance(self._versions, Freezes) else None
+        told = (current.version.name, current.opened, str(pin.frozen), str(pin.made))
+        edition = self._edition(version, "pinned", *told)
+        return Site(version, self.title, "", edition, current.version, pin)
 
     def _edition(self, version: Version, *more: str) -> str:
         # Whether pages have the link to adding.

@@ -8,9 +8,8 @@ from typing import Final
 from flask import make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from webapp.dataset import NoVersionError
+from webapp.dataset import CannotFreezeError, FixedVersion, NoVersionError
 from webapp.pages.citation import citation_of
-from webapp.pages.freezing import CannotFreezeError
 from webapp.pages.pinned import is_pinned, live_root
 from webapp.pages.shareable import ENDPOINTS, Shareable, shareable
 from webapp.pages.site import (
@@ -121,8 +120,8 @@ def _done(what: Do, asked: Shareable) -> str:
         service.pinned(version)
         here = f"{live_root()}/at/{version}/share{asked.address}"
     if what is Do.FREEZE:
-        service.freeze(version)
-    elif service.frozen(version):
+        service.versions.freeze(version)
+    elif service.versions.frozen(version):
         _make(_target(asked, version))
     return here
 
@@ -143,7 +142,7 @@ def _page(asked: Shareable, problem: str) -> str:
     site, service = current_site(), current_service()
     said = told(asked)
     name = site.version.name
-    frozen: datetime | None = service.frozen(name)
+    frozen: datetime | None = service.versions.frozen(name)
     title = f"{site.title}: {said.title}" if said.title else site.title
     known = _KnownLinks()
     return render_template(
@@ -161,7 +160,7 @@ def _page(asked: Shareable, problem: str) -> str:
         frozen_share=f"{live_root()}/at/{name}/share{asked.address}",
         live_share=f"{live_root()}/share{asked.address}",
         is_pinned=is_pinned(),
-        can_freeze=service.can_freeze,
+        can_freeze=not isinstance(service.versions, FixedVersion),
         links_off=service.links is None,
         links_down=known.problem,
         citation=citation_of(asked, said),

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.outlets import Outlets
+from webapp.pages.pinned import live_root
 from webapp.pages.service import Service, Site
 from webapp.query.arguments import Args, BadArgumentError, query_string
 from webapp.query.list_view import ListView, O
@@ -120,6 +121,11 @@ def page_url(endpoint: str, args: Args = ()) -> str:
 def path_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path`, within the version of a pinned request."""
     return _with(request.script_root + path, args)
+
+
+def live_url(path: str, args: Args = ()) -> str:
+    """The URL of what is at `path` in whichever version is current, from a pinned request too."""
+    return _with(live_root() + path, args)
 
 
 def view_url(view: View) -> str:

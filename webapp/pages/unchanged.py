@@ -83,6 +83,11 @@ class Unchanged:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body]
 
 
+def keep_not() -> None:
+    """Have the answer to this request neither kept nor tagged: the next may say more."""
+    request.environ.pop(_TAG, None)
+
+
 def tag_and_keep(response: Response) -> Response:
     """The last step of an answer: its ETag, how long it is good for, and a place in the cache."""
     tag = request.environ.get(_TAG)
