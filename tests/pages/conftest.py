@@ -81,7 +81,11 @@ def keep_house(page: BeautifulSoup, app: Flask) -> None:
         _leads_somewhere(str(link["href"]), app, ids)
     for name in page.select("[src]:not(img), link[href]"):
         address = str(name.get("src") or name["href"])
-        assert address.startswith("/static/"), "a file of another host"
+        if name.get("rel") in (["alternate"], ["canonical"]):
+            # Other forms of the page, and the page itself.
+            assert address.startswith(("/", "http://localhost/")), "a page of another host"
+        else:
+            assert address.startswith("/static/"), "a file of another host"
     for picture in page.select("img"):
         assert picture.get("alt")
         assert re.match("/(?!/)", str(picture["src"])), "a picture of another host"

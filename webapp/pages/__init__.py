@@ -10,20 +10,22 @@ from webapp.pages import (
     choose,
     citation,
     compare,
-    coverage_csv,
     dashboard,
     data,
+    data_files,
     difference,
     draft,
+    embed,
     errors,
     figure_json,
-    headlines_csv,
     health,
     list_markup,
     names,
+    oembed,
     outlet,
     outlets,
     report_csv,
+    report_html,
     share,
     short_link,
     sign_in,
@@ -33,6 +35,7 @@ from webapp.pages import (
 )
 from webapp.pages.adding import Adding
 from webapp.pages.compression import compress
+from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
@@ -42,6 +45,7 @@ from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
+from webapp.query import method
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import SMALL_BASE
@@ -109,10 +113,12 @@ def register(app: Flask, service: Service) -> None:
 def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
-    app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    for path, known in data_files.FILES.items():
+        app.add_url_rule(path, view_func=data_files.data_file, defaults=known)
+    for path, known in data_files.SIDECARS.items():
+        app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
-    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/words", view_func=words.words)
@@ -120,6 +126,7 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/stories", view_func=stories.stories)
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
+    app.add_url_rule("/report.html", view_func=report_html.report_html)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/difference", view_func=difference.difference_page)
     both = ("GET", "POST")
@@ -128,6 +135,9 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/s/<code>", view_func=short_link.short_link)
     app.add_url_rule("/citation.txt", view_func=citation.citation_txt)
     app.add_url_rule("/citation.bib", view_func=citation.citation_bib)
+    app.add_url_rule("/embed/<any(chart, table, both):part>", view_func=embed.embed)
+    app.add_url_rule("/embed.js", view_func=embed.embed_script)
+    app.add_url_rule("/oembed", view_func=oembed.oembed)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -177,10 +187,15 @@ def _add_template_words(app: Flask) -> None:
         "State": State,
         "Verdict": Verdict,
         "View": View,
+        "file_url": data_files.file_url,
         "group_options": group_options,
         "amounts": amounts,
         "changed_since": changed_since,
+        "discovery": discovery,
+        # See report_html for a page that is a file.
+        "as_file": False,
         "list_markup": list_markup,
+        "method": method,
         "outlet_url": outlet_url,
         "page_url": page_url,
         "share_button": share.share_button,

@@ -17,6 +17,7 @@ _ADVICE = {
     ),
     404: ("There is no such page", "The address may be mistyped, or from another Dateline."),
     405: ("That cannot be done here", "This page can be read, not written to."),
+    501: ("This is not given in that form", "Ask for JSON (format=json) or XML (format=xml)."),
 }
 
 _DRAFT_GONE = (

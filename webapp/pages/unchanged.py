@@ -15,6 +15,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 from webapp.dataset import NoVersionError
+from webapp.pages.data_files import FILES, SIDECARS
 from webapp.pages.headers import headers_for
 from webapp.pages.page_cache import FinishedPage
 from webapp.pages.pinned import enter, pinned
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset(
     {
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
-        *("/outlets", "/outlets/choose", "/outlets/names"),
+        *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
+        *SIDECARS,
     }
 )
-#: So begin those of outlets, and of stories.
-_BEGINNINGS: Final = ("/outlet/", "/story/")
+#: So begin those of embeds, of outlets, and of stories.
+_BEGINNINGS: Final = ("/embed/", "/outlet/", "/story/")
 #: The same, streamed: too large to keep, and never compressed.
-DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
+DOWNLOADS: Final = frozenset({*FILES, "/data/report.csv"})
 
 _TAG: Final = "dateline.tag"
 # A reader may keep an answer, and asks each time whether it is still good.

@@ -1,0 +1,100 @@
+"""The headlines of a view, some at a time."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, TypedDict
+
+import numpy as np
+import pandas as pd
+
+from webapp.answers.documents.kinds import Counted, Day, MaybeOutlet, Moment, counted, outlet_named
+from webapp.dataset import Version, schema
+from webapp.dataset.stories import NO_STORY
+from webapp.query.family_view import family_view
+from webapp.query.measure import run
+from webapp.query.places import Places, frame
+from webapp.query.rows import TALLY, places_between
+from webapp.query.view import View
+from webapp.reading import DateSource, Verdict
+
+
+class FamilyAnswer(TypedDict):
+    """A wire family: one title at several outlets within three days."""
+
+    outlets: int
+    view: Annotated[str, "Arguments of the view that looks for its title around its days."]
+
+
+class HeadlineAnswer(TypedDict):
+    """A headline, and all that is known of it."""
+
+    date: Annotated[Day, "By which it is dated here; see date_source."]
+    listed: Annotated[Day | None, "The day on which the source listed it."]
+    date_source: Annotated[
+        DateSource, "Published is the headline’s own date; others stand in for it."
+    ]
+    time: Annotated[Moment | None, "The moment of publication, where the source gives one."]
+    outlet: MaybeOutlet
+    headline: Annotated[str, "The title as it stands now."]
+    url: str | None
+    source: Annotated[str, "The file or address that it was read from."]
+    line: Annotated[int, "The line, row or item of the source, from 1."]
+    verdict: Annotated[Verdict, "How sure its reading is."]
+    times: Annotated[int, "How often it was read, from 1."]
+    earlier_titles: Annotated[list[str], "Titles that it had before, oldest first."]
+    family: FamilyAnswer | None
+    story: Annotated[str | None, "The story it is of, as links name it."]
+
+
+class HeadlinesAnswer(TypedDict):
+    """Headlines of a view in its order."""
+
+    headlines: Counted
+    rows: list[HeadlineAnswer]
+
+
+def headlines(version: Version, view: View, start: int, end: int) -> HeadlinesAnswer:
+    """The headlines `start` to `end` (excluded) of the view. Raises TooSlowError."""
+    tally = run(TALLY, version, view)
+    places = places_between(version, view, tally, start, end)
+    return HeadlinesAnswer(
+        headlines=counted(tally.total, view), rows=list(_rows(version, view, places))
+    )
+
+
+def _rows(version: Version, view: View, places: Places) -> Iterator[HeadlineAnswer]:
+    found = frame(version, view, places)
+    for row, story in zip(found.to_dict("records"), _stories(version, places), strict=True):
+        earlier = row[schema.EARLIER].split("\n") if row[schema.EARLIER] else []
+        day, title = row[schema.DATE].date(), row[schema.TITLE]
+        outlets = row[schema.FAMILY_OUTLETS]
+        of_family = family_view((*earlier, title)[0], day).query if outlets > 1 else ""
+        yield HeadlineAnswer(
+            date=f"{day}",
+            listed=_said(row[schema.LISTED], "%Y-%m-%d"),
+            date_source=DateSource(row[schema.DATE_SOURCE]),
+            time=_said(row[schema.TIME], "%Y-%m-%dT%H:%M:%SZ"),
+            outlet=outlet_named(version, row[schema.OUTLET]),
+            headline=title,
+            url=row[schema.URL] or None,
+            source=version.sources[row[schema.SOURCE]].name,
+            line=row[schema.LINE],
+            verdict=Verdict(row[schema.VERDICT]),
+            times=row[schema.TIMES],
+            earlier_titles=earlier,
+            family=FamilyAnswer(outlets=outlets, view=of_family) if outlets > 1 else None,
+            story=story,
+        )
+
+
+def _said(value: Any, spelled: str) -> str | None:
+    return None if pd.isna(value) else value.strftime(spelled)
+
+
+def _stories(version: Version, places: Places) -> list[str | None]:
+    """The name of the story of each headline."""
+    numbers = np.full(len(places), NO_STORY)
+    for part, at in places.by_part():
+        numbers[at] = version.parts[part].story[places.rows[at]]
+    return [
+        None if number == NO_STORY else version.stories.name(number) for number in numbers.tolist()
+    ]
