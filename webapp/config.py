@@ -128,6 +128,32 @@ class Config:
             "`$XDG_CACHE_HOME` or `~/.cache`.",
         },
     )
+    links_url: str = field(
+        default="",
+        repr=False,
+        metadata={
+            "env": "DATELINE_LINKS_URL",
+            "help": "The database of short links: `sqlite:////path/to/file`, or "
+            "`postgresql+psycopg://user:password@host/database`, which needs "
+            "`pip install 'dateline[postgres]'`. Default: `links.sqlite` in the dataset folder "
+            "that is served, else in DATELINE_STATE; made with the first link.",
+        },
+    )
+    max_links: int = field(
+        default=1_000_000,
+        metadata={
+            "env": "DATELINE_MAX_LINKS",
+            "help": "How many short links are kept, 1 to 100,000,000. Default: 1,000,000.",
+        },
+    )
+    state: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_STATE",
+            "help": "Folder for what is to outlast a server of lists that are served directly: its "
+            "short links. Default: `dateline` in `$XDG_STATE_HOME` or `~/.local/state`.",
+        },
+    )
     admin_token: str = field(
         default="",
         repr=False,
@@ -228,7 +254,12 @@ class Config:
                 "DATELINE_MAX_LINES", given.get("max_lines"), defaults.max_lines, 100_000_000
             ),
             fetch_private=bool(_yes_or_no("DATELINE_FETCH_PRIVATE", given.get("fetch_private"))),
-            cache=Path(given["cache"]) if "cache" in given else _users_cache(environment),
+            cache=_folder(given.get("cache"), environment, "XDG_CACHE_HOME", ".cache"),
+            links_url=given.get("links_url", ""),
+            max_links=_count(
+                "DATELINE_MAX_LINKS", given.get("max_links"), defaults.max_links, 100_000_000
+            ),
+            state=_folder(given.get("state"), environment, "XDG_STATE_HOME", ".local/state"),
             admin_token=_token("DATELINE_ADMIN_TOKEN", given.get("admin_token", "")),
             max_upload_mb=_count(
                 "DATELINE_MAX_UPLOAD_MB", given.get("max_upload_mb"), defaults.max_upload_mb, 1_000
@@ -287,12 +318,16 @@ def _sources(text: str) -> tuple[str, ...]:
     return tuple(_SOURCE.findall(text))
 
 
-def _users_cache(environment: Mapping[str, str]) -> Path | None:
+def _folder(
+    given: str | None, environment: Mapping[str, str], variable: str, in_home: str
+) -> Path | None:
     """As the XDG Base Directory Specification says, which ignores what is no whole path."""
-    base, home = environment.get("XDG_CACHE_HOME", ""), environment.get("HOME", "")
+    if given:
+        return Path(given)
+    base, home = environment.get(variable, ""), environment.get("HOME", "")
     if os.path.isabs(base):
         return Path(base) / "dateline"
-    return Path(home) / ".cache" / "dateline" if os.path.isabs(home) else None
+    return Path(home) / in_home / "dateline" if os.path.isabs(home) else None
 
 
 def _format(variable: str, text: str | None) -> str | None:

@@ -28,13 +28,15 @@ def own_address(url: str) -> OwnAddress:
     """The page that `url` names, short links followed; from here on its version is shown.
 
     404 for any other site, and for a version or a short link that is not here. Only the
-    address is read: nothing is fetched, and no page need be there.
+    address is read: nothing is fetched, and no page need be there. Raises NoLinksError.
     """
     asked = _below_root(url)
     if asked.startswith(_SHORT):
-        asked = current_service().short_link(asked.removeprefix(_SHORT).partition("?")[0]) or ""
-        if not asked:
+        links = current_service().links
+        target = links.target(asked.removeprefix(_SHORT).partition("?")[0]) if links else None
+        if target is None:
             abort(404)
+        asked = target
     path, _, query = asked.partition("?")
     path = _decoded(path)
     within, root = pinned(path), live_root()

@@ -13,6 +13,7 @@ from webapp.dataset import Facts, Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
+from webapp.short_links import ShortLinks
 
 if TYPE_CHECKING:
     from webapp.pages.adding import Adding
@@ -73,18 +74,13 @@ class PerVersion(Generic[T]):
             return made
 
 
-def _no_short_link(_: str) -> None:
-    """Where there are none."""
-
-
 class Service:
     """A dashboard by its title, its versions and its limits.
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
     `adding` is how headlines are added in the browser; None where they cannot be. `framers` are
-    the sites that may embed what is made for it, as a Content-Security-Policy names them.
-    `short_link` gives path and query, below where the application is mounted, that the code of
-    a short link stands for, and None for no such code.
+    the sites that may embed what is made for it, as a Content-Security-Policy names them. `links`
+    are the short links; None where there is no place to keep them.
     """
 
     def __init__(
@@ -96,10 +92,10 @@ class Service:
         query_seconds: int,
         adding: "Adding | None" = None,
         framers: str = "*",
-        short_link: Callable[[str], str | None] = _no_short_link,
+        links: ShortLinks | None = None,
     ) -> None:
         self.framers = framers
-        self.short_link = short_link
+        self.links = links
         self.adding = adding
         self.title = title
         self.query_seconds = query_seconds
