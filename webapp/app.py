@@ -37,6 +37,7 @@ def create_app(config: Config, shown: Version | Versions | None = None) -> Flask
         title=config.heading,
         pages_bytes=config.pages_mb * 1_000_000,
         query_seconds=config.query_seconds,
+        framers=config.embed_origins,
         adding=pages.Adding(
             config.admin_token,
             config.max_upload_mb * 1_000_000,

@@ -14,6 +14,7 @@ from typing import Final
 
 from webapp.dataset.own_tables import Own
 from webapp.dataset.store import Store
+from webapp.links import is_origin
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
 from webapp.reading import Settings
 from webapp.reading.dates.moments import moment
@@ -191,6 +192,14 @@ class Config:
             "with advice, 1 to 600. Default: 10.",
         },
     )
+    embed_origins: str = field(
+        default="*",
+        metadata={
+            "env": "DATELINE_EMBED_ORIGINS",
+            "help": "Whose pages may show this one’s embeds: `*` for everybody’s, `none`, or "
+            "origins such as `https://example.org https://*.example.com`. Default: `*`.",
+        },
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
@@ -235,6 +244,7 @@ class Config:
             query_seconds=_count(
                 "DATELINE_QUERY_SECONDS", given.get("query_seconds"), defaults.query_seconds, 600
             ),
+            embed_origins=_framers("DATELINE_EMBED_ORIGINS", given.get("embed_origins", "*")),
         )
 
     @property
@@ -297,6 +307,20 @@ def _yes_or_no(variable: str, text: str | None) -> bool | None:
     if text.lower() not in _YES + _NO:
         raise ConfigError(f"{variable}={text}: must be yes or no")
     return text.lower() in _YES
+
+
+def _framers(variable: str, text: str) -> str:
+    """Origins as a Content-Security-Policy names who may frame a page."""
+    origins = text.lower().split()
+    if origins in (["*"], ["none"]):
+        return "*" if origins == ["*"] else "'none'"
+    for origin in origins:
+        if not is_origin(origin):
+            raise ConfigError(
+                f"{variable}: {origin} is no origin; it must be *, none, or origins such as "
+                "https://example.org https://*.example.com, without a path"
+            )
+    return " ".join(dict.fromkeys(origins)) or "*"
 
 
 def _token(variable: str, text: str) -> str:

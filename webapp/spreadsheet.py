@@ -1,10 +1,14 @@
 """Cells that are safe in a spreadsheet, and what stood in them.
 
-The names of the columns of the files to be downloaded are here too,
+What tells files that were made here is here too, as the names of their columns,
 since they are written on one floor and read on another.
 """
 
+from collections.abc import Sequence
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 #: The columns of /headlines.csv, in order.
 HEADLINE_COLUMNS: Final = (
@@ -20,7 +24,12 @@ HEADLINE_COLUMNS: Final = (
     "time",
     "times",
     "earlier_titles",
+    "outlet_slug",
+    "family",
+    "family_outlets",
 )
+# Files that were downloaded before there were more have these.
+_FIRST_COLUMNS: Final = HEADLINE_COLUMNS[: HEADLINE_COLUMNS.index("outlet_slug")]
 #: The columns of /data/report.csv, in order. The first six say which line is meant
 #: and what was thought of it; the others are the reading taken, and can be mended.
 REPORT_COLUMNS: Final = (
@@ -49,6 +58,8 @@ COVERAGE_COLUMNS: Final = (
     "value",
     "notes",
 )
+#: What made a feed, as it says itself.
+FEED_GENERATOR: Final = "Dateline"
 # What a spreadsheet takes for the start of a formula, also behind marks and
 # spaces that it ignores.
 _FORMULA_STARTS: Final = tuple("=+-@\t\r＝＋－＠")
@@ -56,11 +67,23 @@ _IGNORED: Final = (
     " '\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
+# The same as an expression of RE2, which Arrow has.
+_FORMULA: Final = f"^[{_IGNORED}]*[{''.join(_FORMULA_STARTS).replace('-', chr(92) + '-')}]"
+
+
+def is_headlines(names: Sequence[str]) -> bool:
+    """Whether a file with columns of these names is a /headlines.csv, of now or of earlier."""
+    return tuple(names) in (HEADLINE_COLUMNS, _FIRST_COLUMNS)
 
 
 def cell(text: str) -> str:
     """`text`, behind an apostrophe if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.lstrip(_IGNORED).startswith(_FORMULA_STARTS) else text
+
+
+def cells(texts: pa.Array) -> pa.Array:
+    """As `cell`, of a column of texts; null stays null."""
+    return pc.replace_substring_regex(texts, _FORMULA, r"'\0", max_replacements=1)
 
 
 def uncell(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 # fmt: off
@@ -170,6 +170,11 @@ def weekday(day: date) -> str:
 def long_day(day: date) -> str:
     """26 January 2026."""
     return f"{short_day(day)} {day.year}"
+
+
+def long_moment(moment: datetime) -> str:
+    """26 January 2026, 18:30 UTC, of a moment in UTC."""
+    return f"{long_day(moment)}, {moment:%H:%M} UTC"
 
 
 def span(first: date, last: date) -> str:

@@ -66,7 +66,7 @@ def test_old_versions_go_and_what_only_they_were_made_of(store: Store) -> None:
     three(store)
     upkeep.rollback(store)
     kept = store.current
-    removed, freed = upkeep.prune(store, keep=0)
+    removed, freed, _ = upkeep.prune(store, keep=0)
     assert len(removed) == 2
     assert freed > 1_000
     assert store.names() == [kept]

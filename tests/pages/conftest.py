@@ -45,7 +45,9 @@ def getter(client: FlaskClient) -> Get:
     def get(url: str, status: int = 200) -> BeautifulSoup:
         response = client.get(url)
         assert response.status_code == status, url
-        for name, value in headers_for(urlsplit(url).path, "*").items():
+        path = urlsplit(url).path
+        within = pinned(path)
+        for name, value in headers_for(within.page if within else path, "*").items():
             assert response.headers[name] == value
         page = BeautifulSoup(response.text, "html.parser")
         keep_house(page, client.application)
@@ -80,7 +82,11 @@ def keep_house(page: BeautifulSoup, app: Flask) -> None:
         _leads_somewhere(str(link["href"]), app, ids)
     for name in page.select("[src], link[href]"):
         address = str(name.get("src") or name["href"])
-        assert address.startswith("/static/"), "a file of another host"
+        if name.get("rel") in (["alternate"], ["canonical"]):
+            # Other forms of the page, and the page itself.
+            assert address.startswith(("/", "http://localhost/")), "a page of another host"
+        else:
+            assert address.startswith("/static/"), "a file of another host"
 
 
 def _leads_somewhere(address: str, app: Flask, ids: Counter[str]) -> None:

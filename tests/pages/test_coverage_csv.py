@@ -21,7 +21,7 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     response = client.get(address)
     assert response.status_code == 200
     assert response.mimetype == "text/csv"
-    assert "dateline-coverage.csv" in response.headers["Content-Disposition"]
+    assert "dateline-coverage-" in response.headers["Content-Disposition"]
     assert response.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"), newline="")))
     assert not rows or tuple(rows[0]) == COVERAGE_COLUMNS

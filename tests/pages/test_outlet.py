@@ -8,8 +8,8 @@ from tests.pages.conftest import Get, getter, href, said, text, texts
 from tests.pages.test_every_number import ENTRIES, OIL, WIRE
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.pages.outlet import said as lead_said
 from webapp.query.families import Lead
+from webapp.query.families import said as lead_said
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,14 @@ from tests.factories import line, version_of
 from tests.pages.conftest import getter, href, texts
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.dataset import NoVersionError, Shown, Version
+from webapp.dataset import FixedVersion, NoVersionError, Version
 
 BEFORE = version_of(line("Before"))
 AFTER = version_of(line("Before"), line("After", "CNN"))
 
 
-class Two:
+class Two(FixedVersion):
     """Two versions, the second of them current."""
-
-    def current(self) -> Shown:
-        return self._shown
-
-    _shown = Shown(AFTER)
 
     def named(self, name: str) -> Version:
         for version in (BEFORE, AFTER):
@@ -32,7 +27,7 @@ class Two:
 
 @pytest.fixture
 def client() -> FlaskClient:
-    return create_app(Config(), Two()).test_client()
+    return create_app(Config(), Two(AFTER)).test_client()
 
 
 PAGES = ("/", "/?by=week&chart=lines", "/outlets", "/outlet/bbc", "/words", "/data", "/figure.json")

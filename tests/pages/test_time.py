@@ -9,10 +9,10 @@ from flask import Flask
 from tests.factories import list_of, reading_of
 from tests.pages.conftest import Get, getter, href, text, texts
 from webapp.app import create_app
+from webapp.charts import standing_out
 from webapp.config import Config
 from webapp.dataset import build
 from webapp.outlets import shipped_table
-from webapp.pages import peaks
 from webapp.reading import DateSource, Entry, read_bytes
 from webapp.reading.notes import Note
 
@@ -158,8 +158,8 @@ def test_what_stands_out_is_listed_with_its_headlines_and_what_is_told_of_it(
 def test_of_very_many_headlines_the_words_are_a_link_away(monkeypatch: pytest.MonkeyPatch) -> None:
     version = build([reading_of("list.txt", eventful())], [shipped_table()])
     page = getter(create_app(Config(), version).test_client())
-    monkeypatch.setattr(peaks, "MOST_EXPLAINED", 25)
-    monkeypatch.setattr(peaks, "MOST_EXPLAINED_OF_FILTER", 0)
+    monkeypatch.setattr(standing_out, "MOST_EXPLAINED", 25)
+    monkeypatch.setattr(standing_out, "MOST_EXPLAINED_OF_FILTER", 0)
     for address, args in (("/", ""), ("/?q=-zebra", "q=-zebra&")):
         (peak,) = page(address).select(".peaks li")
         words = next(link for link in peak.select("a") if link.get_text() == "Its words")

@@ -9,7 +9,7 @@ from tests.factories import HOSTILE, list_of, version_of
 from tests.pages.conftest import Get, getter, href, said, text, texts
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.pages import words
+from webapp.query import words_shown
 
 STORM = [
     (f"Storm nears coast of land {number}", "Mail", "2026-01-10") for number in range(2001, 2007)
@@ -105,7 +105,7 @@ def test_without_a_filter_nothing_is_apart_but_the_outlets(storm: Get) -> None:
 def test_of_very_many_headlines_the_words_of_each_are_a_link_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(words, "MOST_TOLD_APART", 3)
+    monkeypatch.setattr(words_shown, "MOST_TOLD_APART", 3)
     rows = [(f"Title {n}", outlet, "2026-01-09") for n in range(3) for outlet in ("Post", "Mail")]
     page = getter(create_app(Config(), version_of(list_of(*rows))).test_client())("/words")
     assert texts(page, ".sides .own") == ["Its words", "Its words"]

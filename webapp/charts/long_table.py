@@ -27,6 +27,16 @@ class LongRow(NamedTuple):
     value: float | None
 
 
+def count_rows(version: Version, view: View, coverage: Coverage, time: Axis) -> int:
+    """How many rows `long_rows` gives."""
+    unit = units(version, view)[coverage.outlet]
+    width = len(version.outlets) + 1
+    # NO_GROUP is a unit of its own, whatever its number.
+    cells = coverage.period.astype(np.int64) * width + np.where(unit == NO_GROUP, width - 1, unit)
+    filled = np.unique(cells)
+    return len(filled) + len(time.periods) - len(np.unique(filled // width))
+
+
 def long_rows(version: Version, view: View, coverage: Coverage, time: Axis) -> Iterator[LongRow]:
     """Every outlet of every period that has headlines there, oldest first, then by name.
 

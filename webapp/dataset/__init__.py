@@ -2,14 +2,23 @@
 
 from webapp.dataset.build import build, build_of
 from webapp.dataset.facts import Days, Facts, Source
+from webapp.dataset.frozen import CannotFreezeError
 from webapp.dataset.part import Part
 from webapp.dataset.version import Version
-from webapp.dataset.versions import FixedVersion, NoVersionError, Shown, Versions
+from webapp.dataset.versions import (
+    FixedVersion,
+    KnownVersion,
+    NoVersionError,
+    Shown,
+    Versions,
+)
 
 __all__ = [
+    "CannotFreezeError",
     "Days",
     "Facts",
     "FixedVersion",
+    "KnownVersion",
     "NoVersionError",
     "Part",
     "Shown",

@@ -1,5 +1,6 @@
 """Following a dataset folder: whichever version is current, opened when it has become so."""
 
+import datetime as dt
 import logging
 from collections import OrderedDict
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Final
 
 from webapp.dataset.store import CURRENT, REFUSED, Store, StoreError
 from webapp.dataset.version import Version
-from webapp.dataset.versions import NoVersionError, Shown
+from webapp.dataset.versions import KnownVersion, NoVersionError, Shown
 
 #: The folder is looked at so often, in seconds.
 LOOK_AGAIN: Final = 1.0
@@ -40,6 +41,7 @@ class Follower:
         self._looking = Lock()
         self._open: OrderedDict[str, Version] = OrderedDict()
         self._opening = Lock()
+        self._made: dict[str, dt.datetime] = {}
 
     def current(self) -> Shown:
         """What to show now: the same object as long as nothing changed. Never raises."""
@@ -62,6 +64,31 @@ class Follower:
             while len(self._open) > _MOST_OPEN:
                 self._open.popitem(last=False)
         return version
+
+    def freeze(self, name: str) -> dt.datetime:
+        """Have a version stay for ever; when that was first done. Raises CannotFreezeError."""
+        return self._store.frozen.add(name, self._store.version(name))
+
+    def frozen(self, name: str) -> dt.datetime | None:
+        """When a version was frozen, in UTC; None for one that is not."""
+        return self._store.frozen.moment(name)
+
+    def made(self, name: str) -> dt.datetime | None:
+        """When a version was made, in UTC; None where it cannot say."""
+        if name not in self._made and name in self._store.names():
+            try:
+                self._made[name] = self._store.manifest(name).made
+            except REFUSED:
+                return None
+        return self._made.get(name)
+
+    def known(self) -> list[KnownVersion]:
+        """Every version of the folder that this Dateline can read, the oldest first."""
+        return [
+            KnownVersion(name, said.made, self.frozen(name))
+            for name, said in self._store.versions()
+            if said
+        ]
 
     def _opened(self, name: str) -> Version:
         if name not in self._store.names():

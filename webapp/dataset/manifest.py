@@ -159,6 +159,18 @@ def made_of(folder: Path) -> tuple[list[Input], dict[Own, Input]]:
     return [Input(**each) for each in body["inputs"]], _tables_of(body)
 
 
+def needed(folder: Path) -> tuple[set[str], set[str]]:
+    """What a version cannot do without, by whatever Dateline it was written: the SHA-256 of its
+    inputs, and the names of its readings. Raises DamagedFileError.
+    """
+    body = _body(folder / NAME)
+    try:
+        given = [*body["inputs"], *(body[own] for own in Own if body.get(own))]
+        return {each["sha256"] for each in given}, {name for name, _ in body["readings"]}
+    except (ValueError, KeyError, TypeError):
+        raise DamagedFileError(f"{folder / NAME} does not say what it was made of") from None
+
+
 def _tables_of(body: Mapping[str, Any]) -> dict[Own, Input]:
     # Older manifests say null of a table that was not given.
     return {own: Input(**body[own]) for own in Own if body.get(own)}

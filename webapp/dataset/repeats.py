@@ -85,7 +85,7 @@ def find_repeats(entries: Entries, codes: Codes) -> Repeats:
     is_sure = (codes != UNKNOWN_CODE) & ~entries.fallback
     where = np.where(is_sure, -1, name[entries.source] if len(entries) else here)
     titles = entries.numbers(lines.TITLE_KEY)
-    keys = _mixed(where, codes, entries.date, titles, entries.numbers(lines.URL_KEY))
+    keys = mixed(where, codes, entries.date, titles, entries.numbers(lines.URL_KEY))
     same = _first_alike(keys)
 
     newest: dict[int, str] = {}
@@ -93,7 +93,7 @@ def find_repeats(entries: Entries, codes: Codes) -> Repeats:
     articles = entries.numbers(lines.ARTICLE_KEY)
     linked = np.flatnonzero((articles != NO_KEY) & (same == here))
     order = _order(entries.date, entries.time)
-    for group in _alike(_mixed(articles[linked], codes[linked]), order[linked]):
+    for group in _alike(mixed(articles[linked], codes[linked]), order[linked]):
         places = linked[group]
         seen = np.unique(titles[places])
         if len(seen) > MAX_TITLES_OF_A_LINK:
@@ -170,7 +170,7 @@ def count_as(headlines: Headlines, family: npt.NDArray[np.int32], by: str) -> np
     order = _order(date, time)
     # Titles without a word, such as "???", have the same key and nothing else in common.
     worded = dated[headlines.words[dated] != NO_KEY]
-    for group in _alike(_mixed(headlines.words[worded], headlines.codes[worded]), order[worded]):
+    for group in _alike(mixed(headlines.words[worded], headlines.codes[worded]), order[worded]):
         counts[worded[group[1:]]] = REPRINT
     firsts = np.flatnonzero((family != NO_FAMILY) & (counts == FIRST))
     for group in _alike(family[firsts].astype(np.uint64), order[firsts]):
@@ -208,7 +208,7 @@ def _alike(keys: Keys, order: npt.NDArray[np.int64]) -> Iterator[Places]:
         yield group[np.argsort(order[group], kind="stable")]
 
 
-def _mixed(*columns: npt.NDArray[Any]) -> Keys:
+def mixed(*columns: npt.NDArray[Any]) -> Keys:
     """One key for each row of `columns`: SplitMix64's finaliser over them, one after another.
 
     Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014.

@@ -4,6 +4,7 @@
     inputs, readings         what it was made of: dataset.archive
     versions/NAME/           a version, never changed: manifest, outlets, changes, and for
                              each part its headlines, the arrays over them and their words
+    frozen                   which versions are never to be removed: dataset.frozen
 
 Everything is written beside its place and renamed into it, so that a crash at any moment
 leaves the version that was current, and what was done already need not be done again.
@@ -21,6 +22,7 @@ from webapp.dataset import manifest
 from webapp.dataset.archive import INPUTS, READINGS, UNFINISHED, Archive, place
 from webapp.dataset.arrow_files import DamagedFileError, sync
 from webapp.dataset.build import Settled
+from webapp.dataset.frozen import Frozen
 from webapp.dataset.manifest import File, Held, Input, Manifest, UnknownSchemaError
 from webapp.dataset.own_tables import Own
 from webapp.dataset.version import Version
@@ -54,6 +56,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.archive = Archive(folder)
+        self.frozen = Frozen(folder)
 
     @staticmethod
     def is_at(path: Path) -> bool:

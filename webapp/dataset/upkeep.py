@@ -1,9 +1,11 @@
 """Looking after a dataset folder: going back, checking every byte, removing what is old."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
+from webapp.dataset import manifest
 from webapp.dataset.archive import UNFINISHED
 from webapp.dataset.manifest import File
 from webapp.dataset.store import CURRENT, REFUSED, VERSIONS, Store, StoreError
@@ -67,41 +69,77 @@ def verify(store: Store, progress: Callable[[float], None] = lambda part: None) 
     for number, (path, file) in enumerate(expected.items()):
         progress(number / len(expected))
         problems += (file or _named_by_hash(path)).problem(path)
-    current = store.current
-    if current not in store.names():
+    current, there = store.current, store.names()
+    if current not in there:
         problems.append(f"{store.folder / CURRENT} names “{current}”, which is not there")
+    problems += [
+        f"{store.frozen.record(name)} freezes a version that is not there"
+        for name in store.frozen.all()
+        if name not in there
+    ]
     return problems
 
 
-def prune(store: Store, keep: int) -> tuple[list[str], int]:
-    """Remove all versions but the current one and the `keep` made last before it.
-
-    Also what only they were made of. The names of those removed, and the bytes freed.
-    Raises OSError and StoreError.
+class Pruned(NamedTuple):
+    """What became of a folder: the versions removed, the bytes freed, and what stayed although
+    it is old, since it is frozen.
     """
-    current, names = store.current, store.names()
-    kept = {current, *ancestors(store)[:keep]}
+
+    removed: list[str]
+    freed: int
+    frozen: list[str]
+
+
+def prune(store: Store, keep: int) -> Pruned:
+    """Remove all versions but the current one, the `keep` made last before it, and frozen ones.
+
+    Also what only they were made of. Raises OSError and StoreError.
+    """
+    current = store.current
+    recent = {current, *ancestors(store)[:keep]}
     try:
         store.open(current)
-        manifests = [store.manifest(name) for name in kept]
+        used = _needed(store, recent)
     except REFUSED as error:
         raise StoreError(f"nothing was removed: {error}") from None
-    removed = [name for name in names if name not in kept]
+    with store.frozen.held():
+        names = store.names()
+        frozen = [name for name in names if name in store.frozen.all() and name not in recent]
+        try:
+            used |= _needed(store, frozen)
+        except REFUSED as error:
+            raise StoreError(
+                f"nothing was removed: {error}. It is frozen; without the file of its name in "
+                f"{store.frozen.record('')} it is not, and can go"
+            ) from None
+        removed = [name for name in names if name not in recent and name not in frozen]
+        for name in removed:
+            # Whoever would freeze it from here on is told that it is not there.
+            store.version(name).rename(_aside(store, name))
     freed = 0
     for name in removed:
-        gone = store.folder / VERSIONS / f"{UNFINISHED}{name}"
-        store.version(name).rename(gone)
+        gone = _aside(store, name)
         freed += sum(path.stat().st_size for path in gone.iterdir())
         shutil.rmtree(gone)
-    used = {
-        *(store.archive.reading(each.reading) for said in manifests for each in said.held),
-        *(store.archive.input(each.sha256) for said in manifests for each in said.inputs),
-    }
     for path in store.archive.files():
         if path not in used:
             freed += path.stat().st_size
             path.unlink()
-    return removed, freed
+    return Pruned(removed, freed, frozen)
+
+
+def _aside(store: Store, name: str) -> Path:
+    """Where a version lies while it is removed."""
+    return store.folder / VERSIONS / f"{UNFINISHED}{name}"
+
+
+def _needed(store: Store, names: Iterable[str]) -> set[Path]:
+    """The inputs and readings of some versions. Raises DamagedFileError."""
+    used: set[Path] = set()
+    for name in names:
+        inputs, readings = manifest.needed(store.version(name))
+        used |= {*map(store.archive.input, inputs), *map(store.archive.reading, readings)}
+    return used
 
 
 def _named_by_hash(path: Path) -> File:

@@ -9,16 +9,19 @@ from webapp.pages import (
     add,
     choose,
     compare,
-    coverage_csv,
     dashboard,
     data,
+    data_files,
+    difference,
     draft,
+    embed,
     errors,
     figure_json,
-    headlines_csv,
+    headlines_atom,
     health,
     list_markup,
     names,
+    oembed,
     outlet,
     outlets,
     report_csv,
@@ -29,12 +32,15 @@ from webapp.pages import (
     words,
 )
 from webapp.pages.adding import Adding
+from webapp.pages.api import add_api
 from webapp.pages.compression import compress
+from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
+from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
@@ -61,6 +67,7 @@ from webapp.query.view import (
 from webapp.reading import Verdict
 from webapp.text import (
     long_day,
+    long_moment,
     number,
     percent,
     plural,
@@ -80,6 +87,7 @@ def register(app: Flask, service: Service) -> None:
     # Read and compressed before gunicorn forks.
     static_files.fingerprint()
     _add_pages(app)
+    add_api(app)
     _add_template_words(app)
     app.jinja_env.globals["can_add"] = service.adding is not None
     if service.adding:
@@ -102,10 +110,13 @@ def register(app: Flask, service: Service) -> None:
 def _add_pages(app: Flask) -> None:
     app.add_url_rule("/", view_func=dashboard.dashboard)
     app.add_url_rule("/figure.json", view_func=figure_json.figure_json)
-    app.add_url_rule("/headlines.csv", view_func=headlines_csv.headlines_csv)
+    for path, known in data_files.FILES.items():
+        app.add_url_rule(path, view_func=data_files.data_file, defaults=known)
+    for path, known in data_files.SIDECARS.items():
+        app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
+    app.add_url_rule("/headlines.atom", view_func=headlines_atom.headlines_atom)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
-    app.add_url_rule("/coverage.csv", view_func=coverage_csv.coverage_csv)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
     app.add_url_rule("/outlets/names", view_func=names.names)
     app.add_url_rule("/words", view_func=words.words)
@@ -115,6 +126,10 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/data", view_func=data.data)
     app.add_url_rule("/report.html", view_func=report_html.report_html)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
+    app.add_url_rule("/embed/<any(chart, table, both):part>", view_func=embed.embed)
+    app.add_url_rule("/embed.js", view_func=embed.embed_script)
+    app.add_url_rule("/oembed", view_func=oembed.oembed)
+    app.add_url_rule("/difference", view_func=difference.difference_page)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -136,6 +151,7 @@ def _add_adding(app: Flask, adding: Adding) -> None:
 def _add_template_words(app: Flask) -> None:
     app.jinja_env.filters |= {
         "long_day": long_day,
+        "long_moment": long_moment,
         "number": number,
         "percent": percent,
         "plural": plural,
@@ -163,11 +179,13 @@ def _add_template_words(app: Flask) -> None:
         "State": State,
         "Verdict": Verdict,
         "View": View,
+        "file_url": data_files.file_url,
         "group_options": group_options,
         "amounts": amounts,
-        # A page leads to itself by queries alone; see report_html for a file.
+        "discovery": discovery,
+        # See report_html for a page that is a file.
         "as_file": False,
-        "home": "",
+        "changed_since": changed_since,
         "list_markup": list_markup,
         "method": method,
         "outlet_url": outlet_url,

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.groups import split_of
+from webapp.charts.standing_out import standing_out
 from webapp.pages.desk import desk
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
-from webapp.pages.peaks import standing_out
 from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
 from webapp.query.coverage import COVERAGE
 from webapp.query.marks import MAX_MARKS
@@ -42,6 +42,8 @@ def dashboard() -> str | Response:
         newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
         stretch=stretch(version.facts, view, time),
         peaks=standing_out(version, view, drawn.coverage) if drawn.coverage else None,
+        home="",
+        listed_at="",
         rows=rows,
         items=listing(version, view, rows.rows),
         headlines_by_day=_by_day(summary) if view.chart is ChartKind.TIMELINE else {},

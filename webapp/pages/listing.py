@@ -7,8 +7,8 @@ from typing import Final
 from webapp.charts.timeline import anchor
 from webapp.dataset import Version, schema
 from webapp.outlets import UNKNOWN_CODE
-from webapp.pages.families import family_view
 from webapp.pages.site import OutletLinks, page_url, view_url
+from webapp.query.family_view import family_view
 from webapp.query.places import Places, values
 from webapp.query.report import line_view
 from webapp.query.view import View

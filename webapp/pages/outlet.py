@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp.charts.comparison import period_link
 from webapp.dataset import Version
-from webapp.outlets import UNKNOWN_CODE, Join
+from webapp.outlets import UNKNOWN_CODE
 from webapp.pages.compare import compare_url, draw
 from webapp.pages.desk import desk
 from webapp.pages.listing import MAX_NAME, Item, listing
@@ -24,10 +24,10 @@ from webapp.pages.site import (
 from webapp.query.arguments import MAX_SEARCH_LENGTH, Args, Arguments, BadArgumentError
 from webapp.query.compared import compare_in
 from webapp.query.comparison import Comparison
-from webapp.query.coverage import COVERAGE
-from webapp.query.families import Lead, leads
+from webapp.query.families import Lead, leads, said
 from webapp.query.measure import run
 from webapp.query.names import Names, NamesView
+from webapp.query.one_outlet import groups_of_outlet, joins_of, silence_of
 from webapp.query.outlet_list import knows_reruns
 from webapp.query.outlet_sentence import outlet_sentence
 from webapp.query.outlet_table import OUTLET_TABLE
@@ -35,17 +35,16 @@ from webapp.query.periods import axis
 from webapp.query.places import Places
 from webapp.query.rows import page_of_rows
 from webapp.query.side_names import SideNames
-from webapp.query.silence import LEAST, silence, was_observed
+from webapp.query.silence import LEAST
 from webapp.query.view import FILTER, Amount, View, Wire
 from webapp.query.words import word_counts
 from webapp.query.words_told import words_apart
-from webapp.text import isolate, plural, shorten, signed
+from webapp.text import isolate, shorten, signed
 
 #: Rows of each table; links lead to the rest.
 MOST_ROWS: Final = 20
 MOST_WORDS: Final = 12
 _NEAR: Final = 5
-_HOUR, _MINUTE = 3_600, 60
 
 
 class Shared(NamedTuple):
@@ -71,17 +70,11 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     own, others = view.but(outlets=(slug,)), view.but(without=(slug,))
     table = run(OUTLET_TABLE, version, view)
     time = axis(version.facts, view)
-    coverage, own_coverage = run(COVERAGE, version, view), run(COVERAGE, version, own)
     shown = _newest(version, own)
     shared = own.but(wire=view.wire or Wire.SHARED)
     comparison = Comparison(own, others, amount=Amount.OWN_SHARE)
     names = SideNames(isolate(shorten(known[code].name, MAX_NAME)), "All others", "")
-    silent = None
-    if time and code != UNKNOWN_CODE:
-        by_day = own_coverage.by_day
-        seen = was_observed(version.facts, view, time)
-        silent = silence(by_day, coverage.by_day - by_day, seen, time.first_day)
-    joins = _joins(version, slug)
+    joins = joins_of(version, slug)
     return render_template(
         "outlet.html",
         **desk(view, view, partial(_here, slug), slug),
@@ -104,14 +97,14 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         ran_first=int(table.ran_first[code]),
         rerun=int(table.rerun[code]),
         knows_reruns=knows_reruns(view),
-        silent=silent,
+        silent=silence_of(version, view, code),
         least=LEAST,
         joins=joins[:MOST_ROWS],
         more_joins=max(0, len(joins) - MOST_ROWS),
         words=words_apart(word_counts(version, own, view), own, MOST_WORDS),
         words_url=page_url("words", own.to_args()),
         names_url=page_url("names", _names(known[code].name).to_args()),
-        groups=_groups(version, code, view),
+        groups=groups_of_outlet(version, code, view),
         most_rows=MOST_ROWS,
         Wire=Wire,
     )
@@ -162,39 +155,6 @@ def _who(version: Version, lead: Lead) -> str:
     return "" if lead.code is None else version.outlets[lead.code].name
 
 
-def said(lead: Lead) -> str:
-    """By how much somebody was first: "2 days before others"."""
-    if lead.code is None:
-        return "all had had it before"
-    if lead.days is None:
-        return "the others have no such date"
-    whom = "before the next" if lead.is_own else "before"
-    if lead.days:
-        return f"{plural(lead.days, 'day')} {whom}"
-    if lead.seconds is None:
-        return "same day, order unknown"
-    if lead.seconds >= _HOUR:
-        return f"{plural(lead.seconds // _HOUR, 'hour')} {whom}"
-    if lead.seconds >= _MINUTE:
-        return f"{plural(lead.seconds // _MINUTE, 'minute')} {whom}"
-    return "in the same minute, in the order of the sources"
-
-
-def _joins(version: Version, slug: str) -> list[Join]:
-    """The spellings that were read as the outlet, those of most headlines first."""
-    found = [join for join in version.outlets.joins if join.outlet.slug == slug]
-    return sorted(found, key=lambda join: -join.headlines)
-
-
 def _names(name: str) -> NamesView:
     """The page of names on which the joins of an outlet stand."""
     return NamesView(Names.JOINED, name[:MAX_SEARCH_LENGTH])
-
-
-def _groups(version: Version, code: int, view: View) -> list[tuple[str, str, View]]:
-    """The groups of the outlet: of which set, its name, and the view of all of the group."""
-    found = []
-    for group_set in version.outlets.group_sets if code != UNKNOWN_CODE else ():
-        group = group_set.all_groups[group_set.group_by_code[code]]
-        found.append((group_set.name, group.name, view.but(groups=(group_set.link(group),))))
-    return found

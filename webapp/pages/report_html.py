@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.groups import split_of
+from webapp.charts.standing_out import standing_out
 from webapp.dataset import Version
 from webapp.pages.chips import chips
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
 from webapp.pages.outlets import outlet_rows
-from webapp.pages.peaks import standing_out
 from webapp.pages.pinned import is_pinned, live_root
 from webapp.pages.service import Site
 from webapp.pages.site import (

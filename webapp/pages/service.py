@@ -1,5 +1,6 @@
 """What is served: whichever version is current, and what is kept about it between requests."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,13 +25,24 @@ VERSIONS_KEPT: Final = 4
 
 
 @dataclass(frozen=True)
+class Pin:
+    """What is said of a version that an address names: when it was frozen and made, in UTC.
+
+    None where it is not frozen, or not known when it was made.
+    """
+
+    frozen: dt.datetime | None
+    made: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class Site:
     """What one request shows: one version, whatever comes while it is answered.
 
     `notice` is for readers, "" when there is none. `edition` is a hash of all that
     a page is made of except its address: two equal ones give equal pages.
     `current` is the version that is current now: another than `version` where an
-    address names one.
+    address names one, and then there is `pinned` too.
     """
 
     version: Version
@@ -38,6 +50,7 @@ class Site:
     notice: str
     edition: str
     current: Version
+    pinned: Pin | None = None
 
 
 class PerVersion(Generic[T]):
@@ -60,12 +73,18 @@ class PerVersion(Generic[T]):
             return made
 
 
+def _no_short_link(_: str) -> None:
+    """Where there are none."""
+
+
 class Service:
     """A dashboard by its title, its versions and its limits.
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
     `adding` is how headlines are added in the browser; None where they cannot be. `framers` are
     the sites that may embed what is made for it, as a Content-Security-Policy names them.
+    `short_link` gives path and query, below where the application is mounted, that the code of
+    a short link stands for, and None for no such code.
     """
 
     def __init__(
@@ -77,8 +96,10 @@ class Service:
         query_seconds: int,
         adding: "Adding | None" = None,
         framers: str = "*",
+        short_link: Callable[[str], str | None] = _no_short_link,
     ) -> None:
         self.framers = framers
+        self.short_link = short_link
         self.adding = adding
         self.title = title
         self.query_seconds = query_seconds
@@ -88,12 +109,12 @@ class Service:
         )
         # Computed now, so that the processes forked from this one need not.
         self._release = release()
-        self._versions = versions
+        self.versions = versions
         self._last: tuple[Shown, Site] | None = None
 
     def site(self) -> Site:
         """What a request that begins now is to show."""
-        shown = self._versions.current()
+        shown = self.versions.current()
         last = self._last
         if last is None or last[0] is not shown:
             edition = self._edition(shown.version, shown.opened, shown.notice)
@@ -103,10 +124,12 @@ class Service:
 
     def pinned(self, name: str) -> Site:
         """What a request is to show that names its version. Raises NoVersionError."""
-        version, current = self._versions.named(name), self._versions.current()
+        version, current = self.versions.named(name), self.versions.current()
+        pin = Pin(self.versions.frozen(name), self.versions.made(name))
         # What has changed since is told, and goes by the current one.
-        edition = self._edition(version, "pinned", current.version.name, current.opened)
-        return Site(version, self.title, "", edition, current.version)
+        told = (current.version.name, current.opened, str(pin.frozen), str(pin.made))
+        edition = self._edition(version, "pinned", *told)
+        return Site(version, self.title, "", edition, current.version, pin)
 
     def _edition(self, version: Version, *more: str) -> str:
         # Whether pages have the link to adding.

@@ -1,16 +1,16 @@
 """What every page needs: the one version that a request shows, and the view that it asks for."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, cast
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.outlets import Outlets
+from webapp.pages.pinned import live_root
 from webapp.pages.service import Service, Site
-from webapp.query.arguments import Args, BadArgumentError, query_string
+from webapp.query.arguments import Args, query_string
+from webapp.query.known import known_in
 from webapp.query.list_view import ListView, O
 from webapp.query.view import View
 
@@ -57,36 +57,7 @@ def requested_list(orders: type[O], args: Sequence[tuple[str, str]] | None = Non
 
 def known_here(view: View) -> View:
     """`view`, unless it names what this version has not: then raises BadArgumentError."""
-    version = current_site().version
-    outlets = version.outlets
-    for name, slugs in (("outlet", view.outlets), ("without", view.without)):
-        for slug in slugs:
-            if slug not in outlets.code_by_slug:
-                raise BadArgumentError(name, slug, _known(slug, outlets))
-    links = [each.link(group) for each in outlets.group_sets for group in each.all_groups]
-    for group in view.groups:
-        if group not in links:
-            raise BadArgumentError("group", group, _one_of(links, group, "group"))
-    sets = [each.slug for each in outlets.group_sets]
-    if view.split and view.split not in sets:
-        raise BadArgumentError("split", view.split, _one_of(sets, view.split, "set of groups"))
-    if view.story and version.stories.number(view.story) is None:
-        raise BadArgumentError(
-            "story", view.story, "a story of this list, as the page of stories links it"
-        )
-    return view
-
-
-def _one_of(there: Sequence[str], asked: str, what: str) -> str:
-    if not there:
-        return "nothing: there are no groups of outlets here"
-    near = get_close_matches(asked, there, n=3, cutoff=0.4) or there[:3]
-    return f"a {what} of this list, such as {', '.join(near)}"
-
-
-def _known(slug: str, outlets: Outlets) -> str:
-    near = get_close_matches(slug, outlets.code_by_slug, n=3)
-    return "an outlet of this list" + (f", such as {', '.join(near)}" if near else "")
+    return known_in(current_site().version, view)
 
 
 def canonical_redirect(canonical: Args) -> Response | None:
@@ -129,6 +100,11 @@ def page_url(endpoint: str, args: Args = ()) -> str:
 def path_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path`, within the version of a pinned request."""
     return _with(_host() + request.script_root + path, args)
+
+
+def live_url(path: str, args: Args = ()) -> str:
+    """The URL of what is at `path` in whichever version is current, from a pinned request too."""
+    return _with(_host() + live_root() + path, args)
 
 
 def view_url(view: View) -> str:

@@ -40,15 +40,15 @@ from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
 from webapp.query.stories import (
-    STORY_COUNTS,
     StoryOrder,
     StoryRow,
     page_of_stories,
     record_title,
 )
-from webapp.query.summary import Summary, counted, matching, sentence, summarise
+from webapp.query.stories_told import stories_sentence, story_days
+from webapp.query.summary import summarise
 from webapp.query.view import ChartKind, View
-from webapp.text import plural, span
+from webapp.text import span
 
 _ORDERS: Final = {
     StoryOrder.HEADLINES: "Most headlines",
@@ -75,18 +75,13 @@ def stories() -> str | Response:
     if redirected:
         return redirected
     version, view = current_site().version, asked.view
-    coverage = run(COVERAGE, version, view)
-    summary = summarise(coverage, axis(version.facts, view))
     page = page_of_stories(version, view, asked.order, asked.page)
     came = appearances(version, [row.number for row in page.rows])
     outlets = version.outlets
-    in_stories = int(run(STORY_COUNTS, version, view).headlines.sum())
     return render_template(
         "stories.html",
         **desk(view, asked, partial(list_under, asked)),
-        sentence=_said(page.total, in_stories, summary, view)
-        if summary.headlines
-        else sentence(summary, view, outlets),
+        sentence=stories_sentence(version, view),
         page=page,
         told=[
             Told(
@@ -114,14 +109,6 @@ def requested_stories(args: Args) -> ListView[StoryOrder]:
     return asked
 
 
-def _said(stories: int, headlines: int, summary: Summary, view: View) -> str:
-    """3 of 9 headlines matching “oil” are in 1 story, 5 to 9 January 2026."""
-    whole = counted(view.count, summary.headlines) + matching(view)
-    verb = "is" if headlines == 1 else "are"
-    said = f"{headlines:,} of {whole} {verb} in {plural(stories, 'story', 'stories')}"
-    return f"{said}, {span(summary.days[0], summary.days[-1])}"
-
-
 @dataclass(frozen=True)
 class Came:
     """An outlet of a story: since when it had it, and how long after the first."""
@@ -144,9 +131,9 @@ def story(name: str) -> str:
     if number is None:
         abort(404)
     whole = View(story=name)
-    days = summarise(run(COVERAGE, version, whole), axis(version.facts, whole)).days
+    first, last = story_days(version, name)
     # The chart is of the days of the story, not of all data.
-    view = whole.but(chart=ChartKind.TIMELINE, first=days[0], last=days[-1])
+    view = whole.but(chart=ChartKind.TIMELINE, first=first, last=last)
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)
@@ -158,7 +145,7 @@ def story(name: str) -> str:
         view=view,
         whole=whole,
         title=record_title(version, name),
-        sentence=story_sentence(summary.headlines, span(days[0], days[-1]), came, version.outlets),
+        sentence=story_sentence(summary.headlines, span(first, last), came, version.outlets),
         chart=drawn_chart(version, view, coverage, time),
         came=[_came(version.outlets, whole, came, each) for each in came],
         rows=rows,
@@ -168,6 +155,7 @@ def story(name: str) -> str:
         svg=svg,
         markup=markup,
         home=page_url("dashboard"),
+        listed_at="",
     )
 
 

@@ -15,6 +15,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 from webapp.dataset import NoVersionError
+from webapp.pages.data_files import FILES, SIDECARS
 from webapp.pages.headers import headers_for
 from webapp.pages.page_cache import FinishedPage
 from webapp.pages.pinned import enter, pinned
@@ -27,14 +28,22 @@ if TYPE_CHECKING:
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
     {
+        "/headlines.atom",
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
         *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
+        *("/api", "/api/v1/openapi.json", "/api/v1/summary", "/api/v1/coverage"),
+        *("/api/v1/headlines", "/api/v1/outlets", "/api/v1/stories", "/api/v1/words"),
+        *("/api/v1/compare", "/api/v1/report", "/api/v1/difference"),
+        *SIDECARS,
     }
 )
-#: So begin those of outlets, and of stories.
-_BEGINNINGS: Final = ("/outlet/", "/story/")
+#: So begin those of embeds, of outlets, and of stories.
+_BEGINNINGS: Final = (
+    *("/embed/", "/outlet/", "/story/"),
+    *("/api/v1/outlets/", "/api/v1/stories/"),
+)
 #: The same, streamed: too large to keep, and never compressed.
-DOWNLOADS: Final = frozenset({"/headlines.csv", "/coverage.csv", "/data/report.csv"})
+DOWNLOADS: Final = frozenset({*FILES, "/data/report.csv"})
 
 _TAG: Final = "dateline.tag"
 # A reader may keep an answer, and asks each time whether it is still good.
@@ -81,6 +90,11 @@ class Unchanged:
             return self._app(environ, start_response)
         start_response("200 OK", list(page.headers))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body]
+
+
+def keep_not() -> None:
+    """Have the answer to this request neither kept nor tagged: the next may say more."""
+    request.environ.pop(_TAG, None)
 
 
 def tag_and_keep(response: Response) -> Response:

@@ -1,7 +1,7 @@
 """Who had the title of a wire family first, and by how much."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,10 @@ from webapp.query.measure import COUNTING
 from webapp.query.places import Places
 from webapp.query.select import counts_as, dates
 from webapp.query.view import Dating, View
+from webapp.text import plural
+
+_HOUR: Final = 3_600
+_MINUTE: Final = 60
 
 
 class Told(NamedTuple):
@@ -64,6 +68,24 @@ def lead(own: Told, family: Sequence[Told]) -> Lead:
     if not others:
         return Lead(own.code, True, None, None)
     return Lead(own.code, True, *_between(own, min(others, key=_when)))
+
+
+def said(lead: Lead) -> str:
+    """By how much somebody was first: "2 days before others"."""
+    if lead.code is None:
+        return "all had had it before"
+    if lead.days is None:
+        return "the others have no such date"
+    whom = "before the next" if lead.is_own else "before"
+    if lead.days:
+        return f"{plural(lead.days, 'day')} {whom}"
+    if lead.seconds is None:
+        return "same day, order unknown"
+    if lead.seconds >= _HOUR:
+        return f"{plural(lead.seconds // _HOUR, 'hour')} {whom}"
+    if lead.seconds >= _MINUTE:
+        return f"{plural(lead.seconds // _MINUTE, 'minute')} {whom}"
+    return "in the same minute, in the order of the sources"
 
 
 def _between(one: Told, other: Told) -> tuple[int, int | None]:

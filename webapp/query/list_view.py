@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Generic, TypeVar
 
-from webapp.query.arguments import Arguments
+from webapp.query.arguments import Arguments, query_string
 from webapp.query.view import FILTER, View
 
 O = TypeVar("O", bound=StrEnum)  # noqa: E741  # the order
@@ -47,6 +47,11 @@ class ListView(Generic[O]):
             ("page", "" if self.page == 1 else str(self.page)),
         ]
         return [*self.view.to_args(), *((name, str(value)) for name, value in own if value)]
+
+    @property
+    def query(self) -> str:
+        """The list's URL after the "?"; empty for the whole list."""
+        return query_string(self.to_args())
 
     def but(self, **changes: Any) -> "ListView[O]":
         """This list with some fields changed, on its first page unless `page` is given."""

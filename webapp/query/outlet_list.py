@@ -51,7 +51,15 @@ def knows_reruns(view: View) -> bool:
 def page_of_outlets(
     outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]
 ) -> Page[list[int]]:
-    """The codes of the page that `asked` names, of outlets that have headlines.
+    """As `all_outlets`, those of the page that `asked` names."""
+    codes = all_outlets(outlets, table, asked)
+    start = (asked.page - 1) * OUTLETS_PER_PAGE
+    shown = codes[start : start + OUTLETS_PER_PAGE].tolist()
+    return Page(shown, asked.page, len(codes), OUTLETS_PER_PAGE)
+
+
+def all_outlets(outlets: Outlets, table: OutletTable, asked: ListView[OutletOrder]) -> Numbers:
+    """The codes of the outlets of `asked` that have headlines, in its order, of all pages.
 
     Those alike stand by number of headlines and then by name; no outlet comes last either way.
     """
@@ -63,9 +71,7 @@ def page_of_outlets(
     keys = _keys(table, asked.order)[found]
     # Codes follow the outlets' names.
     order = np.lexsort((found, -table.headlines[found], keys, found == UNKNOWN_CODE))
-    start = (asked.page - 1) * OUTLETS_PER_PAGE
-    codes = found[order[start : start + OUTLETS_PER_PAGE]].tolist()
-    return Page(codes, asked.page, len(found), OUTLETS_PER_PAGE)
+    return found[order]
 
 
 def _keys(table: OutletTable, order: OutletOrder) -> npt.NDArray[np.float64]:

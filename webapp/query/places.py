@@ -56,15 +56,20 @@ def values(
 
     schema.DATE comes as days; schema.LISTED and schema.TIME cannot be asked for.
     """
+    taken = batch(version, places)
+    return [_values(taken, view, column) for column in columns]
+
+
+def batch(version: Version, places: Places) -> pa.RecordBatch:
+    """The headlines at `places` as they lie in the parts (dataset.part.HEADLINES), in order."""
     found = list(places.by_part())
     batches = [version.parts[number].batch.take(pa.array(places.rows[at])) for number, at in found]
     if not batches:
-        return [[] for _ in columns]
-    taken = batches[0]
-    if len(batches) > 1:
-        order = np.argsort(np.concatenate([at for _, at in found]))
-        taken = pa.concat_batches(batches).take(pa.array(order))
-    return [_values(taken, view, column) for column in columns]
+        return version.parts[0].batch.slice(0, 0)
+    if len(batches) == 1:
+        return batches[0]
+    order = np.argsort(np.concatenate([at for _, at in found]))
+    return pa.concat_batches(batches).take(pa.array(order))
 
 
 def _values(taken: pa.RecordBatch, view: View, column: str) -> list[Any]:

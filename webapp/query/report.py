@@ -123,17 +123,24 @@ def report_lines(version: Version, view: ReportView) -> pd.DataFrame:
 
 def report_page(version: Version, view: ReportView) -> Page[pd.DataFrame]:
     """The page of `report_lines` that `view.page` names."""
-    found = report_rows(version, view)
     start, end = (view.page - 1) * LINES_PER_PAGE, view.page * LINES_PER_PAGE
+    total, lines = lines_between(version, view, start, end)
+    return Page(lines, view.page, total, LINES_PER_PAGE)
+
+
+def lines_between(
+    version: Version, view: ReportView, start: int, end: int
+) -> tuple[int, pd.DataFrame]:
+    """How many `report_lines` there are, and those from `start` to `end` (excluded)."""
+    found = report_rows(version, view)
     before, frames = 0, [version.report.nothing()]
     for source, rows in found:
         here = rows[max(0, start - before) : max(0, end - before)]
         if len(here):
             frames.append(version.report.frame(source, here))
         before += len(rows)
-    # The first, without rows, gives columns to a page that has none.
-    lines = pd.concat(frames[1:] or frames, ignore_index=True)
-    return Page(lines, view.page, before, LINES_PER_PAGE)
+    # The first, without rows, gives columns where there are none.
+    return before, pd.concat(frames[1:] or frames, ignore_index=True)
 
 
 def line_view(version: Version, source: int, line: int) -> ReportView:

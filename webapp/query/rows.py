@@ -102,20 +102,34 @@ def places_between(version: Version, view: View, tally: Tally, start: int, end: 
 
 def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
     """Every headline of the view in its order, a bounded number at a time."""
-    tally = run(TALLY, version, view)
-    if _is_sorted(view):
-        for start in range(0, tally.total, _CHUNK_ROWS):
-            places = places_between(version, view, tally, start, start + _CHUNK_ROWS)
-            yield frame(version, view, places)
-        return
+    for places in all_places(version, view):
+        yield frame(version, view, places)
+
+
+def all_places(version: Version, view: View) -> Iterator[Places]:
+    """Where every headline of the view lies, in its order, a bounded number at a time."""
     kept = [select(part, view) for part in version.parts]
+    if _is_sorted(view):
+        for number, each in enumerate(kept):
+            for start in range(0, size(each), _CHUNK_ROWS):
+                rows = _numbers(_cut(each, start, start + _CHUNK_ROWS))
+                yield Places(np.full(len(rows), number), rows)
+        return
     keys = [_keys(part, view, each) for part, each in zip(version.parts, kept, strict=True)]
-    order = np.argsort(np.concatenate(keys), kind="stable")
-    parts = np.arange(len(kept)).repeat(list(map(size, kept)))
-    rows = np.concatenate([_numbers(each) for each in kept])
+    order = np.argsort(np.concatenate(keys), kind="stable").astype(np.int32)
+    del keys
+    parts = np.arange(len(kept), dtype=np.int32).repeat(list(map(size, kept)))
+    rows = np.concatenate([_numbers(each).astype(np.int32) for each in kept])
     for start in range(0, len(order), _CHUNK_ROWS):
         chosen = order[start : start + _CHUNK_ROWS]
-        yield frame(version, view, Places(parts[chosen], rows[chosen]))
+        yield Places(parts[chosen], rows[chosen])
+
+
+def _cut(kept: Selection, start: int, end: int) -> Selection:
+    """The places `start` to `end` (excluded) of a selection."""
+    if isinstance(kept, slice):
+        return slice(kept.start + start, min(kept.start + end, kept.stop))
+    return kept[start:end]
 
 
 def _is_sorted(view: View) -> bool:

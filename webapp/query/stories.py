@@ -123,12 +123,18 @@ def page_of_stories(
     version: Version, view: View, order: StoryOrder, number: int
 ) -> Page[list[StoryRow]]:
     """The page of that number of the stories of which `view` keeps headlines."""
+    start = (number - 1) * STORIES_PER_PAGE
+    total, rows = stories_between(version, view, order, start, start + STORIES_PER_PAGE)
+    return Page(rows, number, total, STORIES_PER_PAGE)
+
+
+def stories_between(
+    version: Version, view: View, order: StoryOrder, start: int, end: int
+) -> tuple[int, list[StoryRow]]:
+    """How many stories `view` keeps headlines of, and those from `start` to `end` (excluded)."""
     counts = run(STORY_COUNTS, version, view)
     ranked = _ranked(counts, order)
-    start = (number - 1) * STORIES_PER_PAGE
-    chosen = ranked[start : start + STORIES_PER_PAGE]
-    rows = story_rows(version, counts, chosen)
-    return Page(rows, number, len(ranked), STORIES_PER_PAGE)
+    return len(ranked), story_rows(version, counts, ranked[start:end])
 
 
 def _ranked(counts: StoryCounts, order: StoryOrder) -> npt.NDArray[np.intp]:

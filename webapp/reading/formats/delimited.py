@@ -23,7 +23,7 @@ from webapp.reading.tables.records import (
     read_table,
     too_many_columns,
 )
-from webapp.spreadsheet import HEADLINE_COLUMNS
+from webapp.spreadsheet import is_headlines
 
 FORMAT: Final = "csv"
 
@@ -82,7 +82,7 @@ def table_of(document: Document) -> tuple[Table, tuple[str, ...]]:
         _records(document, shape),
         count,
         shape.dialect.delimiter,
-        guarded=tuple(shape.names) == HEADLINE_COLUMNS,
+        guarded=is_headlines(shape.names),
     )
     return table, _notes(shape)
 
