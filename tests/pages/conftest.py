@@ -46,7 +46,9 @@ def getter(client: FlaskClient) -> Get:
     def get(url: str, status: int = 200) -> BeautifulSoup:
         response = client.get(url)
         assert response.status_code == status, url
-        for name, value in headers_for(urlsplit(url).path, "*").items():
+        path = urlsplit(url).path
+        within = pinned(path)
+        for name, value in headers_for(within.page if within else path, "*").items():
             assert response.headers[name] == value
         page = BeautifulSoup(response.text, "html.parser")
         keep_house(page, client.application)

@@ -40,6 +40,7 @@ def test_everything_given_is_taken() -> None:
             "DATELINE_THREADS": "5",
             "DATELINE_PAGES_MB": "0",
             "DATELINE_QUERY_SECONDS": "30",
+            "DATELINE_EMBED_ORIGINS": "https://example.org",
             "PATH": "/bin",
         }
     )
@@ -64,6 +65,7 @@ def test_everything_given_is_taken() -> None:
         threads=5,
         pages_mb=0,
         query_seconds=30,
+        embed_origins="https://example.org",
     )
 
 
@@ -183,3 +185,54 @@ def test_a_token_that_could_be_guessed_is_refused_and_no_message_shows_it() -> N
     assert "sixteen" not in repr(
         Config.from_environment({"DATELINE_ADMIN_TOKEN": "sixteen letters!"})
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "framers"),
+    [
+        ("*", "*"),
+        (" * ", "*"),
+        ("none", "'none'"),
+        ("None", "'none'"),
+        ("https://example.org", "https://example.org"),
+        (
+            "HTTPS://*.Example.org:8443 http://127.0.0.1:5000",
+            "https://*.example.org:8443 http://127.0.0.1:5000",
+        ),
+        ("http://localhost\nhttp://localhost", "http://localhost"),
+        ("   ", "*"),
+    ],
+)
+def test_who_may_embed_is_said_as_policies_say_it(text: str, framers: str) -> None:
+    assert Config.from_environment({"DATELINE_EMBED_ORIGINS": text}).embed_origins == framers
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("example.org", "https://example.org/", "https://example.org/path", "ftp://example.org"),
+        *(
+            "https://",
+            "https://*",
+            "https://exa mple.org:x",
+            "https://a.*.org",
+            "https://example..org",
+        ),
+        *(
+            "https://example.org:0",
+            "https://example.org:70000",
+            "https://-a.org",
+            "https://a_b.org",
+        ),
+        *(
+            "https://example.org;script-src",
+            "https://exämple.org",
+            "'self'",
+            "https://u@example.org",
+        ),
+        *("* https://example.org", "none https://example.org", "https://example.org,https://b.org"),
+    ],
+)
+def test_what_is_no_origin_is_named(origin: str) -> None:
+    with pytest.raises(ConfigError, match="DATELINE_EMBED_ORIGINS: .* is no origin"):
+        Config.from_environment({"DATELINE_EMBED_ORIGINS": origin})

@@ -18,6 +18,7 @@ from webapp.pages import (
     embed,
     errors,
     figure_json,
+    headlines_atom,
     health,
     list_markup,
     names,
@@ -34,6 +35,7 @@ from webapp.pages import (
     words,
 )
 from webapp.pages.adding import Adding
+from webapp.pages.api import add_api
 from webapp.pages.compression import compress
 from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
@@ -89,6 +91,7 @@ def register(app: Flask, service: Service) -> None:
     # Read and compressed before gunicorn forks.
     static_files.fingerprint()
     _add_pages(app)
+    add_api(app)
     _add_template_words(app)
     app.jinja_env.globals["can_add"] = service.adding is not None
     # Before anything else looks at the request.
@@ -117,6 +120,7 @@ def _add_pages(app: Flask) -> None:
         app.add_url_rule(path, view_func=data_files.data_file, defaults=known)
     for path, known in data_files.SIDECARS.items():
         app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
+    app.add_url_rule("/headlines.atom", view_func=headlines_atom.headlines_atom)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)

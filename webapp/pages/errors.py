@@ -4,6 +4,7 @@ from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from webapp.pages.api import problems
 from webapp.pages.site import NO_VERSION, current_service, current_site
 from webapp.query.arguments import BadArgumentError
 from webapp.query.deadline import TooSlowError
@@ -40,13 +41,20 @@ _STORY_GONE = (
 )
 
 
-def bad_argument(error: BadArgumentError) -> tuple[str, int]:
+Answer = Response | tuple[str, int]
+
+
+def bad_argument(error: BadArgumentError) -> Answer:
     """400: names the parameter, shows its value and says what is accepted."""
+    if problems.is_api():
+        return problems.bad_argument(error)
     return render_template("bad_argument.html", site=current_site(), error=error), 400
 
 
-def too_slow(error: TooSlowError) -> tuple[str, int]:
+def too_slow(error: TooSlowError) -> Answer:
     """503: says what took too long and how to ask for less."""
+    if problems.is_api():
+        return problems.too_slow(error)
     view = "report" if request.endpoint in ("data", "report_csv") else "headlines"
     return render_template("too_slow.html", site=current_site(), error=error, view=view), 503
 
@@ -61,6 +69,8 @@ def no_links(error: NoLinksError) -> tuple[str, int]:
 
 def http_error(error: HTTPException) -> Response:
     """Any other HTTP error; an unexpected exception arrives here as 500, already logged."""
+    if problems.is_api():
+        return problems.http_error(error)
     code = error.code or 500
     gone = request.environ.get(NO_VERSION)
     if code == 404 and request.endpoint in ("draft_page", "publish", "discard"):

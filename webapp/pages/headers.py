@@ -7,6 +7,8 @@ from typing import Final
 
 from flask import Response, request
 
+from webapp.pages.pinned import pinned
+
 # Plotly adds its rules to our own style sheet and needs neither inline styles nor eval.
 _POLICY: Final = {
     "default-src": "'none'",
@@ -46,6 +48,14 @@ _OPEN: Final = re.compile(
     r"/(?:static/.*|api(?:/.*)?|oembed|embed\.js|(?:chart|compare)\.(?:svg|png)"
     r"|(?:headlines|coverage|outlets)\.(?:csv|json|jsonl|parquet|atom)(?:-metadata\.json)?)"
 )
+#: What programs ask: their scripts may ask with tags, and see where a list goes on.
+_API: Final = re.compile(r"/api/.*")
+_OF_API: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Max-Age": "86400",
+}
 #: One file that has its style in itself, to be kept; a page that says what is wrong has not.
 _SELF_CONTAINED: Final = "/report.html"
 
@@ -55,6 +65,9 @@ _SELF_CONTAINED: Final = "/report.html"
 def headers_for(path: str, framers: str) -> Mapping[str, str]:
     """The headers of what is at `path`; `framers` may show in a frame what is made for it."""
     headers = dict(HEADERS)
+    # Of a version that is not there, too: that has to be said to whoever asked.
+    within = pinned(path)
+    path = within.page if within else path
     if _FRAMED.fullmatch(path):
         headers["Content-Security-Policy"] = _policy(frame_ancestors=framers)
         # Pages that are isolated from other origins frame only what allows both.
@@ -65,6 +78,7 @@ def headers_for(path: str, framers: str) -> Mapping[str, str]:
     elif _OPEN.fullmatch(path):
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["Access-Control-Allow-Origin"] = "*"
+        headers |= _OF_API if _API.fullmatch(path) else {}
     return headers
 
 

@@ -31,12 +31,12 @@ WIDTH: Final = 640
 _TABLE_HEIGHT: Final = 800
 #: What each kind takes at that width, of a list of usual size. Frames of more scroll.
 _CHART_HEIGHTS: Final = {
-    ChartKind.BARS: 560,
-    ChartKind.LINES: 560,
-    ChartKind.MULTIPLES: 720,
-    ChartKind.HEATMAP: 720,
+    ChartKind.BARS: 580,
+    ChartKind.LINES: 580,
+    ChartKind.MULTIPLES: 800,
+    ChartKind.HEATMAP: 800,
     ChartKind.RANKS: 720,
-    ChartKind.TIMELINE: 640,
+    ChartKind.TIMELINE: 800,
 }
 #: Pictures for previews are of one size, which others make smaller.
 PICTURE: Final = (1200, 630)

@@ -90,8 +90,11 @@ def _told(site: Site, view: View) -> dict[str, Any]:
     said = sentence(summary, view, version.outlets, time)
     tally = run(TALLY, version, view)
     places = places_between(version, view, tally, 0, MOST_HEADLINES)
-    table = run(OUTLET_TABLE, version, view)
-    outlets = page_of_outlets(version.outlets, table, ListView(view.kept, OutletOrder.MOST))
+    # Those of the page of outlets, which knows of no chart.
+    kept = view.kept
+    kept_time = axis(version.facts, kept)
+    table = run(OUTLET_TABLE, version, kept)
+    outlets = page_of_outlets(version.outlets, table, ListView(kept, OutletOrder.MOST))
     live = whole_address(f"{live_root()}/{f'?{view.query}' if view.query else ''}")
     told = {
         "site": site,
@@ -111,8 +114,10 @@ def _told(site: Site, view: View) -> dict[str, Any]:
         "items": listing(version, view, places),
         "named": len(table.named),
         "outlets": outlets,
-        "rows": list(outlet_rows(version, view.kept, table, time, outlets.rows)) if time else [],
-        "observed": time.observed_days if time else 0,
+        "rows": list(outlet_rows(version, kept, table, kept_time, outlets.rows))
+        if kept_time
+        else [],
+        "observed": kept_time.observed_days if kept_time else 0,
         "knows_reruns": knows_reruns(view),
         "passages": method(version, view, time, chart.peaks if chart else None),
         "left_out": exclusions(version, view),

@@ -104,7 +104,7 @@ def path_url(path: str, args: Args = ()) -> str:
 
 def live_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path` in whichever version is current, from a pinned request too."""
-    return _with(live_root() + path, args)
+    return _with(_host() + live_root() + path, args)
 
 
 def view_url(view: View) -> str:

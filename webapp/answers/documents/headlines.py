@@ -1,17 +1,26 @@
 """The headlines of a view, some at a time."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
 import numpy as np
-import pandas as pd
 
-from webapp.answers.documents.kinds import Counted, Day, MaybeOutlet, Moment, counted, outlet_named
+from webapp.answers.documents.kinds import (
+    Counted,
+    Day,
+    MaybeOutlet,
+    Moment,
+    counted,
+    maybe_day,
+    moment,
+    outlet_named,
+)
+from webapp.answers.headlines import batches
 from webapp.dataset import Version, schema
 from webapp.dataset.stories import NO_STORY
 from webapp.query.family_view import family_view
 from webapp.query.measure import run
-from webapp.query.places import Places, frame
+from webapp.query.places import Places, values
 from webapp.query.rows import TALLY, places_between
 from webapp.query.view import View
 from webapp.reading import DateSource, Verdict
@@ -62,32 +71,33 @@ def headlines(version: Version, view: View, start: int, end: int) -> HeadlinesAn
 
 
 def _rows(version: Version, view: View, places: Places) -> Iterator[HeadlineAnswer]:
-    found = frame(version, view, places)
-    for row, story in zip(found.to_dict("records"), _stories(version, places), strict=True):
-        earlier = row[schema.EARLIER].split("\n") if row[schema.EARLIER] else []
-        day, title = row[schema.DATE].date(), row[schema.TITLE]
-        outlets = row[schema.FAMILY_OUTLETS]
-        of_family = family_view((*earlier, title)[0], day).query if outlets > 1 else ""
+    """The columns of a download, with what is linked to each."""
+    found = [row for each in batches(version, view, iter([places])) for row in each.to_pylist()]
+    linked = zip(
+        *values(version, view, places, (schema.OUTLET, schema.DATE)),
+        _stories(version, places),
+        strict=True,
+    )
+    for row, (code, day, story) in zip(found, linked, strict=True):
+        earlier = row["earlier_titles"].split("\n") if row["earlier_titles"] else []
+        outlets, title = row["family_outlets"], row["headline"]
+        family = family_view((*earlier, title)[0], day).query
         yield HeadlineAnswer(
-            date=f"{day}",
-            listed=_said(row[schema.LISTED], "%Y-%m-%d"),
-            date_source=DateSource(row[schema.DATE_SOURCE]),
-            time=_said(row[schema.TIME], "%Y-%m-%dT%H:%M:%SZ"),
-            outlet=outlet_named(version, row[schema.OUTLET]),
+            date=row["date"].isoformat(),
+            listed=maybe_day(row["listed"]),
+            date_source=DateSource(row["date_source"]),
+            time=moment(row["time"]) if row["time"] else None,
+            outlet=outlet_named(version, code),
             headline=title,
-            url=row[schema.URL] or None,
-            source=version.sources[row[schema.SOURCE]].name,
-            line=row[schema.LINE],
-            verdict=Verdict(row[schema.VERDICT]),
-            times=row[schema.TIMES],
+            url=row["url"],
+            source=row["source"],
+            line=row["line"],
+            verdict=Verdict(row["verdict"]),
+            times=row["times"],
             earlier_titles=earlier,
-            family=FamilyAnswer(outlets=outlets, view=of_family) if outlets > 1 else None,
+            family=FamilyAnswer(outlets=outlets, view=family) if outlets > 1 else None,
             story=story,
         )
-
-
-def _said(value: Any, spelled: str) -> str | None:
-    return None if pd.isna(value) else value.strftime(spelled)
 
 
 def _stories(version: Version, places: Places) -> list[str | None]:

@@ -3,12 +3,12 @@
 from typing import Annotated, TypedDict
 
 from webapp.answers.documents.kinds import Counted, Day, Query, counted, maybe_day
+from webapp.answers.headlines import summary_of
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_SLUG
-from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.summary import Summary, sentence, summarise
+from webapp.query.summary import sentence
 from webapp.query.view import Count, View
 from webapp.query.way_counts import WAY_COUNTS
 
@@ -36,11 +36,6 @@ class SummaryAnswer(TypedDict):
     days: Annotated[int, "Days with a headline."]
     observed_days: int
     counted: Ways
-
-
-def summary_of(version: Version, view: View) -> Summary:
-    """What `view` amounts to. Raises TooSlowError."""
-    return summarise(run(COVERAGE, version, view), axis(version.facts, view))
 
 
 def summary_sentence(version: Version, view: View) -> str:
