@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -229,20 +230,19 @@ def test_a_frozen_page_is_embedded_as_it_was(asked: str) -> None:
     assert frame(json.loads(live.text)) == f"{HERE}/embed/chart?outlet=cnn"
 
 
-def test_a_short_link_is_followed_to_what_it_stands_for() -> None:
-    app = create_app(Config(), Two(AFTER))
+def test_a_short_link_is_followed_to_what_it_stands_for(tmp_path: Path) -> None:
+    app = create_app(Config(state=tmp_path), Two(AFTER))
     with app.app_context():
-        current_service().short_link = {
-            "abc": "/?q=before",
-            "old": f"/at/{BEFORE.name}/",
-            "twice": "/s/abc",
-        }.get
+        links = current_service().links
+    assert links
+    live, old = links.make("/?q=before"), links.make(f"/at/{BEFORE.name}/")
+    twice = links.make(f"/s/{live}")
     client = app.test_client()
-    assert frame(ask(client, f"{HERE}/s/abc")) == f"{HERE}/embed/chart?q=before"
-    assert frame(ask(client, f"{HERE}/s/abc?utm_source=x")) == f"{HERE}/embed/chart?q=before"
-    assert frame(ask(client, f"{HERE}/s/old")) == f"{HERE}/at/{BEFORE.name}/embed/chart"
-    ask(client, f"{HERE}/s/twice", 404)
-    ask(client, f"{HERE}/s/none", 404)
+    assert frame(ask(client, f"{HERE}/s/{live}")) == f"{HERE}/embed/chart?q=before"
+    assert frame(ask(client, f"{HERE}/s/{live}?utm_source=x")) == f"{HERE}/embed/chart?q=before"
+    assert frame(ask(client, f"{HERE}/s/{old}")) == f"{HERE}/at/{BEFORE.name}/embed/chart"
+    ask(client, f"{HERE}/s/{twice}", 404)
+    ask(client, f"{HERE}/s/22222222", 404)
 
 
 def test_where_it_is_mounted_is_part_of_the_address(example: Version) -> None:
