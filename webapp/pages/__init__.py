@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from webapp.charts.heading import heading
 from webapp.pages import (
     add,
     choose,
@@ -25,6 +26,7 @@ from webapp.pages import (
     oembed,
     outlet,
     outlets,
+    picture,
     report_csv,
     report_html,
     share,
@@ -40,6 +42,7 @@ from webapp.pages.compression import compress
 from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
+from webapp.pages.preview import preview
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
@@ -121,6 +124,10 @@ def _add_pages(app: Flask) -> None:
     for path, known in data_files.SIDECARS.items():
         app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
     app.add_url_rule("/headlines.atom", view_func=headlines_atom.headlines_atom)
+    app.add_url_rule("/chart.png", view_func=picture.chart_png)
+    app.add_url_rule("/chart.svg", view_func=picture.chart_svg)
+    app.add_url_rule("/compare.png", view_func=picture.compare_png)
+    app.add_url_rule("/compare.svg", view_func=picture.compare_svg)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
@@ -193,6 +200,7 @@ def _add_template_words(app: Flask) -> None:
         "View": View,
         "file_url": data_files.file_url,
         "group_options": group_options,
+        "heading": heading,
         "amounts": amounts,
         "changed_since": changed_since,
         "discovery": discovery,
@@ -202,6 +210,7 @@ def _add_template_words(app: Flask) -> None:
         "method": method,
         "outlet_url": outlet_url,
         "page_url": page_url,
+        "preview": preview,
         "share_button": share.share_button,
         "span": span,
         "static_url": static_files.static_url,

@@ -35,6 +35,7 @@ PAGES: Final = frozenset(
         *("/api/v1/headlines", "/api/v1/outlets", "/api/v1/stories", "/api/v1/words"),
         *("/api/v1/compare", "/api/v1/report", "/api/v1/difference"),
         *SIDECARS,
+        *("/chart.png", "/chart.svg", "/compare.png", "/compare.svg"),
     }
 )
 #: So begin those of embeds, of outlets, and of stories.
