@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
+from webapp import short_links
 from webapp.short_links import (
     ALPHABET,
     LENGTH,
@@ -33,15 +35,24 @@ SERVER = os.environ.get("TEST_LINKS_URL", "")
 
 
 @pytest.fixture(params=["sqlite", *(["server"] if SERVER else [])])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     if request.param == "sqlite":
         yield sqlite_url(tmp_path / "deep" / "er? #%" / "links.sqlite")
         return
-    engine = create_engine(SERVER)
-    with engine.begin() as connection:
+    engines = [create_engine(SERVER)]
+
+    def create(*args: Any, **options: Any) -> Engine:
+        engines.append(create_engine(*args, **options))
+        return engines[-1]
+
+    monkeypatch.setattr(short_links, "create_engine", create)
+    with engines[0].begin() as connection:
         connection.execute(text("DROP TABLE IF EXISTS dateline_links"))
     yield SERVER
-    engine.dispose()
+    for engine in engines:
+        engine.dispose()
 
 
 @pytest.fixture

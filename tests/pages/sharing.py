@@ -14,13 +14,6 @@ BEFORE = version_of(line("Before", "Šport & 100% {Radio}"))
 AFTER = version_of(line("Before", "Šport & 100% {Radio}"), line("After", "CNN"))
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
 
-# Other addresses that a page of ways names.
-_OTHERS = (
-    *("/embed/<what>", "/embed.js", "/chart.<kind>", "/compare.<kind>", "/headlines.<kind>"),
-    *("/coverage.<kind>", "/headlines.csv-metadata.json", "/coverage.csv-metadata.json"),
-    *("/report.html",),
-)
-
 
 class Two:
     """Two versions, the second of them current, that can be frozen until `refused` says why not."""
@@ -59,9 +52,4 @@ class Two:
 
 def site_of(shown: "Two | Version", state: Path | None, **config: object) -> Flask:
     """A site that keeps its short links in `state`."""
-    app = create_app(Config(state=state, pages_mb=1, title="The {News}", **config), shown)  # type: ignore[arg-type]
-    there = app.url_map.bind("localhost")
-    for rule in _OTHERS:
-        if not there.test(rule.replace("<what>", "chart").replace("<kind>", "png")):
-            app.add_url_rule(rule, endpoint=rule, view_func=lambda **_: "")
-    return app
+    return create_app(Config(state=state, pages_mb=1, title="The {News}", **config), shown)  # type: ignore[arg-type]

@@ -25,7 +25,6 @@ from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import Version
 from webapp.pages.site import current_service
-from webapp.short_links import ShortLinks, sqlite_url
 
 HERE = "http://localhost"
 
@@ -232,17 +231,18 @@ def test_a_frozen_page_is_embedded_as_it_was(asked: str) -> None:
 
 
 def test_a_short_link_is_followed_to_what_it_stands_for(tmp_path: Path) -> None:
-    app = create_app(Config(), Two(AFTER))
-    links = ShortLinks(sqlite_url(tmp_path / "links.sqlite"), 10)
+    app = create_app(Config(state=tmp_path), Two(AFTER))
     with app.app_context():
-        current_service().links = links
-    client = app.test_client()
+        links = current_service().links
+    assert links
     live, old = links.make("/?q=before"), links.make(f"/at/{BEFORE.name}/")
+    twice = links.make(f"/s/{live}")
+    client = app.test_client()
     assert frame(ask(client, f"{HERE}/s/{live}")) == f"{HERE}/embed/chart?q=before"
     assert frame(ask(client, f"{HERE}/s/{live}?utm_source=x")) == f"{HERE}/embed/chart?q=before"
     assert frame(ask(client, f"{HERE}/s/{old}")) == f"{HERE}/at/{BEFORE.name}/embed/chart"
-    ask(client, f"{HERE}/s/{links.make(f'/s/{live}')}", 404)
-    ask(client, f"{HERE}/s/{live[:-1]}", 404)
+    ask(client, f"{HERE}/s/{twice}", 404)
+    ask(client, f"{HERE}/s/22222222", 404)
 
 
 def test_where_it_is_mounted_is_part_of_the_address(example: Version) -> None:
