@@ -267,7 +267,10 @@ def test_every_address_named_here_is_one() -> None:
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
         # Which versions are here, and frozen, is not of the edition.
         "/difference",
+        "/api/v1/versions",
         "/healthz",
+        "/api/v1/outlets/<slug>",
+        "/api/v1/stories/<name>",
         "/outlet/<slug>",
         "/story/<name>",
         "/static/<release>/<path:name>",

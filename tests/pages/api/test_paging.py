@@ -10,7 +10,7 @@ from tests.factories import entries_version, line, version_of
 from tests.pages.test_every_number import ENTRIES
 from webapp.app import create_app
 from webapp.config import Config
-from webapp.dataset import NoVersionError, Shown, Version
+from webapp.dataset import FixedVersion, NoVersionError, Shown, Version
 from webapp.pages.api.paging import Rows, requested_rows
 from webapp.query.arguments import BadArgumentError
 from webapp.query.outlet_list import OutletOrder
@@ -75,11 +75,12 @@ def test_parts_make_no_difference(asked: str) -> None:
     assert all(other == one for other in others)
 
 
-class Growing:
+class Growing(FixedVersion):
     """A list to which a headline is added whenever somebody looks."""
 
     def __init__(self) -> None:
         self.versions = {each.name: each for each in map(grown, range(5, 9))}
+        super().__init__(next(iter(self.versions.values())))
         self.asked = 0
 
     def current(self) -> Shown:
