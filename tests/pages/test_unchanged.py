@@ -279,6 +279,9 @@ def test_every_address_named_here_is_one() -> None:
         "/embed/<any(chart, table, both):part>",
         "/healthz",
         "/oembed",
+        "/api/v1/versions",
+        "/api/v1/outlets/<slug>",
+        "/api/v1/stories/<name>",
         "/outlet/<slug>",
         "/story/<name>",
         # These change when somebody makes a short link or freezes a version.
