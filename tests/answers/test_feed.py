@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -23,6 +24,8 @@ LINKS = FeedLinks(
     lambda view: f"https://shown.example/?{view.query}",
     "shown.example",
 )
+#: Nothing behind it tells alike ones apart by their order.
+NAME = re.compile(r"tag:shown\.example,2026:headline/[0-9a-f]{32}")
 ATOM = "http://www.w3.org/2005/Atom"
 CSV = "headline,outlet,date,url\n"
 
@@ -45,6 +48,7 @@ def table(*rows: str) -> Version:
 def names(version: Version) -> dict[str, str]:
     found = {entry.title: entry.id for entry in read(version).entries}
     assert len(set(found.values())) == len(found)
+    assert all(NAME.fullmatch(each) for each in found.values())
     return found
 
 
@@ -117,7 +121,9 @@ def test_an_edited_headline_keeps_its_name_by_its_link() -> None:
 )
 def test_headlines_that_differ_have_names_that_do(other: str) -> None:
     version = table("Same,BBC,2026-01-08,", other)
-    assert len({entry.id for entry in read(version).entries}) == 2
+    found = [entry.id for entry in read(version).entries]
+    assert len(set(found)) == 2
+    assert all(NAME.fullmatch(each) for each in found)
 
 
 def test_many_titles_under_one_address_have_a_name_each() -> None:

@@ -66,6 +66,10 @@ def test_coverage_and_outlets_count_the_same_headlines(version: Version, view: V
     by_outlet = rows(outlets(version, listed(view), NOWHERE))
     assert sum(row["headlines"] for row in by_outlet) == len(every)
     for row in by_outlet:
+        assert row["share"] == pytest.approx(100 * row["headlines"] / len(every), rel=1e-5)
+        if row["rerun"] is not None:
+            again = 100 * row["rerun"] / row["headlines"]
+            assert row["rerun_share"] == pytest.approx(again, rel=1e-5)
         days = {each["date"] for each in every if each["outlet"] == row["outlet"]}
         assert (row["first"], row["last"], row["days"]) == (min(days), max(days), len(days))
 

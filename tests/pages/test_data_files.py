@@ -81,7 +81,7 @@ def test_json_says_which_view_of_which_version_it_is(client: FlaskClient, exampl
     assert about["query"] == "q=trump&sort=outlet"
     assert about["address"] == "http://localhost/?q=trump&sort=outlet"
     assert about["rows"] == 29
-    at = f"/at/{example.name}/outlets.json?q=trump"
+    at = f"/at/{example.name}/outlets.json?q=trump&page=2"
     about = json.loads(client.get(at).data)["about"]
     assert about["address"] == f"http://localhost/at/{example.name}/outlets?q=trump"
 

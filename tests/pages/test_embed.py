@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from tests.factories import HOSTILE, line, list_of, version_of
+from tests.pages import sharing
 from tests.pages.conftest import Get, getter, href, text, texts
 from tests.pages.test_pinned import AFTER, BEFORE, Two
 from webapp.app import create_app
@@ -120,7 +121,7 @@ def test_too_many_marks_are_said_and_can_be_opened(
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_names_are_text(hostile: str) -> None:
     client = client_of(list_of((hostile, hostile, "January 9th, 2026")))
-    for query in ("", "?chart=timeline", "?chart=heatmap", "?chart=ranks", "?chart=multiples"):
+    for query in ("", "?chart=timeline", "?chart=heatmap"):
         page = getter(client)(f"/embed/both{query}")
         assert not page.select("img, h1 script, main script")
         assert not [link for link in links(page) if link.startswith("javascript:")]
@@ -132,15 +133,23 @@ def test_a_frozen_embed_is_of_its_version_and_leads_on_within_it(part: str) -> N
     root = f"/at/{BEFORE.name}"
     page = getter(client)(f"{root}/embed/{part}")
     assert text(page, ".sentence").startswith("1 headline ")
-    assert text(page, "footer").startswith("Dateline · 1 source, frozen as of 9 January 2026 · ")
+    assert text(page, "footer").startswith("Dateline · 1 source, as of 9 January 2026")
     assert {"/".join(link.split("/")[:3]) for link in links(page)} == {root}
     assert href(page.select_one("link[rel=canonical]")) == f"http://localhost{root}/"
     assert client.get(f"{root}/embed/{part}?theme=auto").location == f"{root}/embed/{part}"
     assert len(getter(client)(f"/at/{AFTER.name}/embed/{part}").select("h1")) == 1
 
 
-def test_what_is_pinned_is_said_in_place_of_the_notice(example: Version) -> None:
-    assert "notice" not in create_app(Config(), example).test_client().get("/embed/both").text
+def test_a_frozen_embed_quietly_says_since_when() -> None:
+    versions = sharing.Two()
+    client = create_app(Config(), versions).test_client()
+    page, of = f"/at/{sharing.BEFORE.name}/embed/chart", "Dateline · 1 source, as of 9 January 2026"
+    made = text(getter(client)(page), "footer")
+    assert made == f"{of}, version of 23 November 2026 · Open this view"
+    versions.freeze(sharing.BEFORE.name)
+    frozen = text(getter(client)(page), "footer")
+    assert frozen == f"{of}, frozen on 23 November 2026 · Open this view"
+    assert not getter(client)(page).select(".notice, .since")
 
 
 @pytest.mark.parametrize(

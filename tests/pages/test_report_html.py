@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,7 +15,7 @@ from tests.pages.test_every_number import VERSION
 from webapp.app import create_app
 from webapp.charts.heat import MOST_WRITTEN
 from webapp.config import Config
-from webapp.dataset import Version
+from webapp.dataset import FixedVersion, Version
 from webapp.pages import report_html
 from webapp.query.view import ChartKind
 
@@ -130,6 +131,36 @@ def test_a_report_of_a_version_leads_to_it_and_to_how_it_is_now(
         "http://localhost/?q=iran",
     ]
     assert text(page, ".cited").endswith(f"{root}/?q=iran")
+
+
+class Dated(FixedVersion):
+    """A version that was made, and perhaps frozen, at known moments."""
+
+    is_frozen = False
+
+    def made(self, name: str) -> datetime | None:
+        return datetime(2026, 2, 1, 18, 30, tzinfo=UTC)
+
+    def frozen(self, name: str) -> datetime | None:
+        return datetime(2026, 2, 3, 9, 0, tzinfo=UTC) if self.is_frozen else None
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_a_report_says_when_its_version_was_made_and_frozen(
+    example: Version, is_frozen: bool
+) -> None:
+    versions = Dated(example)
+    versions.is_frozen = is_frozen
+    client = create_app(Config(), versions).test_client()
+    now = report_of(client)
+    assert text(now, ".made").startswith(
+        f"Version of 1 February 2026, 18:30 UTC, {example.name}; observed until 26 January 2026"
+    )
+    assert f"Version {example.name} of 1 February 2026, 18:30 UTC." in text(now, ".cited")
+    response = client.get(f"/at/{example.name}/report.html")
+    pinned = BeautifulSoup(response.text, "html.parser")
+    assert ("frozen on 3 February 2026, 09:00 UTC" in text(pinned, ".made")) is is_frozen
+    assert ("it is not frozen" in text(pinned, "#citation")) is not is_frozen
 
 
 def test_of_many_headlines_the_first_are_listed_and_a_link_has_all(

@@ -30,6 +30,7 @@ TAGGED = (
     "/outlets/choose?find=guard",
     "/outlets/names",
     "/words?q=iran",
+    "/embed/both?q=iran",
     "/data?verdict=all",
     "/report.html?q=iran",
     "/headlines.csv?q=iran",
@@ -274,7 +275,13 @@ def test_every_address_named_here_is_one() -> None:
     assert rules - unchanged.PAGES - unchanged.DOWNLOADS == {
         # Which versions are here, and frozen, is not of the edition.
         "/difference",
+        "/embed.js",
+        "/embed/<any(chart, table, both):part>",
         "/healthz",
+        "/oembed",
+        "/api/v1/versions",
+        "/api/v1/outlets/<slug>",
+        "/api/v1/stories/<name>",
         "/outlet/<slug>",
         "/story/<name>",
         # These change when somebody makes a short link or freezes a version.

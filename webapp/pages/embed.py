@@ -3,6 +3,7 @@
 Also /embed.js, which those pages may load: it gives each frame the height of what is in it.
 """
 
+from datetime import date
 from typing import Final
 
 from flask import Response as FlaskResponse
@@ -13,7 +14,7 @@ from webapp.charts import markup, markup_heat, markup_lines, markup_panels, mark
 from webapp.charts.groups import split_of
 from webapp.pages.drawn_chart import DrawnChart, drawn_chart
 from webapp.pages.listing import listing
-from webapp.pages.pinned import is_pinned
+from webapp.pages.service import Site
 from webapp.pages.site import (
     current_site,
     known_here,
@@ -65,7 +66,7 @@ def embed(part: str) -> str | Response:
         items=listing(version, view, rows.rows) if rows else [],
         headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),
         as_of=version.last,
-        pinned=is_pinned(),
+        kept=_kept(site),
         canonical=whole_address(view_url(view)),
         # Relative links would lead to embeds.
         home=page_url("dashboard"),
@@ -80,6 +81,12 @@ def embed(part: str) -> str | Response:
         markup_panels=markup_panels,
         markup_table=markup_table,
     )
+
+
+def _kept(site: Site) -> date | None:
+    """When the version that the request names was frozen or made; None for no saying."""
+    moment = site.pinned and (site.pinned.frozen or site.pinned.made)
+    return moment.date() if moment else None
 
 
 def requested_embed(part: EmbedPart, args: Args) -> EmbedView:

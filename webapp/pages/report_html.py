@@ -1,6 +1,7 @@
 """/report.html: a view as one file that needs nothing else, to be kept, sent and printed."""
 
 import re
+from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +21,7 @@ from webapp.pages.service import Site
 from webapp.pages.site import (
     be_read_elsewhere,
     canonical_redirect,
+    current_service,
     current_site,
     path_url,
     requested_view,
@@ -42,7 +44,7 @@ from webapp.query.rows import TALLY, places_between
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import ChartKind, View
-from webapp.text import isolate, long_day, span
+from webapp.text import isolate, long_moment, span
 
 #: More headlines are counted, not listed.
 MOST_HEADLINES: Final = 2_000
@@ -96,6 +98,7 @@ def _told(site: Site, view: View) -> dict[str, Any]:
     table = run(OUTLET_TABLE, version, kept)
     outlets = page_of_outlets(version.outlets, table, ListView(kept, OutletOrder.MOST))
     live = whole_address(f"{live_root()}/{f'?{view.query}' if view.query else ''}")
+    made = current_service().versions.made(version.name)
     told = {
         "site": site,
         "view": view,
@@ -124,8 +127,10 @@ def _told(site: Site, view: View) -> dict[str, Any]:
         "fallback": summary.fallback,
         "sources": list(zip(version.sources, verdict_counts(version), strict=True))[:MOST_SOURCES],
         "live": live,
-        "frozen": view_url(view) if is_pinned() else "",
-        "cited": cited(site, said, view_url(view)),
+        "pinned": view_url(view) if is_pinned() else "",
+        "made": made,
+        "frozen_on": site.pinned.frozen if site.pinned else None,
+        "cited": cited(site, said, made, view_url(view)),
         "max_marks": MAX_MARKS,
         "svg": svg,
         "markup": markup,
@@ -153,11 +158,10 @@ def filters(version: Version, view: View, time: Axis | None) -> list[Filter]:
     return found
 
 
-def cited(site: Site, said: str, address: str) -> str:
-    """How the report is cited, as plain text."""
-    version = site.version
-    until = f", observed until {long_day(version.last)}" if version.last else ""
-    return f"Dateline: {isolate(site.title)}. {said}. Version {version.name}{until}. {address}"
+def cited(site: Site, said: str, made: datetime | None, address: str) -> str:
+    """How the report is cited, as plain text; `made` is when its version was, if that is known."""
+    of = f" of {long_moment(made)}" if made else ""
+    return f"Dateline: {isolate(site.title)}. {said}. Version {site.version.name}{of}. {address}"
 
 
 @cache

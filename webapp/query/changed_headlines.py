@@ -52,6 +52,14 @@ def changed_page(
 ) -> Page[list[Changed]]:
     """A page of one of the lists of a difference: of Show.OUTLETS, the headlines that moved."""
     start, end = (number - 1) * ROWS_PER_PAGE, number * ROWS_PER_PAGE
+    total, rows = changed_between(before, after, found, show, start, end)
+    return Page(rows, number, total, ROWS_PER_PAGE)
+
+
+def changed_between(
+    before: Version, after: Version, found: Difference, show: Show, start: int, end: int
+) -> tuple[int, list[Changed]]:
+    """How long one of the lists is, and its headlines from `start` to `end` (excluded)."""
     if show is Show.ADDED:
         total = len(found.added)
         rows = [Changed(None, headline(after, row)) for row in found.added[start:end].tolist()]
@@ -71,7 +79,7 @@ def changed_page(
                 pairs.before[start:end].tolist(), pairs.after[start:end].tolist(), strict=True
             )
         ]
-    return Page(rows, number, total, ROWS_PER_PAGE)
+    return total, rows
 
 
 def headline(version: Version, row: int) -> Headline:

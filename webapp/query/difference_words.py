@@ -32,6 +32,15 @@ def clauses(found: Difference) -> list[Clause]:
     return [*_clauses("headline", headlines), *_clauses("outlet", outlets)]
 
 
+def sentence(found: Difference, *, is_one: bool) -> str:
+    """All of it in one sentence, without its full stop; `is_one` of a version and itself."""
+    told = [clause.text for clause in clauses(found)]
+    nothing = "Nothing: these are the same version" if is_one else "No headline and no outlet"
+    said = " and ".join([*([", ".join(told[:-1])] if told[1:] else []), *told[-1:]]) or nothing
+    left = plural(found.unchanged, "headline is as it was", "headlines are as they were")
+    return f"{said}; {left}"
+
+
 def _clauses(noun: str, counts: list[tuple[int, str, str, Show]]) -> Iterator[Clause]:
     is_first = True
     for count, one, many, show in counts:

@@ -23,7 +23,7 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", _APP)
 
 @schema.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=3,
     derandomize=True,
     deadline=None,
     database=None,

@@ -12,7 +12,7 @@ from webapp.config import Config
 from webapp.pages.api.openapi import description
 from webapp.pages.api.operations import OPERATIONS
 from webapp.pages.api.schemas import Schemas
-from webapp.query import comparison, list_view, report, view, words_view
+from webapp.query import comparison, difference_view, list_view, report, view, words_view
 from webapp.query.view import ChartKind, Grain
 
 DESCRIBED = description({}, "/")
@@ -42,6 +42,8 @@ def test_parameters_are_those_of_the_pages() -> None:
     assert names("stories/{name}") == ["name"]
     assert names("words") == [*of_filter, *words_view.PARAMETERS]
     assert names("compare") == list(comparison.PARAMETERS)
+    assert names("versions") == []
+    assert names("difference") == [*difference_view.PARAMETERS[:-1], *rows]
     assert names("report") == [*report.PARAMETERS[:-1], *rows]
 
 
@@ -70,7 +72,8 @@ def test_every_operation_says_what_it_answers_and_how_it_refuses() -> None:
     assert len(DESCRIBED["paths"]) == len(OPERATIONS)
     for path, operation in DESCRIBED["paths"].items():
         answers = operation["get"]["responses"]
-        expected = {"200", "304", "400", "500", "503"} | ({"404"} if "{" in path else set())
+        missing = "{" in path or path.endswith("difference")
+        expected = {"200", "304", "400", "500", "503"} | ({"404"} if missing else set())
         assert set(answers) == expected
         schema = answers["200"]["content"]["application/json"]["schema"]["$ref"]
         fields = DESCRIBED["components"]["schemas"][schema.rpartition("/")[2]]["properties"]
@@ -84,7 +87,8 @@ def test_examples_are_of_the_list() -> None:
     assert found is not None
     examples = {
         each["name"]: each["example"]
-        for operation in found["paths"].values()
+        for path, operation in found["paths"].items()
+        if not path.endswith("difference")
         for each in operation["get"]["parameters"]
         if "example" in each
     }

@@ -28,7 +28,11 @@ def test_there_is_an_example_of_every_operation() -> None:
     assert len(EXAMPLES) == len(OPERATIONS)
 
 
-@pytest.mark.parametrize("address", [*EXAMPLES, "/api/v1/openapi.json"])
+#: Which versions there are may change without a new one being shown.
+KEPT = [each for each in EXAMPLES if each != "/api/v1/versions"]
+
+
+@pytest.mark.parametrize("address", [*KEPT, "/api/v1/openapi.json"])
 def test_an_answer_can_be_kept_and_read_by_other_sites(address: str) -> None:
     first = CLIENT.get(address, headers={"Accept-Encoding": "gzip"})
     assert first.status_code == 200
@@ -200,7 +204,7 @@ def test_examples_work_on_any_list(version: object) -> None:
         if found:
             assert client.get(found.address).status_code == 200, found.address
         assert client.get("/api").status_code == 200
-    plain = [each for each in OPERATIONS if "{" not in each.path]
+    plain = [each for each in OPERATIONS if not any(one.required for one in each.parameters)]
     for operation in plain:
         assert client.get(f"/api/v1/{operation.path}").status_code == 200, operation.path
 

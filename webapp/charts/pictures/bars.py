@@ -10,6 +10,7 @@ from webapp.charts.pictures.plot import (
     ground,
     inner,
     note_numbers,
+    small_bases,
     state_keys,
     time_axis,
     value_axis,
@@ -33,6 +34,7 @@ def coverage_part(chart: CoverageChart, heading: str) -> Part:
         keys.append(Entry("pointer", "Stands out"))
     if any(chart.fallback) and not as_lines:
         keys.append(Entry("strip", "Fallback dates"))
+    keys += small_bases(chart)
     if chart.beyond:
         keys.append(Entry("none", f"No line: {chart.beyond.group.name}"))
 
@@ -43,12 +45,15 @@ def coverage_part(chart: CoverageChart, heading: str) -> Part:
         value_axis(sheet, style, plot, labels)
         note_numbers(sheet, style, plot, chart.notes, chart.time)
         if as_lines:
-            lines(sheet, style, plot, line_tracks(chart), 0, chart.highest, chart.time.days)
+            lines(sheet, style, plot, chart, line_tracks(chart), 0, chart.highest)
         else:
             _bars(sheet, plot, chart)
+        size = style.small * 0.7
+        # Above a bar; where all stand at the top, within the plot.
+        top = plot.y + size if as_lines else plot.y
         for peak in peak_marks(chart):
-            y = max(plot.y, plot.down(peak.y) - style.stroke)
-            sheet.pointer(plot.across(peak.x), y, style.small * 0.7, "accent")
+            y = max(top, plot.down(peak.y) - style.stroke)
+            sheet.pointer(plot.across(peak.x), y, size, "accent")
         time_axis(sheet, style, plot, time_labels(chart.time_ticks, chart.time))
 
     return Part(heading, entries, keys, chart.notes, draw)
@@ -87,12 +92,16 @@ def lines(
     sheet: Sheet,
     style: Style,
     plot: Frame,
+    chart: CoverageChart,
     tracks: Sequence[Track],
     bottom: float,
     top: float,
-    days: int,
 ) -> None:
-    """Lines in a plot whose heights go from `bottom` to `top`, the largest over the others."""
+    """Lines in a plot whose heights go from `bottom` to `top`, the largest over the others.
+
+    Shares of few headlines are hollow.
+    """
+    days = chart.time.days
     # With many periods dots would only thicken the lines.
     dotted = len(tracks[0].at) * style.dot * 4 < plot.width if tracks else False
     for track in reversed(tracks):
@@ -109,5 +118,8 @@ def lines(
             sheet.path([spots[place] for place in run], colour, style.stroke)
         for place, height in enumerate(track.heights):
             if height is not None and (dotted or place in track.alone):
-                sheet.dot(*spots[place], style.dot, colour, "paper", style.stroke / 3)
+                fill, ring = colour, "paper"
+                if chart.is_small(track.series, place):
+                    fill, ring = ring, fill
+                sheet.dot(*spots[place], style.dot, fill, ring, style.stroke / 3)
         sheet.end()

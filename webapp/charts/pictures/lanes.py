@@ -1,5 +1,7 @@
 """The timeline, as a part of a picture: a lane for each outlet, a mark for each headline."""
 
+from typing import Final
+
 from webapp.charts.pictures.frame import Entry
 from webapp.charts.pictures.lettering import clean, fit, width
 from webapp.charts.pictures.palette import PALETTE
@@ -11,7 +13,7 @@ from webapp.charts.timeline import TimelineChart
 from webapp.text import number
 
 # Of a frame: how much of its width names may take.
-_MAX_NAMES = 0.28
+_MAX_NAMES: Final = 0.28
 
 
 def timeline_part(chart: TimelineChart, heading: str) -> Part:

@@ -4,7 +4,7 @@ from webapp.charts.coverage import CoverageChart
 from webapp.charts.panels import Panel, Panels
 from webapp.charts.pictures.frame import Entry
 from webapp.charts.pictures.lettering import clean, fit, width
-from webapp.charts.pictures.plot import Part, ground, state_keys
+from webapp.charts.pictures.plot import Part, ground, small_bases, state_keys
 from webapp.charts.pictures.sheet import BELOW, Frame, Sheet
 from webapp.charts.pictures.style import Style
 from webapp.charts.svg import columns
@@ -13,7 +13,7 @@ from webapp.text import number, plural, short_date
 
 def panels_part(chart: CoverageChart, panels: Panels, heading: str) -> Part:
     """The little charts in their order, all of one scale."""
-    keys = state_keys(chart.time)
+    keys = [*state_keys(chart.time), *small_bases(chart)]
     if panels.more:
         said = plural(panels.more, "smaller one is", "smaller ones are")
         keys.append(Entry("none", f"{said} not shown"))

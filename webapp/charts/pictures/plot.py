@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.charts.coverage import CoverageChart
 from webapp.charts.notes import NumberedNote, note_marks
 from webapp.charts.pictures.frame import Entry, dashed, dotted
 from webapp.charts.pictures.lettering import width
@@ -16,6 +17,7 @@ from webapp.charts.svg import (
     incomplete_key,
     not_observed_boxes,
 )
+from webapp.query.coverage import SMALL_BASE
 from webapp.query.periods import Axis
 
 NOT_OBSERVED: Final = Entry("hatch", "Not observed")
@@ -41,6 +43,13 @@ def state_keys(time: Axis) -> list[Entry]:
     keys = [NOT_OBSERVED] if not_observed_boxes(time) else []
     said = incomplete_key(time)
     return [*keys, Entry("incomplete", said.partition(":")[0])] if said else keys
+
+
+def small_bases(chart: CoverageChart) -> list[Entry]:
+    """What is said where shares are of so few headlines that they say little."""
+    if not (chart.small_periods or chart.small_series):
+        return []
+    return [Entry("none", f"Shares of fewer than {SMALL_BASE} headlines say little")]
 
 
 def notes_key(notes: Sequence[NumberedNote]) -> Entry:

@@ -1,6 +1,7 @@
 """Ranks over time, as a part of a picture: names stand where the lines end."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from webapp.charts.pictures.bars import lines
 from webapp.charts.pictures.lettering import clean, fit, width
@@ -20,12 +21,14 @@ from webapp.charts.svg import rank_labels, time_labels
 from webapp.charts.tracks import rank_tracks
 
 # Of a plot: how much of its width names may take.
-_MAX_NAMES = 0.3
+_MAX_NAMES: Final = 0.3
 
 
 def ranks_part(ranked: RanksChart, heading: str) -> Part:
     """The ranks of outlets, or of groups."""
     chart = ranked.coverage
+    if chart.named_only:
+        heading = f"{heading}: the {len(chart.named)} largest"
 
     def draw(sheet: Sheet, style: Style, frame: Frame) -> None:
         tracks = rank_tracks(ranked)
@@ -37,7 +40,7 @@ def ranks_part(ranked: RanksChart, heading: str) -> Part:
         ground(sheet, style, plot, chart.time)
         value_axis(sheet, style, plot, labels)
         note_numbers(sheet, style, plot, chart.notes, chart.time)
-        lines(sheet, style, plot, tracks, ranked.rows + 0.5, 0.5, chart.time.days)
+        lines(sheet, style, plot, chart, tracks, ranked.rows + 0.5, 0.5)
         ends = []
         for track in tracks:
             held = [(row, at) for row, at in zip(track.heights, track.at, strict=True) if row]

@@ -52,7 +52,7 @@ def comparison_part(chart: ComparisonChart, heading: str) -> Part:
                     continue
                 x, y = plot.across(point.x), plot.down(point.y)
                 if number:
-                    sheet.dot(x, y, style.dot * 1.5, "none", colour, style.stroke / 1.6)
+                    sheet.dot(x, y, style.dot * 1.25, "none", colour, style.stroke / 1.6)
                 else:
                     sheet.dot(x, y, style.dot, colour, "paper", style.stroke / 4)
         time_axis(sheet, style, plot, list(chart.time_labels))

@@ -7,13 +7,19 @@ from typing import Annotated, Any, TypedDict
 from flask import request
 from werkzeug.wrappers import Response
 
-from webapp.answers.documents.kinds import Moment
+from webapp.answers.documents.kinds import Moment, moment
 from webapp.links import is_decoration
 from webapp.pages.api.operations import Operation
 from webapp.pages.api.paging import Rows, others, requested_rows
 from webapp.pages.api.questions import Answered
 from webapp.pages.pinned import live_root
-from webapp.pages.site import current_site, request_args, say_canonical, whole_address
+from webapp.pages.site import (
+    current_service,
+    current_site,
+    request_args,
+    say_canonical,
+    whole_address,
+)
 from webapp.query.arguments import Args, BadArgumentError, query_string
 
 
@@ -24,7 +30,7 @@ class About(TypedDict):
     version: Annotated[str, "The version of the data: below /at/<version>/ it stays as it is."]
     made: Annotated[Moment | None, "When the version was made, where that is known."]
     view: Annotated[str, "The arguments answered, in their one spelling; without limit and after."]
-    page: Annotated[str, "The page that shows the same."]
+    page: Annotated[str | None, "The page that shows the same, where one does."]
     sentence: Annotated[str | None, "What it says there, where it says it in a sentence."]
 
 
@@ -57,12 +63,13 @@ def as_json(document: Any) -> Response:
 def about(answered: Answered) -> About:
     """What an answer is of."""
     site = current_site()
+    made = current_service().versions.made(site.version.name)
     return About(
         list=site.title,
         version=site.version.name,
-        made=None,
+        made=moment(made) if made else None,
         view=query_string(answered.args),
-        page=whole_address(answered.page),
+        page=whole_address(answered.page) if answered.page else None,
         sentence=answered.sentence,
     )
 

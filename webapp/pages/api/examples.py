@@ -8,6 +8,7 @@ import numpy as np
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.pages.api.operations import ROOT, Operation
+from webapp.pages.api.parameters import VERSION_EXAMPLE
 from webapp.query.arguments import Args, query_string
 
 
@@ -44,6 +45,7 @@ def example(version: Version, operation: Operation) -> Example | None:
         "stories": [("limit", "10")],
         "words": one,
         "compare": [*one, *(("outlet2", slug) for slug in slugs[1:2])],
+        "difference": [("from", version.name)],
         "report": [("verdict", "all"), ("limit", "10")],
     }
     return Example(operation, args=args.get(operation.name, ()))
@@ -51,7 +53,8 @@ def example(version: Version, operation: Operation) -> Example | None:
 
 def of_parameters(version: Version) -> dict[str, str | list[str]]:
     """By name, values of arguments that this list has something for."""
-    slugs, found = largest(version), dict[str, str | list[str]]()
+    slugs = largest(version)
+    found: dict[str, str | list[str]] = {VERSION_EXAMPLE: version.name}
     if slugs:
         found |= {"outlet": slugs[:1], "slug": slugs[0]}
     if slugs[1:]:

@@ -71,11 +71,11 @@ def _operation(operation: Operation, schemas: Schemas, examples: dict[str, Any])
     name = operation.answer.__name__
     answer = schemas.closed(name, said(operation.answer), fields)
     kinds = [problems.BAD_ARGUMENT, problems.TOO_SLOW, problems.FAILED]
-    kinds += [problems.NOT_FOUND] if operation.path.endswith("}") else []
+    kinds += [problems.NOT_FOUND] if any(each.required for each in operation.parameters) else []
     return {
         "operationId": operation.name,
         "summary": operation.title,
-        "description": f"{operation.about} As {operation.page} shows it.",
+        "description": operation.told,
         "parameters": [_parameter(each, examples) for each in operation.parameters],
         "responses": {
             "200": {
@@ -95,13 +95,14 @@ def _parameter(parameter: Parameter, examples: dict[str, Any]) -> dict[str, Any]
         "name": parameter.name,
         "in": parameter.place,
         "description": parameter.about,
-        "required": parameter.place == "path",
+        "required": parameter.required,
         "schema": {"type": "array", "items": schema} if parameter.several else schema,
     }
     if parameter.several:
         found |= {"style": "form", "explode": True}
-    if parameter.name in examples:
-        found["example"] = examples[parameter.name]
+    called = parameter.example or parameter.name
+    if called in examples:
+        found["example"] = examples[called]
     return found
 
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from webapp.answers.documents.compare import CompareAnswer
 from webapp.answers.documents.coverage import CoverageAnswer
+from webapp.answers.documents.difference import DifferenceAnswer
 from webapp.answers.documents.headlines import HeadlinesAnswer
 from webapp.answers.documents.outlet import OutletAnswer
 from webapp.answers.documents.outlets import OutletsAnswer
 from webapp.answers.documents.report import ReportAnswer
 from webapp.answers.documents.stories import StoriesAnswer, StoryAnswer
 from webapp.answers.documents.summary import SummaryAnswer
+from webapp.answers.documents.versions import VersionsAnswer
 from webapp.answers.documents.words import WordsAnswer
 from webapp.pages.api import parameters, questions
 from webapp.pages.api.parameters import Parameter
@@ -26,7 +28,8 @@ ROOT: Final = "/api/v1/"
 class Operation:
     """What can be asked: at `path` below ROOT, answered by a document of the type `answer`.
 
-    `page` is the page that shows the same. The rows of a list come some at a time.
+    `page` is the page that shows the same, "" where none does. The rows of a list come some
+    at a time.
     """
 
     name: str
@@ -47,6 +50,11 @@ class Operation:
     def in_query(self) -> tuple[Parameter, ...]:
         """The arguments behind the "?"."""
         return tuple(each for each in self.parameters if each.place == "query")
+
+    @property
+    def told(self) -> str:
+        """What it answers, and which page shows the same."""
+        return f"{self.about} As {self.page} shows it." if self.page else self.about
 
     @property
     def rule(self) -> str:
@@ -159,5 +167,25 @@ OPERATIONS: Final = (
         parameters.of_report(),
         ReportAnswer,
         questions.ask_report,
+    ),
+    Operation(
+        "versions",
+        "versions",
+        "The versions of the data",
+        "All that can be asked for below /at/<version>/, the oldest first.",
+        "",
+        (),
+        VersionsAnswer,
+        questions.ask_versions,
+    ),
+    Operation(
+        "difference",
+        "difference",
+        "What has changed between two versions",
+        "How many headlines came, went, were corrected or moved, and which these are.",
+        "the page of what has changed",
+        parameters.of_difference(),
+        DifferenceAnswer,
+        questions.ask_difference,
     ),
 )

@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from webapp.pages.api.paging import MOST, USUAL
-from webapp.query import list_view, report, view, words_view
+from webapp.query import difference_view, list_view, report, view, words_view
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, MAX_SEARCH_LENGTH
 from webapp.query.comparison import AMOUNTS, OF_A_SIDE, SECOND
 from webapp.query.comparison import PARAMETERS as OF_COMPARISON
+from webapp.query.difference_view import Show
 from webapp.query.report import Lines
 from webapp.query.search import MAX_LENGTH
 from webapp.query.view import (
@@ -30,7 +31,8 @@ from webapp.query.words_view import Against, Stop
 class Parameter:
     """An argument: what it says, and which values it takes, as JSON Schema has it.
 
-    `several` can be given more than once. `place` is "query" or "path".
+    `several` can be given more than once. `place` is "query" or "path". `example` is what its
+    examples are called, "" for those of its name.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Parameter:
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
     several: bool = False
     place: str = "query"
+    required: bool = False
+    example: str = ""
 
     @property
     def accepted(self) -> str:
@@ -50,6 +54,8 @@ class Parameter:
             top = self.schema.get("maximum")
             least = self.schema["minimum"]
             return f"a whole number from {least:,}" + (f" to {top:,}" if top else "")
+        if "pattern" in self.schema:
+            return "a version’s name"
         if self.schema.get("format") == "date":
             return "a day, as 2026-01-31"
         if "maxLength" in self.schema:
@@ -145,6 +151,8 @@ _ROWS: Final = (
 )
 #: Whose place a list of rows takes.
 _PAGE: Final = "page"
+#: What examples of versions are called.
+VERSION_EXAMPLE: Final = "version"
 
 
 def of_filter() -> tuple[Parameter, ...]:
@@ -220,4 +228,24 @@ def of_report() -> tuple[Parameter, ...]:
 
 def in_path(name: str, about: str) -> Parameter:
     """What the path of an operation holds."""
-    return Parameter(name, about, place="path")
+    return Parameter(name, about, place="path", required=True)
+
+
+def of_difference() -> tuple[Parameter, ...]:
+    """Two versions, and which list of what has changed."""
+    version = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+    own = {
+        "from": Parameter(
+            "from", "The version before.", version, required=True, example=VERSION_EXAMPLE
+        ),
+        "to": Parameter(
+            "to", "The version after; else the one shown.", version, example=VERSION_EXAMPLE
+        ),
+        "show": Parameter(
+            "show",
+            "The list that the rows are of: headlines that came, went, were corrected, or moved to "
+            "another outlet; else the first of these that has any.",
+            one_of(Show),
+        ),
+    }
+    return (*(own[name] for name in difference_view.PARAMETERS if name != _PAGE), *_ROWS)

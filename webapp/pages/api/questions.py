@@ -8,17 +8,21 @@ from flask import abort, url_for
 
 from webapp.answers.documents.compare import compare
 from webapp.answers.documents.coverage import coverage
+from webapp.answers.documents.difference import difference
 from webapp.answers.documents.headlines import headlines
 from webapp.answers.documents.outlet import outlet
 from webapp.answers.documents.outlets import outlets, outlets_sentence
 from webapp.answers.documents.report import report
 from webapp.answers.documents.stories import stories, story
 from webapp.answers.documents.summary import summary, summary_sentence
+from webapp.answers.documents.versions import versions
 from webapp.answers.documents.words import words
+from webapp.dataset import NoVersionError, Version
 from webapp.pages.api.paging import Rows
 from webapp.pages.compare import requested_comparison
 from webapp.pages.outlet import requested_filter
 from webapp.pages.site import (
+    current_service,
     current_site,
     outlet_url,
     page_url,
@@ -29,6 +33,7 @@ from webapp.pages.site import (
 from webapp.pages.stories import no_arguments, requested_stories
 from webapp.pages.words import requested_words
 from webapp.query.arguments import Args, BadArgumentError
+from webapp.query.difference_view import DifferenceView
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import ReportView
 from webapp.query.stories_told import stories_sentence
@@ -39,13 +44,13 @@ from webapp.query.view import ChartKind
 class Answered:
     """A document, and the canonical arguments of what it answers.
 
-    `page` is the address of the page that shows the same, `sentence` what that says of it; of a
-    list there are `total` rows.
+    `page` is the address of the page that shows the same, None where none does, and `sentence`
+    what that says of it; of a list there are `total` rows.
     """
 
     document: Mapping[str, Any]
     args: Args
-    page: str
+    page: str | None
     sentence: str | None = None
     total: int | None = None
 
@@ -134,3 +139,26 @@ def ask_report(args: Args, rows: Rows) -> Answered:
     found = report(version, asked, rows.after, rows.end)
     page = page_url("data", asked.to_args())
     return Answered(found, asked.to_args(), page, None, found["total"])
+
+
+def ask_versions(args: Args, rows: Rows) -> Answered:
+    """The versions that can be asked for."""
+    site, known = current_site(), current_service().versions.known()
+    return Answered(versions(known, site.current.name), (), None)
+
+
+def ask_difference(args: Args, rows: Rows) -> Answered:
+    """What has changed from one version to another."""
+    asked = DifferenceView.from_args(args)
+    before = _version(asked.before)
+    after = _version(asked.after) if asked.after else current_site().version
+    found, said = difference(before, after, asked.show, rows.after, rows.end)
+    page = page_url("difference_page", asked.to_args())
+    return Answered(found, asked.to_args(), page, said, found["total"])
+
+
+def _version(name: str) -> Version:
+    try:
+        return current_service().versions.named(name)
+    except NoVersionError as error:
+        abort(404, f"{error} Its name is {name}.")
