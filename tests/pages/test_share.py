@@ -5,12 +5,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.adding import OWN
 from tests.factories import version_of
-from tests.pages.conftest import Get, getter, href, text, texts
+from tests.pages.conftest import getter, href, text, texts
 from tests.pages.sharing import AFTER, BEFORE, Two, site_of
 from webapp.dataset import Version
 from webapp.outlets import Outlets
@@ -73,7 +74,10 @@ def test_a_page_leads_to_its_ways_and_these_lead_back(address: str, client: Flas
     assert client.get(href(back)).status_code == 200
 
 
-def test_a_story_and_two_sides_that_are_the_same_can_be_shared(get: Get, example: Version) -> None:
+def test_a_story_and_two_sides_that_are_the_same_can_be_shared(
+    app: Flask, example: Version
+) -> None:
+    get = getter(app.test_client())
     name = example.stories.name(0)
     page = get(f"/share/story/{name}")
     assert value(page, "share-whole") == f"{HOST}/story/{name}"
