@@ -52,7 +52,7 @@ def watch(command: Sequence[str]) -> Run:
         anonymous, highest = 0, dict[int, int]()
         while process.poll() is None:
             family = [process.pid, *children(process.pid)]
-            status = {each: _status(each) for each in family}
+            status = {each: status(each) for each in family}
             anonymous = max(anonymous, sum(each.get("RssAnon", 0) for each in status.values()))
             highest |= {pid: each["VmHWM"] for pid, each in status.items() if "VmHWM" in each}
             time.sleep(_LOOK_AGAIN_SECONDS)
@@ -130,7 +130,7 @@ def _children_seconds() -> float:
     return spent.ru_utime + spent.ru_stime
 
 
-def _status(process: int) -> dict[str, int]:
+def status(process: int) -> dict[str, int]:
     """What /proc says of the memory of a process, in bytes; nothing of one that has ended."""
     try:
         lines = Path(f"/proc/{process}/status").read_text().splitlines()

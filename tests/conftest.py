@@ -1,9 +1,28 @@
 """What holds for every test."""
 
 import os
+from types import CodeType
 
+from flask import Flask
 from hypothesis import settings
+from jinja2.bccache import Bucket, BytecodeCache
 
 # Machines are noisy, so no example has a time limit; CI tries the same ones every time.
 settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("dateline")
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled: hundreds of tests make an application, each of the same templates."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {"bytecode_cache": _Compiled()}

@@ -14,6 +14,7 @@ from typing import Final
 
 from webapp.dataset.own_tables import Own
 from webapp.dataset.store import Store
+from webapp.links import is_origin
 from webapp.paths import EXAMPLE, EXAMPLE_TITLE
 from webapp.reading import Settings
 from webapp.reading.dates.moments import moment
@@ -127,6 +128,32 @@ class Config:
             "`$XDG_CACHE_HOME` or `~/.cache`.",
         },
     )
+    links_url: str = field(
+        default="",
+        repr=False,
+        metadata={
+            "env": "DATELINE_LINKS_URL",
+            "help": "The database of short links: `sqlite:////path/to/file`, or "
+            "`postgresql+psycopg://user:password@host/database`, which needs "
+            "`pip install 'dateline[postgres]'`. Default: `links.sqlite` in the dataset folder "
+            "that is served, else in DATELINE_STATE; made with the first link.",
+        },
+    )
+    max_links: int = field(
+        default=1_000_000,
+        metadata={
+            "env": "DATELINE_MAX_LINKS",
+            "help": "How many short links are kept, 1 to 100,000,000. Default: 1,000,000.",
+        },
+    )
+    state: Path | None = field(
+        default=None,
+        metadata={
+            "env": "DATELINE_STATE",
+            "help": "Folder for what is to outlast a server of lists that are served directly: its "
+            "short links. Default: `dateline` in `$XDG_STATE_HOME` or `~/.local/state`.",
+        },
+    )
     admin_token: str = field(
         default="",
         repr=False,
@@ -191,6 +218,14 @@ class Config:
             "with advice, 1 to 600. Default: 10.",
         },
     )
+    embed_origins: str = field(
+        default="*",
+        metadata={
+            "env": "DATELINE_EMBED_ORIGINS",
+            "help": "Whose pages may show this one’s embeds: `*` for everybody’s, `none`, or "
+            "origins such as `https://example.org https://*.example.com`. Default: `*`.",
+        },
+    )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
@@ -219,7 +254,12 @@ class Config:
                 "DATELINE_MAX_LINES", given.get("max_lines"), defaults.max_lines, 100_000_000
             ),
             fetch_private=bool(_yes_or_no("DATELINE_FETCH_PRIVATE", given.get("fetch_private"))),
-            cache=Path(given["cache"]) if "cache" in given else _users_cache(environment),
+            cache=_folder(given.get("cache"), environment, "XDG_CACHE_HOME", ".cache"),
+            links_url=given.get("links_url", ""),
+            max_links=_count(
+                "DATELINE_MAX_LINKS", given.get("max_links"), defaults.max_links, 100_000_000
+            ),
+            state=_folder(given.get("state"), environment, "XDG_STATE_HOME", ".local/state"),
             admin_token=_token("DATELINE_ADMIN_TOKEN", given.get("admin_token", "")),
             max_upload_mb=_count(
                 "DATELINE_MAX_UPLOAD_MB", given.get("max_upload_mb"), defaults.max_upload_mb, 1_000
@@ -235,6 +275,7 @@ class Config:
             query_seconds=_count(
                 "DATELINE_QUERY_SECONDS", given.get("query_seconds"), defaults.query_seconds, 600
             ),
+            embed_origins=_framers("DATELINE_EMBED_ORIGINS", given.get("embed_origins", "*")),
         )
 
     @property
@@ -277,12 +318,16 @@ def _sources(text: str) -> tuple[str, ...]:
     return tuple(_SOURCE.findall(text))
 
 
-def _users_cache(environment: Mapping[str, str]) -> Path | None:
+def _folder(
+    given: str | None, environment: Mapping[str, str], variable: str, in_home: str
+) -> Path | None:
     """As the XDG Base Directory Specification says, which ignores what is no whole path."""
-    base, home = environment.get("XDG_CACHE_HOME", ""), environment.get("HOME", "")
+    if given:
+        return Path(given)
+    base, home = environment.get(variable, ""), environment.get("HOME", "")
     if os.path.isabs(base):
         return Path(base) / "dateline"
-    return Path(home) / ".cache" / "dateline" if os.path.isabs(home) else None
+    return Path(home) / in_home / "dateline" if os.path.isabs(home) else None
 
 
 def _format(variable: str, text: str | None) -> str | None:
@@ -297,6 +342,20 @@ def _yes_or_no(variable: str, text: str | None) -> bool | None:
     if text.lower() not in _YES + _NO:
         raise ConfigError(f"{variable}={text}: must be yes or no")
     return text.lower() in _YES
+
+
+def _framers(variable: str, text: str) -> str:
+    """Origins as a Content-Security-Policy names who may frame a page."""
+    origins = text.lower().split()
+    if origins in (["*"], ["none"]):
+        return "*" if origins == ["*"] else "'none'"
+    for origin in origins:
+        if not is_origin(origin):
+            raise ConfigError(
+                f"{variable}: {origin} is no origin; it must be *, none, or origins such as "
+                "https://example.org https://*.example.com, without a path"
+            )
+    return " ".join(dict.fromkeys(origins)) or "*"
 
 
 def _token(variable: str, text: str) -> str:

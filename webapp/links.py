@@ -94,3 +94,16 @@ def article_key(url: str) -> str:
     if not path and not query:
         return ""
     return f"{site_of(url)}{path}{'?' if query else ''}{query}"
+
+
+# As policies name them: in ASCII, any part of a host left out at its beginning only.
+_ORIGIN: Final = re.compile(
+    r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+    r"(?::(?P<port>[0-9]{1,5}))?"
+)
+
+
+def is_origin(text: str) -> bool:
+    """Whether `text` is a scheme and a host, perhaps a port, or "https://*." and part of a host."""
+    found = _ORIGIN.fullmatch(text)
+    return found is not None and 0 < int(found["port"] or 443) < 65_536

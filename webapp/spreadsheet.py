@@ -1,6 +1,6 @@
 """Cells that are safe in a spreadsheet, and what stood in them.
 
-The names of the columns of the files to be downloaded are here too,
+What tells files that were made here is here too, as the names of their columns,
 since they are written on one floor and read on another.
 """
 
@@ -58,6 +58,8 @@ COVERAGE_COLUMNS: Final = (
     "value",
     "notes",
 )
+#: What made a feed, as it says itself.
+FEED_GENERATOR: Final = "Dateline"
 # What a spreadsheet takes for the start of a formula, also behind marks and
 # spaces that it ignores.
 _FORMULA_STARTS: Final = tuple("=+-@\t\r＝＋－＠")

@@ -187,8 +187,13 @@ function day(milliseconds) {
 /** The figure with the page's colours, type and measures. */
 function style(figure, frame) {
   const { data, layout } = structuredClone(figure);
-  const css = getComputedStyle(document.documentElement);
-  const token = (name) => css.getPropertyValue(`--${name}`).trim();
+  // A token says what it is in light and in dark: what holds is known of an element that uses it.
+  const probe = document.createElement("i");
+  frame.append(probe);
+  const token = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
   for (const trace of data) {
     const { colour } = trace.meta;
     if (colour === "not-observed") {
@@ -260,5 +265,6 @@ function style(figure, frame) {
     tickfont: label,
     ticklabelstandoff: 5,
   });
+  probe.remove();
   return { data, layout };
 }

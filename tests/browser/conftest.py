@@ -8,8 +8,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
+from typing import Final
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.factories import HOSTILE, list_of
@@ -175,3 +177,27 @@ def draw(page: Page) -> None:
     """Move towards the chart and wait until Plotly has drawn it."""
     page.locator("[data-plot-frame]").hover(position={"x": 5, "y": 5})
     expect(page.locator("[data-drawn]")).to_be_attached()
+
+
+def resize(page: Page, width: int) -> None:
+    """Give an open page another width: nothing of a page depends on the width it was opened at."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": width, "height": size["height"]})
+
+
+# A scheme changes nothing but colours, and these are the rules that look at them.
+_RULES_OF_COLOUR: Final = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast", "link-in-text-block"],
+}
+
+
+def axe_finds_nothing(page: Page) -> None:
+    """Hold a page that was opened in light to all rules of axe, and in dark to those of colour."""
+    everything = Axe().run(page)
+    assert everything.violations_count == 0, everything.generate_report()
+    page.emulate_media(color_scheme="dark")
+    colours = Axe().run(page, options=_RULES_OF_COLOUR)
+    assert colours.violations_count == 0, f"in dark: {colours.generate_report()}"
+    page.emulate_media(color_scheme="light")

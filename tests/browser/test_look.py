@@ -2,11 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, draw
+from tests.browser.conftest import Visitor, axe_finds_nothing, draw, resize
 
-SCREENS = [(1280, 800), (375, 800)]
+WIDTHS = [320, 375, 768, 1280, 1600]
 PAGES = [
     "/",
     "/?chart=timeline",
@@ -26,31 +26,31 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(
-    visitor: Visitor, example_site: str, path: str, width: int, height: int, dark: bool
-) -> None:
-    page = visitor.open(example_site + path, width=width, height=height, dark=dark)
+def unfold(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('main details').forEach((d) => (d.open = true))")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(visitor: Visitor, example_site: str, path: str) -> None:
+    page = visitor.open(example_site + path)
+    unfold(page)
+    for width in (1280, 375):
+        resize(page, width)
+        axe_finds_nothing(page)
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/?chart=timeline", "/data", "/outlets/names", "/outlets/names?show=joined"]
 )
 def test_axe_finds_nothing_where_much_is_to_be_said(
-    visitor: Visitor, mixed_site: str, path: str, width: int, height: int, dark: bool
+    visitor: Visitor, mixed_site: str, path: str
 ) -> None:
-    page = visitor.open(mixed_site + path, width=width, height=height, dark=dark)
-    page.evaluate("() => document.querySelectorAll('main details').forEach((d) => (d.open = true))")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page = visitor.open(mixed_site + path)
+    unfold(page)
+    for width in (1280, 375):
+        resize(page, width)
+        axe_finds_nothing(page)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ["/", "/?chart=timeline"])
@@ -63,13 +63,12 @@ def test_axe_finds_nothing_once_plotly_has_drawn(
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
 @pytest.mark.parametrize("path", [*PAGES, "/?by=hour"])
-def test_no_page_is_wider_than_the_screen(
-    visitor: Visitor, example_site: str, path: str, width: int
-) -> None:
-    page = visitor.open(example_site + path, width=width)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+def test_no_page_is_wider_than_the_screen(visitor: Visitor, example_site: str, path: str) -> None:
+    page = visitor.open(example_site + path)
+    for width in WIDTHS:
+        resize(page, width)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     visitor.forgive("status of 400")
 
 
@@ -77,8 +76,9 @@ def test_no_page_is_wider_than_the_screen(
 def test_hostile_text_does_not_widen_the_page(
     visitor: Visitor, hostile_site: str, chart: str
 ) -> None:
+    page = visitor.open(f"{hostile_site}/{chart}")
     for width in (375, 1280):
-        page = visitor.open(f"{hostile_site}/{chart}", width=width)
+        resize(page, width)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 

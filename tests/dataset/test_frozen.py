@@ -2,8 +2,10 @@
 
 import datetime as dt
 import errno
+import fcntl
 import json
 import threading
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -101,21 +103,43 @@ def test_what_is_being_removed_is_not_frozen(store: Store) -> None:
     assert store.frozen.all() == {}
 
 
-def test_prune_looks_at_what_is_frozen_when_nothing_can_be_any_more(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, _ = two(store)
-    # Frozen at the last moment, by whoever held the lock before.
+def test_one_at_a_time_freezes_or_removes(store: Store) -> None:
+    two(store)
+    with (
+        store.frozen.held(),
+        (store.folder / "frozen" / "lock").open() as lock,
+        pytest.raises(BlockingIOError),
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def quicker(store: Store, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else freezes a version as whoever asks next waits for the lock."""
     held = frozen.Frozen.held
 
-    def late(self: frozen.Frozen):  # type: ignore[no-untyped-def]
-        store.frozen.record(first).parent.mkdir(exist_ok=True)
-        store.frozen.record(first).write_text(LATER.isoformat())
+    def late(self: frozen.Frozen) -> AbstractContextManager[None]:
+        store.frozen.record(name).parent.mkdir(exist_ok=True)
+        store.frozen.record(name).write_text(LATER.isoformat())
         return held(self)
 
     monkeypatch.setattr(frozen.Frozen, "held", late)
+
+
+def test_what_is_frozen_at_the_last_moment_is_not_removed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = two(store)
+    quicker(store, first, monkeypatch)
     assert upkeep.prune(store, 0).removed == []
     assert first in store.names()
+
+
+def test_of_two_who_freeze_at_once_the_first_gives_the_moment(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = two(store)
+    quicker(store, first, monkeypatch)
+    assert freeze(store, first) == LATER == store.frozen.moment(first)
 
 
 @pytest.mark.parametrize("written", [b"", b"\xff\xfe", b"last Tuesday"])

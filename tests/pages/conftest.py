@@ -1,5 +1,6 @@
 """A page is asked for through `get`, which holds it to the rules that every page keeps."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -45,7 +46,9 @@ def getter(client: FlaskClient) -> Get:
     def get(url: str, status: int = 200) -> BeautifulSoup:
         response = client.get(url)
         assert response.status_code == status, url
-        for name, value in headers_for(urlsplit(url).path, "*").items():
+        path = urlsplit(url).path
+        within = pinned(path)
+        for name, value in headers_for(within.page if within else path, "*").items():
             assert response.headers[name] == value
         page = BeautifulSoup(response.text, "html.parser")
         keep_house(page, client.application)
@@ -78,9 +81,16 @@ def keep_house(page: BeautifulSoup, app: Flask) -> None:
         assert all(name in ids for name in names)
     for link in page.select("a[href]"):
         _leads_somewhere(str(link["href"]), app, ids)
-    for name in page.select("[src], link[href]"):
+    for name in page.select("[src]:not(img), link[href]"):
         address = str(name.get("src") or name["href"])
-        assert address.startswith("/static/"), "a file of another host"
+        if name.get("rel") in (["alternate"], ["canonical"]):
+            # Other forms of the page, and the page itself.
+            assert address.startswith(("/", "http://localhost/")), "a page of another host"
+        else:
+            assert address.startswith("/static/"), "a file of another host"
+    for picture in page.select("img"):
+        assert picture.get("alt")
+        assert re.match("/(?!/)", str(picture["src"])), "a picture of another host"
 
 
 def _leads_somewhere(address: str, app: Flask, ids: Counter[str]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.adding import OWN
 from tests.dataset.test_store import add
 from tests.factories import example_version, list_of
 from tests.pages.conftest import Get, text, texts
@@ -49,7 +50,7 @@ def test_an_unknown_address_is_404(get: Get) -> None:
 
 
 def test_writing_is_405_and_says_what_is_allowed(client: FlaskClient) -> None:
-    response = client.post("/")
+    response = client.post("/", headers=OWN)
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
     assert "This page can be read" in response.text

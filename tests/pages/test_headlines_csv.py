@@ -82,3 +82,17 @@ def test_it_reads_back_to_the_same_headlines() -> None:
     ]
     assert len(written[0]) == len(rows)
     assert sorted(written[0]) == sorted(written[1])
+
+
+def test_a_file_of_before_there_were_more_columns_reads_back_as_well() -> None:
+    rows = [(text, text, "January 9th, 2026") for text in HOSTILE]
+    data = create_app(Config(), version_of(list_of(*rows))).test_client().get("/headlines.csv").data
+    records = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    text = io.StringIO()
+    csv.writer(text).writerows(record[:12] for record in records)
+    titles = [
+        [line.entry.title for line in read_bytes("list.csv", each).lines if line.entry]
+        for each in (data, text.getvalue().encode())
+    ]
+    assert len(titles[0]) == len(records) - 1 > 5
+    assert titles[0] == titles[1]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.dataset.test_stories import FERRY, entry, filling
 from tests.factories import HOSTILE, entries_version, version_of
-from tests.pages.conftest import Get, getter, said, text
+from tests.pages.conftest import Get, getter, href, said, text
 from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import Version
@@ -130,3 +130,11 @@ def test_a_late_story_without_a_day_between_is_listed_by_its_days() -> None:
     (story,) = get("/stories").select(".told > li")
     facts = [said(fact) for fact in story.select(".facts li")]
     assert facts[2:] == ["5 January 2026", "First: Paper A, 2 hours before Paper B"]
+
+
+def test_the_marks_of_a_story_lead_to_its_headlines(pages: Get, version: Version) -> None:
+    marks = pages(f"/story/{version.stories.name(0)}").select(".plot a[href]")
+    assert marks
+    for mark in marks:
+        there, _, anchor = href(mark).partition("#")
+        assert pages(there).select_one(f".reading #{anchor}"), href(mark)

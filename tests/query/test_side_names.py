@@ -4,7 +4,8 @@ import pytest
 
 from tests.factories import list_of, version_of
 from webapp.query.comparison import Comparison
-from webapp.query.side_names import side_names
+from webapp.query.side_names import filter_name, side_names
+from webapp.query.view import View
 
 WIRE = "Iran and the US hold talks in Oman over the nuclear programme on Friday"
 VERSION = version_of(
@@ -59,3 +60,18 @@ def test_sides_are_called_by_what_they_differ_in(
     )
     assert side_names(asked, VERSION) == (first, second, both)
     assert side_names(asked.swapped, VERSION) == (second, first, both)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("", "All headlines"),
+        ("by=week", "All headlines"),
+        ("q=oil outlet=bbc from=2026-01-02", "“oil”, BBC, from 2 January 2026"),
+        ("outlet=de-volkskrant", "de Volkskrant"),
+        ("wire=first", "At several outlets, here first"),
+    ],
+)
+def test_a_single_filter_is_called_by_all_that_it_asks_for(args: str, said: str) -> None:
+    pairs = [(name, value) for name, _, value in (arg.partition("=") for arg in args.split())]
+    assert filter_name(View.from_args(pairs), VERSION) == said

@@ -10,7 +10,7 @@ PACKAGE = ROOT / "webapp"
 
 #: Bottom to top; a floor may import the ones before it. BELOW stands below all.
 FLOORS = ["outlets", "reading", "dataset", "query", "charts", "answers", "pages"]
-BELOW = {"bulk", "links", "paths", "spreadsheet", "table_file", "text"}
+BELOW = {"bulk", "links", "paths", "short_links", "spreadsheet", "table_file", "text"}
 #: What stands above the floors and puts them together.
 ABOVE = {"access_log", "adding", "app", "cli", "config", "ingest", "load", "server", "wsgi"}
 
@@ -57,6 +57,7 @@ def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
         ("httpx", {"reading"}),
         ("click", {"cli"}),
         ("stopwordsiso", {"query"}),
+        ("sqlalchemy", {"short_links"}),
     ],
 )
 def test_a_library_is_used_only_in_its_place(library: str, places: set[str]) -> None:

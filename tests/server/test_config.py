@@ -29,6 +29,9 @@ def test_everything_given_is_taken() -> None:
             "DATELINE_MAX_LINES": "300",
             "DATELINE_FETCH_PRIVATE": "1",
             "DATELINE_CACHE": "kept",
+            "DATELINE_LINKS_URL": "sqlite:///links",
+            "DATELINE_MAX_LINKS": "12",
+            "DATELINE_STATE": "lasting",
             "DATELINE_ADMIN_TOKEN": "sixteen letters!",
             "DATELINE_MAX_UPLOAD_MB": "7",
             "DATELINE_TITLE": "Mine",
@@ -37,6 +40,7 @@ def test_everything_given_is_taken() -> None:
             "DATELINE_THREADS": "5",
             "DATELINE_PAGES_MB": "0",
             "DATELINE_QUERY_SECONDS": "30",
+            "DATELINE_EMBED_ORIGINS": "https://example.org",
             "PATH": "/bin",
         }
     )
@@ -50,6 +54,9 @@ def test_everything_given_is_taken() -> None:
         max_lines=300,
         fetch_private=True,
         cache=Path("kept"),
+        links_url="sqlite:///links",
+        max_links=12,
+        state=Path("lasting"),
         admin_token="sixteen letters!",
         max_upload_mb=7,
         title="Mine",
@@ -58,6 +65,7 @@ def test_everything_given_is_taken() -> None:
         threads=5,
         pages_mb=0,
         query_seconds=30,
+        embed_origins="https://example.org",
     )
 
 
@@ -98,6 +106,8 @@ def test_the_heading_follows_the_sources(sources: tuple[str, ...], heading: str)
         ("DATELINE_MAX_SOURCE_MB", "100001"),
         ("DATELINE_MAX_LINES", "0"),
         ("DATELINE_MAX_LINES", "100000001"),
+        ("DATELINE_MAX_LINKS", "0"),
+        ("DATELINE_MAX_LINKS", "100000001"),
         ("DATELINE_FETCH_PRIVATE", "perhaps"),
         ("DATELINE_SOURCE", "a.txt"),
     ],
@@ -175,3 +185,54 @@ def test_a_token_that_could_be_guessed_is_refused_and_no_message_shows_it() -> N
     assert "sixteen" not in repr(
         Config.from_environment({"DATELINE_ADMIN_TOKEN": "sixteen letters!"})
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "framers"),
+    [
+        ("*", "*"),
+        (" * ", "*"),
+        ("none", "'none'"),
+        ("None", "'none'"),
+        ("https://example.org", "https://example.org"),
+        (
+            "HTTPS://*.Example.org:8443 http://127.0.0.1:5000",
+            "https://*.example.org:8443 http://127.0.0.1:5000",
+        ),
+        ("http://localhost\nhttp://localhost", "http://localhost"),
+        ("   ", "*"),
+    ],
+)
+def test_who_may_embed_is_said_as_policies_say_it(text: str, framers: str) -> None:
+    assert Config.from_environment({"DATELINE_EMBED_ORIGINS": text}).embed_origins == framers
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("example.org", "https://example.org/", "https://example.org/path", "ftp://example.org"),
+        *(
+            "https://",
+            "https://*",
+            "https://exa mple.org:x",
+            "https://a.*.org",
+            "https://example..org",
+        ),
+        *(
+            "https://example.org:0",
+            "https://example.org:70000",
+            "https://-a.org",
+            "https://a_b.org",
+        ),
+        *(
+            "https://example.org;script-src",
+            "https://exämple.org",
+            "'self'",
+            "https://u@example.org",
+        ),
+        *("* https://example.org", "none https://example.org", "https://example.org,https://b.org"),
+    ],
+)
+def test_what_is_no_origin_is_named(origin: str) -> None:
+    with pytest.raises(ConfigError, match="DATELINE_EMBED_ORIGINS: .* is no origin"):
+        Config.from_environment({"DATELINE_EMBED_ORIGINS": origin})

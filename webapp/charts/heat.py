@@ -8,6 +8,8 @@ from webapp.charts.amounts import SHARES, written
 from webapp.charts.coverage import CoverageChart
 
 SHADES: Final = 6
+#: More columns have room on paper for their shades, and not for their numbers.
+MOST_WRITTEN: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,11 @@ class Heat:
 
     chart: CoverageChart
     highest: float
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether it has more columns than paper has room for their numbers."""
+        return len([*self.chart.stretches]) > MOST_WRITTEN
 
     def shade(self, value: float | None) -> int:
         """The shade of a value; 0 for none. What is higher than an outlet's has the last."""

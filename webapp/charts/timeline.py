@@ -73,12 +73,15 @@ def anchor(source: int, line: int) -> str:
 
 
 def timeline_chart(
-    version: Version, view: View, headlines: pd.DataFrame, time: Axis
+    version: Version, view: View, headlines: pd.DataFrame, time: Axis, most: int | None = None
 ) -> TimelineChart:
-    """Describe the timeline of `headlines` (schema.HEADLINE_COLUMNS, newest first)."""
+    """Describe the timeline of `headlines` (schema.HEADLINE_COLUMNS, newest first).
+
+    At most `most` outlets have a lane of their own.
+    """
     codes: list[int] = headlines[schema.OUTLET].tolist()
     days: list[date] = [stamp.date() for stamp in headlines[schema.DATE]]
-    groups = group_outlets(version, view, np.bincount(codes), MAX_LANES)
+    groups = group_outlets(version, view, np.bincount(codes), most or MAX_LANES)
     lane_by_code = {code: lane for lane, group in enumerate(groups) for code in group.codes}
     lanes = [lane_by_code[code] for code in codes]
     in_lane = Counter(lanes)

@@ -10,15 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from webapp.cli.answers import CannotWriteError, add_commands
 from webapp.cli.ingest import ingest_sources
+from webapp.cli.links import BadLinkError
 from webapp.cli.names import decide, list_names
 from webapp.cli.report import MANY_LINES, report_on_sources
 from webapp.cli.serve import serve_sources
 from webapp.cli.store import list_versions, prune, roll_back, verify
 from webapp.config import Config
+from webapp.dataset import NoVersionError
 from webapp.dataset.own_tables import Own
 from webapp.load import START_ERRORS
 from webapp.outlets import Decision
+from webapp.query.arguments import BadArgumentError
 from webapp.reading import Verdict
 from webapp.reading.dates.moments import moment
 from webapp.reading.detect import FORMATS
@@ -26,6 +30,8 @@ from webapp.text import make_visible
 
 __all__ = ["main"]
 
+#: What whoever asks for a table can mend: each message says it all in one line.
+_ASKING_ERRORS: Final = (BadLinkError, BadArgumentError, NoVersionError, CannotWriteError)
 #: What a shell gives for a command that Ctrl+C ended.
 _INTERRUPTED: Final = 130
 
@@ -40,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         config = Config.from_environment()
         return int(given.run(given, _told(given, config)))
-    except START_ERRORS as error:
+    except (*START_ERRORS, *_ASKING_ERRORS) as error:
         # One line, whatever the name of the file.
         print(f"dateline: {make_visible(str(error))[0]}", file=sys.stderr)
         return 1
@@ -86,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.set_defaults(run=ingest_sources)
     _add_folder_commands(commands)
+    # Here --format is what is written.
+    add_commands(commands, _shared_options("--read-as"))
 
     report = commands.add_parser(
         "report", parents=[shared], help="say what became of every line of lists"
@@ -175,8 +183,8 @@ _DECISIONS: Final = {
 }
 
 
-def _shared_options() -> argparse.ArgumentParser:
-    """What every command that reads sources takes."""
+def _shared_options(reading: str = "--format") -> argparse.ArgumentParser:
+    """What every command that reads sources takes; `reading` is the option of their format."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "sources",
@@ -203,7 +211,10 @@ def _shared_options() -> argparse.ArgumentParser:
         help="your own CSV of notes on the time axis: date,text,link",
     )
     shared.add_argument(
-        "--format", choices=FORMATS, help="read every source so (default: told by its content)"
+        reading,
+        dest="format",
+        choices=FORMATS,
+        help="read every source so (default: told by its content)",
     )
     order = shared.add_mutually_exclusive_group()
     order.add_argument(

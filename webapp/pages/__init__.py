@@ -5,23 +5,32 @@ from functools import partial
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from webapp.charts.heading import heading
 from webapp.pages import (
     add,
     choose,
+    citation,
     compare,
     dashboard,
     data,
     data_files,
     difference,
     draft,
+    embed,
     errors,
     figure_json,
+    headlines_atom,
     health,
     list_markup,
     names,
+    oembed,
     outlet,
     outlets,
+    picture,
     report_csv,
+    report_html,
+    share,
+    short_link,
     sign_in,
     static_files,
     stories,
@@ -30,8 +39,10 @@ from webapp.pages import (
 from webapp.pages.adding import Adding
 from webapp.pages.api import add_api
 from webapp.pages.compression import compress
+from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
+from webapp.pages.preview import preview
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
@@ -39,6 +50,7 @@ from webapp.pages.since import changed_since
 from webapp.pages.site import install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
+from webapp.query import method
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import SMALL_BASE
@@ -59,6 +71,7 @@ from webapp.query.view import (
     amounts,
 )
 from webapp.reading import Verdict
+from webapp.short_links import NoLinksError
 from webapp.text import (
     long_day,
     long_moment,
@@ -84,12 +97,13 @@ def register(app: Flask, service: Service) -> None:
     add_api(app)
     _add_template_words(app)
     app.jinja_env.globals["can_add"] = service.adding is not None
+    # Before anything else looks at the request.
+    app.before_request(refuse_other_origins)
     if service.adding:
-        # Before anything else looks at the request.
-        app.before_request(refuse_other_origins)
         _add_adding(app, service.adding)
     app.register_error_handler(BadArgumentError, errors.bad_argument)
     app.register_error_handler(TooSlowError, errors.too_slow)
+    app.register_error_handler(NoLinksError, errors.no_links)
     app.register_error_handler(HTTPException, errors.http_error)
     app.before_request(lambda: start_deadline(service.query_seconds))
     # A file on its way is sent after this, and takes the time that it takes.
@@ -98,7 +112,8 @@ def register(app: Flask, service: Service) -> None:
     app.after_request(tag_and_keep)
     app.after_request(partial(secure, framers=service.framers))
     app.after_request(compress)
-    app.wsgi_app = Unchanged(app.wsgi_app, service)  # type: ignore[method-assign]
+    unchanged = Unchanged(app.wsgi_app, service)
+    app.wsgi_app = short_link.InPlace(unchanged, app, service.links)  # type: ignore[method-assign]
 
 
 def _add_pages(app: Flask) -> None:
@@ -108,6 +123,11 @@ def _add_pages(app: Flask) -> None:
         app.add_url_rule(path, view_func=data_files.data_file, defaults=known)
     for path, known in data_files.SIDECARS.items():
         app.add_url_rule(path, view_func=data_files.sidecar, defaults=known)
+    app.add_url_rule("/headlines.atom", view_func=headlines_atom.headlines_atom)
+    app.add_url_rule("/chart.png", view_func=picture.chart_png)
+    app.add_url_rule("/chart.svg", view_func=picture.chart_svg)
+    app.add_url_rule("/compare.png", view_func=picture.compare_png)
+    app.add_url_rule("/compare.svg", view_func=picture.compare_svg)
     app.add_url_rule("/outlets", view_func=outlets.outlets)
     app.add_url_rule("/outlet/<slug>", view_func=outlet.outlet)
     app.add_url_rule("/outlets/choose", view_func=choose.choose)
@@ -117,8 +137,18 @@ def _add_pages(app: Flask) -> None:
     app.add_url_rule("/stories", view_func=stories.stories)
     app.add_url_rule("/story/<name>", view_func=stories.story)
     app.add_url_rule("/data", view_func=data.data)
+    app.add_url_rule("/report.html", view_func=report_html.report_html)
     app.add_url_rule("/data/report.csv", view_func=report_csv.report_csv)
     app.add_url_rule("/difference", view_func=difference.difference_page)
+    both = ("GET", "POST")
+    app.add_url_rule("/share/", view_func=share.share, methods=both)
+    app.add_url_rule("/share/<path:page>", view_func=share.share, methods=both)
+    app.add_url_rule("/s/<code>", view_func=short_link.short_link)
+    app.add_url_rule("/citation.txt", view_func=citation.citation_txt)
+    app.add_url_rule("/citation.bib", view_func=citation.citation_bib)
+    app.add_url_rule("/embed/<any(chart, table, both):part>", view_func=embed.embed)
+    app.add_url_rule("/embed.js", view_func=embed.embed_script)
+    app.add_url_rule("/oembed", view_func=oembed.oembed)
     app.add_url_rule("/healthz", view_func=health.healthz)
     app.add_url_rule("/static/<release>/<path:name>", view_func=static_files.static_file)
 
@@ -170,11 +200,18 @@ def _add_template_words(app: Flask) -> None:
         "View": View,
         "file_url": data_files.file_url,
         "group_options": group_options,
+        "heading": heading,
         "amounts": amounts,
         "changed_since": changed_since,
+        "discovery": discovery,
+        # See report_html for a page that is a file.
+        "as_file": False,
         "list_markup": list_markup,
+        "method": method,
         "outlet_url": outlet_url,
         "page_url": page_url,
+        "preview": preview,
+        "share_button": share.share_button,
         "span": span,
         "static_url": static_files.static_url,
         "view_url": view_url,

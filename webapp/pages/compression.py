@@ -31,5 +31,5 @@ def compress(response: Response) -> Response:
 
 def _is_text(mimetype: str | None) -> bool:
     return mimetype is not None and (
-        mimetype.startswith("text/") or mimetype in ("application/json", "image/svg+xml")
+        mimetype.startswith("text/") or mimetype.endswith(("/json", "+json", "+xml"))
     )

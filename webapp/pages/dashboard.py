@@ -42,6 +42,8 @@ def dashboard() -> str | Response:
         newest_that_fit=_newest(view, summary) if drawn.too_many_marks else None,
         stretch=stretch(version.facts, view, time),
         peaks=standing_out(version, view, drawn.coverage) if drawn.coverage else None,
+        home="",
+        listed_at="",
         rows=rows,
         items=listing(version, view, rows.rows),
         headlines_by_day=_by_day(summary) if view.chart is ChartKind.TIMELINE else {},

@@ -19,6 +19,7 @@ from webapp.pages.site import (
     request_args,
     requested_list,
     requested_view,
+    say_canonical,
     view_url,
     whole_address,
 )
@@ -54,7 +55,7 @@ def data_file(name: str, form: Format) -> Response:
     first = next(pieces) + next(pieces, b"")
     check_deadline("making the file")
     kind = KINDS[form]
-    response = Response(chain([first], pieces), mimetype=kind.media_type)
+    response = Response(chain([first], pieces), content_type=kind.media_type)
     response.headers["Content-Disposition"] = (
         f'attachment; filename="{file_name(name, table.about.version, form)}"'
     )
@@ -69,7 +70,7 @@ def sidecar(name: str) -> Response:
     table = _requested(name)
     said = csv_metadata(table, whole_address(_asked_as(f"/{name}.{Format.CSV}")))
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-    return Response(text, mimetype=MEDIA_TYPE)
+    return Response(text, content_type=MEDIA_TYPE)
 
 
 def _requested(name: str) -> Table:
@@ -77,9 +78,11 @@ def _requested(name: str) -> Table:
     version = site.version
     if name == "outlets":
         asked = requested_list(OutletOrder).but()
+        say_canonical(asked.to_args())
         address = page_url("outlets", asked.to_args())
         return outlets(version, asked, Origin(site.title, whole_address(address)))
     view = requested_view().but()
+    say_canonical(view.to_args())
     origin = Origin(site.title, whole_address(view_url(view)))
     make = coverage if name == "coverage" else headlines
     return make(version, view, origin)

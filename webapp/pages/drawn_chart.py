@@ -30,16 +30,22 @@ class DrawnChart:
     too_many_marks: bool = False
 
 
-def drawn_chart(version: Version, view: View, coverage: Coverage, time: Axis | None) -> DrawnChart:
-    """Draw what `view` asks for, from its coverage on its axis."""
+def drawn_chart(
+    version: Version,
+    view: View,
+    coverage: Coverage,
+    time: Axis | None,
+    most: int | None = None,
+) -> DrawnChart:
+    """Draw what `view` asks for, from its coverage on its axis, with at most `most` one by one."""
     if time is None or not coverage.total:
         return DrawnChart(time)
     if view.chart is ChartKind.TIMELINE:
         headlines = marks(version, view)
         if headlines is None:
             return DrawnChart(time, too_many_marks=True)
-        return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time))
-    chart = coverage_chart(version, view, coverage, time)
+        return DrawnChart(time, timeline=timeline_chart(version, view, headlines, time, most))
+    chart = coverage_chart(version, view, coverage, time, most)
     return DrawnChart(
         time,
         coverage=chart,

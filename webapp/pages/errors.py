@@ -8,6 +8,7 @@ from webapp.pages.api import problems
 from webapp.pages.site import NO_VERSION, current_service, current_site
 from webapp.query.arguments import BadArgumentError
 from webapp.query.deadline import TooSlowError
+from webapp.short_links import NoLinksError
 
 _ADVICE = {
     403: (
@@ -17,11 +18,19 @@ _ADVICE = {
     ),
     404: ("There is no such page", "The address may be mistyped, or from another Dateline."),
     405: ("That cannot be done here", "This page can be read, not written to."),
+    501: ("This is not given in that form", "Ask for JSON (format=json) or XML (format=xml)."),
 }
 
 _DRAFT_GONE = (
     "This draft is not there any more",
     "It was discarded, or nobody came back to it for a day. Nothing that was published is lost.",
+)
+
+
+_NO_SHORT_LINK = (
+    "There is no such short link",
+    "A short link is this site’s address, /s/ and eight letters and digits, and stands for one "
+    "view that somebody chose to send. This one may be mistyped, or from another Dateline.",
 )
 
 
@@ -50,6 +59,14 @@ def too_slow(error: TooSlowError) -> Answer:
     return render_template("too_slow.html", site=current_site(), error=error, view=view), 503
 
 
+def no_links(error: NoLinksError) -> tuple[str, int]:
+    """503: the short link may well be one, and cannot be looked up now."""
+    heading = "This short link cannot be opened now"
+    return render_template(
+        "error.html", site=current_site(), code=503, heading=heading, advice=str(error)
+    ), 503
+
+
 def http_error(error: HTTPException) -> Response:
     """Any other HTTP error; an unexpected exception arrives here as 500, already logged."""
     if problems.is_api():
@@ -58,6 +75,8 @@ def http_error(error: HTTPException) -> Response:
     gone = request.environ.get(NO_VERSION)
     if code == 404 and request.endpoint in ("draft_page", "publish", "discard"):
         heading, advice = _DRAFT_GONE
+    elif code == 404 and request.path.startswith("/s/"):
+        heading, advice = _NO_SHORT_LINK
     elif code == 404 and request.endpoint == "story":
         heading, advice = _STORY_GONE
     elif code == 404 and gone:

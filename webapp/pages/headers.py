@@ -41,10 +41,11 @@ HEADERS: Final = {
 
 #: What other sites may show in frames.
 _FRAMED: Final = re.compile(r"/embed/.*")
-#: What scripts of other sites may read, and their pages show: pictures, data, feeds. All of it
-#: can be read without an account, and nothing of it depends on who asks.
+#: What scripts of other sites may read, and their pages show: pictures, data, feeds, and what
+#: embeds are made of: in a frame that is of no origin (sandboxed), this site is another. All of
+#: it can be read without an account, and nothing of it depends on who asks.
 _OPEN: Final = re.compile(
-    r"/(?:api(?:/.*)?|oembed|embed\.js|(?:chart|compare)\.(?:svg|png)"
+    r"/(?:static/.*|api(?:/.*)?|oembed|embed\.js|(?:chart|compare)\.(?:svg|png)"
     r"|(?:headlines|coverage|outlets)\.(?:csv|json|jsonl|parquet|atom)(?:-metadata\.json)?)"
 )
 #: What programs ask: their scripts may ask with tags, and see where a list goes on.
@@ -55,7 +56,7 @@ _OF_API: Final = {
     "Access-Control-Expose-Headers": "ETag, Link",
     "Access-Control-Max-Age": "86400",
 }
-#: One file that has its style in itself, to be kept.
+#: One file that has its style in itself, to be kept; a page that says what is wrong has not.
 _SELF_CONTAINED: Final = "/report.html"
 
 
@@ -69,8 +70,11 @@ def headers_for(path: str, framers: str) -> Mapping[str, str]:
     path = within.page if within else path
     if _FRAMED.fullmatch(path):
         headers["Content-Security-Policy"] = _policy(frame_ancestors=framers)
+        # Pages that are isolated from other origins frame only what allows both.
+        headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     elif path == _SELF_CONTAINED:
-        headers["Content-Security-Policy"] = _policy(style_src="'unsafe-inline'")
+        headers["Content-Security-Policy"] = _policy(style_src="'self' 'unsafe-inline'")
     elif _OPEN.fullmatch(path):
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["Access-Control-Allow-Origin"] = "*"

@@ -75,16 +75,17 @@ def outlets() -> str | Response:
         total=table.total,
         named=len(table.named),
         page=page,
-        rows=list(_rows(version, view, table, time, page.rows)) if time else [],
+        rows=list(outlet_rows(version, view, table, time, page.rows)) if time else [],
         time=time,
         observed=time.observed_days if time else 0,
         knows_reruns=knows_reruns(view),
     )
 
 
-def _rows(
+def outlet_rows(
     version: Version, view: View, table: OutletTable, time: Axis, codes: list[int]
 ) -> Iterator[Row]:
+    """The outlets of a view with `codes`, as rows of its table of outlets, on its axis."""
     links, reruns = OutletLinks(view), OutletLinks(view.but(wire=Wire.RERUN))
     page_args = view.but(outlets=(), without=()).to_args()
     observed = time.observed.tolist()

@@ -13,6 +13,7 @@ from webapp.dataset import Facts, Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
+from webapp.short_links import ShortLinks
 
 if TYPE_CHECKING:
     from webapp.pages.adding import Adding
@@ -78,7 +79,8 @@ class Service:
 
     `pages_bytes` is for finished pages, 0 for none; `query_seconds` for the queries of a request.
     `adding` is how headlines are added in the browser; None where they cannot be. `framers` are
-    the sites that may embed what is made for it, as a Content-Security-Policy names them.
+    the sites that may embed what is made for it, as a Content-Security-Policy names them. `links`
+    are the short links; None where there is no place to keep them.
     """
 
     def __init__(
@@ -90,8 +92,10 @@ class Service:
         query_seconds: int,
         adding: "Adding | None" = None,
         framers: str = "*",
+        links: ShortLinks | None = None,
     ) -> None:
         self.framers = framers
+        self.links = links
         self.adding = adding
         self.title = title
         self.query_seconds = query_seconds

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
-from urllib.parse import parse_qsl
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote, unquote
 
 from flask import abort, current_app
 from werkzeug.exceptions import HTTPException
@@ -36,8 +36,8 @@ class Shareable:
     @property
     def address(self) -> str:
         """Path and query. One page has one."""
-        query = query_string(self.args)
-        return f"{self.path}?{query}" if query else self.path
+        path, query = quote(self.path), query_string(self.args)
+        return f"{path}?{query}" if query else path
 
 
 Parsed = tuple[Args, View]
@@ -102,18 +102,29 @@ def shareable(path: str, args: Args) -> Shareable:
 
     Raises NotFound when there is no such page, or none that can be shared, and BadArgumentError.
     """
-    try:
-        endpoint, values = current_app.url_map.bind("").match(path, method="GET")
-    except (HTTPException, RequestRedirect):
+    found = _matched(path)
+    if found is None:
         abort(404)
-    parser = _PARSERS.get(endpoint)
-    if parser is None:
-        abort(404)
-    canonical, view = parser(args, **values)
+    endpoint, values = found
+    canonical, view = _PARSERS[endpoint](args, **values)
     return Shareable(endpoint, path, canonical, view)
 
 
 def shareable_at(address: str) -> Shareable:
     """The page at a path with a query, as `shareable`."""
     path, _, query = address.partition("?")
-    return shareable(path, parse_qsl(query, keep_blank_values=True))
+    return shareable(unquote(path), parse_qsl(query, keep_blank_values=True))
+
+
+def is_shareable(path: str) -> bool:
+    """Whether pages at `path` can be shared, whatever their arguments and the version."""
+    return _matched(path) is not None
+
+
+def _matched(path: str) -> tuple[str, Mapping[str, Any]] | None:
+    """The endpoint at `path`, and what the path says."""
+    try:
+        endpoint, values = current_app.url_map.bind("").match(path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    return (endpoint, values) if endpoint in ENDPOINTS else None

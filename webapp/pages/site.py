@@ -83,19 +83,28 @@ def whole_address(path: str) -> str:
     return request.host_url.rstrip("/") + path
 
 
+def be_read_elsewhere() -> None:
+    """From here on, the addresses in this request's answer have scheme and host."""
+    g.host = whole_address("")
+
+
+def _host() -> str:
+    return str(g.get("host", ""))
+
+
 def page_url(endpoint: str, args: Args = ()) -> str:
     """The URL of a page with `args`, without a "?" when there are none."""
-    return _with(_path(request.script_root, endpoint), args)
+    return _with(_host() + _path(request.script_root, endpoint), args)
 
 
 def path_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path`, within the version of a pinned request."""
-    return _with(request.script_root + path, args)
+    return _with(_host() + request.script_root + path, args)
 
 
 def live_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path` in whichever version is current, from a pinned request too."""
-    return _with(live_root() + path, args)
+    return _with(_host() + live_root() + path, args)
 
 
 def view_url(view: View) -> str:
@@ -115,7 +124,7 @@ def list_under(asked: ListView[O], view: View) -> str:
 
 def outlet_url(slug: str, args: Args = ()) -> str:
     """The URL of an outlet's own page with `args`."""
-    return _with(_outlet_path(request.script_root, slug), args)
+    return _with(_host() + _outlet_path(request.script_root, slug), args)
 
 
 def _with(path: str, args: Args) -> str:

@@ -20,6 +20,7 @@ from webapp.pages.site import (
     current_site,
     list_under,
     list_url,
+    page_url,
     request_args,
     requested_list,
     say_canonical,
@@ -153,6 +154,8 @@ def story(name: str) -> str:
         max_marks=MAX_MARKS,
         svg=svg,
         markup=markup,
+        home=page_url("dashboard"),
+        listed_at="",
     )
 
 

@@ -28,16 +28,21 @@ if TYPE_CHECKING:
 #: Addresses of pages that are a function of edition and address alone.
 PAGES: Final = frozenset(
     {
+        "/headlines.atom",
         *("/", "/compare", "/data", "/figure.json", "/stories", "/words"),
-        *("/outlets", "/outlets/choose", "/outlets/names"),
+        *("/outlets", "/outlets/choose", "/outlets/names", "/report.html"),
         *("/api", "/api/v1/openapi.json", "/api/v1/summary", "/api/v1/coverage"),
         *("/api/v1/headlines", "/api/v1/outlets", "/api/v1/stories", "/api/v1/words"),
         *("/api/v1/compare", "/api/v1/report", "/api/v1/difference"),
         *SIDECARS,
+        *("/chart.png", "/chart.svg", "/compare.png", "/compare.svg"),
     }
 )
-#: So begin those of outlets, and of stories.
-_BEGINNINGS: Final = ("/outlet/", "/story/", "/api/v1/outlets/", "/api/v1/stories/")
+#: So begin those of embeds, of outlets, and of stories.
+_BEGINNINGS: Final = (
+    *("/embed/", "/outlet/", "/story/"),
+    *("/api/v1/outlets/", "/api/v1/stories/"),
+)
 #: The same, streamed: too large to keep, and never compressed.
 DOWNLOADS: Final = frozenset({*FILES, "/data/report.csv"})
 

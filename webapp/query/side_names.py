@@ -45,6 +45,12 @@ def side_names(comparison: Comparison, version: Version) -> SideNames:
     return SideNames(_name(first, apart, both), _name(second, apart, both), ", ".join(both))
 
 
+def filter_name(view: View, version: Version) -> str:
+    """What a view keeps, in words; ALL for everything."""
+    said = _said(view, version)
+    return _name(said, list(said), [])
+
+
 def _said(view: View, version: Version) -> dict[str, str]:
     """What a view asks for, in words; "" for what it does not ask for.
 

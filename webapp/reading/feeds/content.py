@@ -33,7 +33,10 @@ class Item(NamedTuple):
 
 
 class FeedContent(NamedTuple):
-    """A feed: its kind in words, what it says of itself and its items."""
+    """A feed: its kind in words, what it says of itself and its items.
+
+    `own` says that it was made by Dateline: of headlines that are anybody's, not its own.
+    """
 
     format: str
     encoding: str
@@ -42,3 +45,4 @@ class FeedContent(NamedTuple):
     dates: tuple[FeedDate, ...]
     items: list[Item]
     notes: tuple[str, ...] = ()
+    own: bool = False

@@ -83,6 +83,8 @@ class FeedOutlets:
         return ""
 
     def _why_gathers(self, feed: FeedContent) -> str:
+        if feed.own:
+            return "it is one of Dateline's, which are of any outlets"
         if is_platform(self._feed_title, self._known) or (
             self._known.is_platform(self._feed_host) and not self._is_by_one(feed)
         ):

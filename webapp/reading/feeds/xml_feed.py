@@ -7,11 +7,12 @@ from xml.sax import SAXParseException
 
 import feedparser
 
-from webapp.links import is_url, unwrapped
+from webapp.links import is_url, site_of, unwrapped
 from webapp.reading.document import Document
 from webapp.reading.entry import MAX_LINES, UnreadableSourceError, too_many
 from webapp.reading.feeds.content import FeedContent, FeedDate, Item
 from webapp.reading.xml_text import root_element, xml_text
+from webapp.spreadsheet import FEED_GENERATOR
 
 ROOTS: Final = ("rss", "rdf", "feed", "channel")
 
@@ -69,24 +70,30 @@ def parse_xml_feed(document: Document) -> FeedContent:
     if not version and not entries:
         raise UnreadableSourceError("this is not a feed: it holds neither a channel nor items")
     atom = version.startswith("atom")
+    own = _text(feed, "generator") == FEED_GENERATOR
+    # There, a headline without a link has one that leads to where Dateline shows it.
+    here = site_of(_home(feed)) if own else ""
     return FeedContent(
         format=_FORMATS.get(version) or _FORMATS.get(version[:3]) or "RSS feed",
         encoding=encoding,
         title=_text(feed, "title"),
         link=_home(feed),
         dates=_dates(feed, atom=atom),
-        items=[_item(entry, atom=atom) for entry in entries],
+        items=[_item(entry, here, atom=atom) for entry in entries],
         notes=_damage(parsed),
+        own=own,
     )
 
 
-def _item(entry: Any, *, atom: bool) -> Item:
+def _item(entry: Any, here: str, *, atom: bool) -> Item:
+    """An item; one that leads to the site `here` leads nowhere else, and has no link."""
     source = entry.get("source")
     source = source if isinstance(source, dict) else {}
     title_type = (entry.get("title_detail") or {}).get("type", "")
+    link = unwrapped(_text(entry, "link"))
     return Item(
         title=_text(entry, "title"),
-        link=unwrapped(_text(entry, "link")),
+        link="" if here and site_of(link) == here else link,
         dates=_dates(entry, atom=atom),
         source=_text(source, "title") or _text(entry, "news_source"),
         site=_text(source, "link") or _text(source, "href"),

@@ -1,0 +1,143 @@
+"""/oembed: how to embed a page of this site, told to systems that were given only its address.
+
+Parameters, answers and codes are those of oEmbed 1.0 (https://oembed.com).
+"""
+
+import json
+import re
+from typing import Final
+from xml.etree import ElementTree
+
+from flask import Response, abort
+
+from webapp.charts.markup import escaped
+from webapp.pages.embed import PATHS, embed_address, requested_embed
+from webapp.pages.own_address import OwnAddress, own_address
+from webapp.pages.pinned import live_root
+from webapp.pages.shareable import shareable
+from webapp.pages.site import current_service, current_site, request_args, whole_address
+from webapp.query.arguments import Arguments, BadArgumentError, query_string
+from webapp.query.coverage import COVERAGE
+from webapp.query.embed_view import EmbedPart, EmbedView
+from webapp.query.measure import run
+from webapp.query.periods import axis
+from webapp.query.summary import sentence, summarise
+from webapp.query.view import ChartKind, View
+
+#: Others that are sent along ("dnt") are passed over, as the specification has it.
+PARAMETERS: Final = ("url", "maxwidth", "maxheight", "format")
+#: In pixels, where nothing narrower is asked for.
+WIDTH: Final = 640
+_TABLE_HEIGHT: Final = 800
+#: What each kind takes at that width, of a list of usual size. Frames of more scroll.
+_CHART_HEIGHTS: Final = {
+    ChartKind.BARS: 580,
+    ChartKind.LINES: 580,
+    ChartKind.MULTIPLES: 800,
+    ChartKind.HEATMAP: 800,
+    ChartKind.RANKS: 720,
+    ChartKind.TIMELINE: 800,
+}
+#: Pictures for previews are of one size, which others make smaller.
+PICTURE: Final = (1200, 630)
+#: An hour, in seconds: a title may count headlines.
+_KEPT: Final = 3_600
+# What XML cannot hold, however written.
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Answer = dict[str, str | int]
+
+
+def can_embed() -> bool:
+    """Whether anybody may embed pages of this site."""
+    return current_service().framers != "'none'"
+
+
+def oembed() -> Response:
+    """The answer for the address asked about. 404 for any that is not a page to be embedded here.
+
+    501 for a format that is neither JSON nor XML.
+    """
+    args = request_args()
+    given = Arguments((arg for arg in args if arg[0] in PARAMETERS), PARAMETERS)
+    most_width, most_height = given.number("maxwidth", 0), given.number("maxheight", 0)
+    form, url = given.one("format") or "json", given.one("url")
+    if form not in ("json", "xml"):
+        abort(501)
+    if not url:
+        raise BadArgumentError("url", url, "the address of a page of this site")
+    if not can_embed():
+        abort(404)
+    answer = _answer(own_address(url), most_width, most_height)
+    if form == "xml":
+        return Response(_xml(answer), mimetype="text/xml")
+    return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
+
+
+def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
+    asked, picture = _embedded(own)
+    title = _title(asked.view)
+    height = _CHART_HEIGHTS[asked.view.chart] if asked.has_chart else 0
+    height += _TABLE_HEIGHT if asked.has_table else 0
+    width = min(WIDTH, most_width or WIDTH)
+    height = min(height, most_height or height)
+    wide, high = PICTURE
+    scale = min(1, (most_width or wide) / wide, (most_height or high) / high)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": "Dateline",
+        "provider_url": whole_address(f"{live_root()}/"),
+        "cache_age": _KEPT,
+        "html": iframe(whole_address(own.root + embed_address(asked)), title, width, height),
+        "width": width,
+        "height": height,
+        "thumbnail_url": whole_address(own.root + picture),
+        "thumbnail_width": max(1, int(wide * scale)),
+        "thumbnail_height": max(1, int(high * scale)),
+    }
+
+
+def iframe(address: str, title: str, width: int | str, height: int) -> str:
+    """The HTML that shows the embed at `address`; `width` is in pixels, or "100%"."""
+    return (
+        f'<iframe src="{escaped(address)}" title="{escaped(title)}" width="{width}" '
+        f'height="{height}" loading="lazy" style="border:0;max-width:100%"></iframe>'
+    )
+
+
+def _embedded(own: OwnAddress) -> tuple[EmbedView, str]:
+    """What stands for a page in a frame, and the address of its picture."""
+    part = next((part for part, path in PATHS.items() if path == own.path), None)
+    try:
+        if part:
+            asked, name, args = requested_embed(part, own.args), "chart", None
+        else:
+            page = shareable(own.path, own.args)
+            asked = EmbedView(EmbedPart.CHART, page.view)
+            compares = page.endpoint == "compare"
+            name, args = ("compare", page.args) if compares else ("chart", None)
+    except BadArgumentError:
+        # There is no page at that address, whatever is wrong with it.
+        abort(404)
+    query = query_string(asked.view.to_args() if args is None else args)
+    return asked, f"/{name}.png?{query}".removesuffix("?")
+
+
+def _title(view: View) -> str:
+    """As the page of the view is called."""
+    site = current_site()
+    if not view.is_filtered:
+        return site.title
+    coverage = run(COVERAGE, site.version, view)
+    time = axis(site.version.facts, view)
+    return f"{site.title}: {sentence(summarise(coverage, time), view, site.version.outlets)}"
+
+
+def _xml(answer: Answer) -> bytes:
+    root = ElementTree.Element("oembed")
+    for name, value in answer.items():
+        ElementTree.SubElement(root, name).text = _NOT_XML.sub("\ufffd", str(value))
+    said: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return said
