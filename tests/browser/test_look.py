@@ -15,6 +15,7 @@ PAGES = [
     "/?q=trump&outlet=bbc&outlet=cnn",
     "/?q=zeppelin",
     "/data?verdict=all",
+    "/api",
     "/outlets",
     "/outlet/ap-news",
     "/outlets/choose",

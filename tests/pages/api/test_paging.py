@@ -33,6 +33,7 @@ def walk(client: FlaskClient, address: str) -> list[Any]:
         assert document is not None
         following = document["next"]
         assert answer.headers.get("Link") == (f'<{following}>; rel="next"' if following else None)
+        assert document["rows"] or not steps
         found += document["rows"]
         parts = urlsplit(following or "")
         address = f"{parts.path}?{parts.query}" if following else ""

@@ -1,6 +1,7 @@
 """What every operation keeps to: tags, other sites, problems, methods."""
 
 import gzip
+import re
 from collections.abc import Callable
 
 import pytest
@@ -216,6 +217,9 @@ def test_the_page_tells_of_everything(get: Get) -> None:
     links = [str(link["href"]) for link in page.select(".example a")]
     assert len(links) == len(OPERATIONS)
     assert get("/data").select("a[href='/api']")
+    parts = set(texts(page, "section[aria-labelledby=parts-heading] summary"))
+    named = re.findall(r"\b[A-Z]\w+", " ".join(texts(page, ".fields dt .help")))
+    assert parts == set(named)
     for operation, section in zip(OPERATIONS, page.select(".operation"), strict=True):
         rows = texts(section, "tbody th")
         assert rows == [each.name for each in operation.parameters]

@@ -10,7 +10,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 
-from tests.pages.conftest import said, text, texts
+from tests.factories import list_of, version_of
+from tests.pages.conftest import href, said, text, texts
 from tests.pages.test_every_number import CHARTS, PAGES, VERSION
 from webapp.app import create_app
 from webapp.config import Config
@@ -180,6 +181,8 @@ def test_outlets_are_those_of_the_page(address: str) -> None:
         ]
         assert said(cells[5]) == f"{each['days']} of {answer['observed_days']}"
         assert sum(count or 0 for count in each["by_period"]) == each["headlines"]
+        linked = row.select(".rerun a")
+        assert [href(link) for link in linked] == [f"/?{each['rerun']['view']}" for _ in linked]
         rerun = row.select_one(".rerun")
         assert (number(rerun) if rerun else None) == (each["rerun"] and each["rerun"]["headlines"])
 
@@ -213,6 +216,9 @@ def _same_story(answer: Any, shown: BeautifulSoup) -> None:
     assert [number(row.select("td")[2]) for row in rows] == [
         each["headlines"] for each in answer["outlets"]
     ]
+    assert [href(row.select_one("td a")) for row in rows] == [
+        f"/?{each['view']}" for each in answer["outlets"]
+    ]
 
 
 @pytest.mark.parametrize("address", [each for each in PAGES if urlsplit(each).path == "/words"])
@@ -224,6 +230,8 @@ def test_words_are_those_of_the_page(address: str) -> None:
         assert [number(row.select("td")[0]) for row in rows] == [
             each["headlines"] for each in answer[name]
         ]
+    others = re.search(r"apart from the other ([\d,]+)", answer["about"]["sentence"])
+    assert answer["rest"] == (int(others[1].replace(",", "")) if others else 0)
     sides = shown.select(".sides tbody tr")
     assert [text(row, "th") for row in sides] == [each["name"] for each in answer["sides"]]
     assert [number(row.select("td")[0]) for row in sides] == [
@@ -246,6 +254,13 @@ def test_a_comparison_is_that_of_the_page(address: str) -> None:
     ]
     assert [count for row in known for count in row if count] == linked
     both = [answer["first"]["headlines"], answer["second"]["headlines"]]
+    for row in answer["periods"]:
+        for side, whole in zip(("first", "second"), both, strict=True):
+            cell = row[side]
+            if cell and cell["headlines"] is not None:
+                assert cell["share"] == (cell["headlines"] / whole if whole else 0)
+            elif cell:
+                assert (cell["share"], cell["view"]) == (None, None)
     assert [sum(row[side] or 0 for row in known) for side in (0, 1)] == both
 
 
@@ -281,3 +296,32 @@ def test_an_outlet_is_that_of_its_page(address: str) -> None:
         ]
     spelled = texts(shown, "section[aria-labelledby=names] tbody th")
     assert [each["written"] or "no outlet" for each in answer["spellings"]] == spelled
+
+
+def test_what_stands_out_is_that_of_the_page() -> None:
+    days = [f"2026-01-{day:02}" for day in range(1, 31)]
+    rows = [(f"T {day} {n}", "BBC", day) for day in days for n in range(9 if day[-1] == "4" else 1)]
+    rows += [(f"T {day} {n}", "CNN", day) for day in days[5:9] for n in range(7)]
+    notes = "date,text,link\n2026-01-04,A fire,https://a.org/x\n2026-01-07,A storm,\n"
+    client = create_app(Config(), version_of(list_of(*rows), notes=notes)).test_client()
+    shown = BeautifulSoup(client.get("/").text, "html.parser")
+    answer = client.get("/api/v1/coverage").json
+    assert answer is not None
+    peaks = answer["peaks"]
+    assert [each["label"] for each in peaks["periods"]] == texts(shown, ".peaks .when")
+    assert [each["headlines"] for each in peaks["periods"]] == [
+        int(text(each, "a")) for each in shown.select(".peaks .against")
+    ]
+    assert (peaks["more"], len(peaks["periods"])) == (2, 5)
+    assert text(shown, ".peaks > .help").endswith(peaks["rule"])
+    words = texts(shown, ".peaks .why bdi")
+    assert words
+    assert [word["word"] for each in peaks["periods"] for word in each["words"]] == words
+    titles = [each["story"]["title"] for each in peaks["periods"] if each["story"]]
+    assert titles == texts(shown, ".peaks .title")
+    assert [(note["number"], note["url"]) for note in answer["notes"]] == [
+        (1, "https://a.org/x"),
+        (2, None),
+    ]
+    noted = {period["first"]: period["notes"] for period in answer["periods"] if period["notes"]}
+    assert noted == {"2026-01-04": [1], "2026-01-07": [2]}

@@ -33,6 +33,7 @@ def readable() -> str | Response:
         operations=[(each, _example(each)) for each in OPERATIONS],
         about=fields_of(About),
         fields_of=fields_of,
+        parts=parts(),
         kinds=KINDS,
         usual=USUAL,
         most=MOST,
@@ -52,9 +53,31 @@ class Field(NamedTuple):
 def fields_of(document: type) -> list[Field]:
     """The fields of a document, in words."""
     schemas = Schemas()
+    return _fields(schemas.fields(document), schemas)
+
+
+class Part(NamedTuple):
+    """A document that stands in others: its name, what it is, and its fields."""
+
+    name: str
+    about: str
+    fields: list[Field]
+
+
+def parts() -> list[Part]:
+    """The documents that stand in answers, by name."""
+    schemas = Schemas()
+    for operation in OPERATIONS:
+        schemas.fields(operation.answer)
     return [
-        Field(name, _kind(schema), _about(schema, schemas))
-        for name, schema in schemas.fields(document).items()
+        Part(name, schema["description"], _fields(schema["properties"], schemas))
+        for name, schema in sorted(schemas.components.items())
+    ]
+
+
+def _fields(properties: dict[str, Schema], schemas: Schemas) -> list[Field]:
+    return [
+        Field(name, _kind(schema), _about(schema, schemas)) for name, schema in properties.items()
     ]
 
 
