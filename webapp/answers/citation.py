@@ -34,7 +34,8 @@ class Citation:
 
     `title` is that of the dashboard and the page, `sentence` says what is shown, without its
     full stop. `made` is when the version was made and `frozen` since when it is kept for good,
-    None where that is not known or not so; both in UTC. `link` leads to what is cited.
+    None where that is not known or not so; both in UTC. `link` leads to what is cited, in this
+    version if it `is_pinned`.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Citation:
     made: datetime | None
     frozen: datetime | None
     link: str
+    is_pinned: bool = False
 
     @property
     def plain(self) -> str:
@@ -83,6 +85,8 @@ class Citation:
             said += f" of {long_day(self.made.date())}"
         if self.frozen:
             return f"{said}, frozen on {long_day(self.frozen.date())}"
+        if self.is_pinned:
+            return f"{said}, at an address that shows it as long as it is kept"
         return f"{said}, at an address that goes on with the data"
 
 

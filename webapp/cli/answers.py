@@ -97,7 +97,8 @@ def print_table(given: argparse.Namespace, config: Config) -> int:
         raise CannotWriteError("Parquet is not for terminals; --output FILE says where it goes")
     link = parsed(given.view, _pages(name))
     view, listed = _views(link, name)
-    table = _table(name, _version(config, link, view), view, listed, _origin(config, link))
+    version, origin = _opened(config, link, view)
+    table = _table(name, version, view, listed, origin)
     if given.output is None:
         for piece in written(table, form):
             sys.stdout.buffer.write(piece)
@@ -121,7 +122,7 @@ def export(given: argparse.Namespace, config: Config) -> int:
     link = parsed(given.view, ())
     view = View.from_args(link.args).but()
     listed = ListView(view.kept, OutletOrder.MOST)
-    version, origin = _version(config, link, view), _origin(config, link)
+    version, origin = _opened(config, link, view)
     files = []
     with _beside(folder) as beside:
         beside.mkdir()
@@ -161,19 +162,12 @@ def _table(
     return make(version, view, origin)
 
 
-def _origin(config: Config, link: Link) -> Origin:
-    return Origin(config.heading, link.address)
-
-
-def _version(config: Config, link: Link, view: View) -> Version:
+def _opened(config: Config, link: Link, view: View) -> tuple[Version, Origin]:
     """The version that a link names, of what `config` does, which is to have what `view` names."""
-    if link.version:
-        shown = versions(config) or FixedVersion(load_with_bar(config))
-        version = shown.named(link.version)
-    else:
-        version = load_with_bar(config)
+    shown = versions(config) or FixedVersion(load_with_bar(config))
+    version = shown.named(link.version) if link.version else shown.current().version
     known_in(version, view)
-    return version
+    return version, Origin(config.heading, link.address, shown.made(version.name))
 
 
 def _write(path: Path, table: Table, form: Format) -> str:

@@ -5,7 +5,7 @@ from flask import Response
 from webapp.answers.citation import Citation
 from webapp.pages.pinned import is_pinned, live_root
 from webapp.pages.shareable import Shareable, shareable_at
-from webapp.pages.site import current_service, current_site, request_args, whole_address
+from webapp.pages.site import current_service, current_site, request_args, when_made, whole_address
 from webapp.pages.told import Told, told
 from webapp.query.arguments import Arguments, BadArgumentError
 
@@ -20,9 +20,10 @@ def citation_of(asked: Shareable, told: Told) -> Citation:
         title=f"{site.title}: {told.title}" if told.title else site.title,
         sentence=told.sentence,
         version=name,
-        made=versions.made(name),
+        made=when_made(),
         frozen=frozen,
         link=whole_address(live_root() + within + asked.address),
+        is_pinned=bool(within),
     )
 
 

@@ -21,6 +21,7 @@ from webapp.pages.site import (
     requested_view,
     say_canonical,
     view_url,
+    when_made,
     whole_address,
 )
 from webapp.query.arguments import Args
@@ -80,10 +81,10 @@ def _requested(name: str) -> Table:
         asked = requested_list(OutletOrder).but()
         say_canonical(asked.to_args())
         address = page_url("outlets", asked.to_args())
-        return outlets(version, asked, Origin(site.title, whole_address(address)))
+        return outlets(version, asked, Origin(site.title, whole_address(address), when_made()))
     view = requested_view().but()
     say_canonical(view.to_args())
-    origin = Origin(site.title, whole_address(view_url(view)))
+    origin = Origin(site.title, whole_address(view_url(view)), when_made())
     make = coverage if name == "coverage" else headlines
     return make(version, view, origin)
 

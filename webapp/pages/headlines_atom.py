@@ -13,6 +13,7 @@ from webapp.pages.site import (
     request_args,
     say_canonical,
     view_url,
+    when_made,
     whole_address,
 )
 from webapp.query.arguments import Arguments
@@ -38,4 +39,5 @@ def headlines_atom() -> Response:
         lambda shown: whole_address(view_url(shown)),
         urlsplit(request.host_url).hostname or "localhost",
     )
-    return Response(feed(site.version, view, Origin(site.title), links), content_type=MEDIA_TYPE)
+    origin = Origin(site.title, made=when_made())
+    return Response(feed(site.version, view, origin, links), content_type=MEDIA_TYPE)

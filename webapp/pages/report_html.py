@@ -1,13 +1,13 @@
 """/report.html: a view as one file that needs nothing else, to be kept, sent and printed."""
 
 import re
-from datetime import datetime
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
+from webapp.answers.citation import Citation
 from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.groups import split_of
 from webapp.charts.standing_out import standing_out
@@ -21,11 +21,11 @@ from webapp.pages.service import Site
 from webapp.pages.site import (
     be_read_elsewhere,
     canonical_redirect,
-    current_service,
     current_site,
     path_url,
     requested_view,
     view_url,
+    when_made,
     whole_address,
 )
 from webapp.pages.static_files import read_files
@@ -44,7 +44,7 @@ from webapp.query.rows import TALLY, places_between
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import ChartKind, View
-from webapp.text import isolate, long_moment, span
+from webapp.text import span
 
 #: More headlines are counted, not listed.
 MOST_HEADLINES: Final = 2_000
@@ -98,7 +98,8 @@ def _told(site: Site, view: View) -> dict[str, Any]:
     table = run(OUTLET_TABLE, version, kept)
     outlets = page_of_outlets(version.outlets, table, ListView(kept, OutletOrder.MOST))
     live = whole_address(f"{live_root()}/{f'?{view.query}' if view.query else ''}")
-    made = current_service().versions.made(version.name)
+    made = when_made()
+    frozen = site.pinned.frozen if site.pinned else None
     told = {
         "site": site,
         "view": view,
@@ -129,8 +130,10 @@ def _told(site: Site, view: View) -> dict[str, Any]:
         "live": live,
         "pinned": view_url(view) if is_pinned() else "",
         "made": made,
-        "frozen_on": site.pinned.frozen if site.pinned else None,
-        "cited": cited(site, said, made, view_url(view)),
+        "frozen_on": frozen,
+        "cited": Citation(
+            site.title, said, version.name, made, frozen, view_url(view), is_pinned()
+        ).plain,
         "max_marks": MAX_MARKS,
         "svg": svg,
         "markup": markup,
@@ -156,12 +159,6 @@ def filters(version: Version, view: View, time: Axis | None) -> list[Filter]:
     if time and view.chart is not ChartKind.TIMELINE:
         found.append(Filter("Drawn by", str(time.grain)))
     return found
-
-
-def cited(site: Site, said: str, made: datetime | None, address: str) -> str:
-    """How the report is cited, as plain text; `made` is when its version was, if that is known."""
-    of = f" of {long_moment(made)}" if made else ""
-    return f"Dateline: {isolate(site.title)}. {said}. Version {site.version.name}{of}. {address}"
 
 
 @cache

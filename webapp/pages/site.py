@@ -1,6 +1,7 @@
 """What every page needs: the one version that a request shows, and the view that it asks for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Final, cast
 
@@ -36,6 +37,11 @@ def current_site() -> Site:
     if SITE not in request.environ:
         request.environ[SITE] = current_service().site()
     return cast(Site, request.environ[SITE])
+
+
+def when_made() -> datetime | None:
+    """When the version of this request was made, in UTC; None where that is not known."""
+    return current_service().versions.made(current_site().version.name)
 
 
 def request_args() -> list[tuple[str, str]]:

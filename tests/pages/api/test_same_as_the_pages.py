@@ -12,12 +12,15 @@ from flask.testing import FlaskClient
 
 from tests.factories import list_of, version_of
 from tests.pages.conftest import href, said, text, texts
-from tests.pages.test_every_number import CHARTS, PAGES, VERSION
+from tests.pages.test_every_number import CHARTS, VERSION
+from tests.pages.test_every_number import PAGES as EVERY
 from webapp.app import create_app
 from webapp.config import Config
 
 CLIENT = create_app(Config(), VERSION).test_client()
 
+#: Reports have no operation of their own: they are a view's page, as a file.
+PAGES = [each for each in EVERY if not each.startswith("/report.html")]
 #: The operation that tells the numbers of a page, by the page's path.
 OPERATION = {
     "/": "coverage",

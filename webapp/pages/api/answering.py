@@ -14,10 +14,10 @@ from webapp.pages.api.paging import Rows, others, requested_rows
 from webapp.pages.api.questions import Answered
 from webapp.pages.pinned import live_root
 from webapp.pages.site import (
-    current_service,
     current_site,
     request_args,
     say_canonical,
+    when_made,
     whole_address,
 )
 from webapp.query.arguments import Args, BadArgumentError, query_string
@@ -63,7 +63,7 @@ def as_json(document: Any) -> Response:
 def about(answered: Answered) -> About:
     """What an answer is of."""
     site = current_site()
-    made = current_service().versions.made(site.version.name)
+    made = when_made()
     return About(
         list=site.title,
         version=site.version.name,
