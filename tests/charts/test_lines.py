@@ -101,7 +101,7 @@ def check_shapes(drawn: Drawn) -> None:
         assert paths.get(fill, 0) == sum(map(len, track.runs()))
         counts = drawn.chart.opened_by(track.series.counts)
         for place, (at, height) in enumerate(zip(track.at, track.heights, strict=True)):
-            x = float(f"{100 * at / drawn.chart.time.days:.5g}")
+            x = float(f"{at * (100 / drawn.chart.time.days):.5g}")
             if height is None:
                 continue
             if not counts[place] and place not in track.alone:

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -12,8 +13,10 @@ from tests.adding import OWN
 from tests.factories import version_of
 from tests.pages.conftest import getter, href, text, texts
 from tests.pages.sharing import AFTER, BEFORE, Two, site_of
+from webapp.dataset import Version
 from webapp.outlets import Outlets
 from webapp.pages.ways_out import LONGEST
+from webapp.query.stories import record_title
 
 HOST = "http://localhost"
 
@@ -69,6 +72,20 @@ def test_a_page_leads_to_its_ways_and_these_lead_back(address: str, client: Flas
     assert value(page, "share-whole") == href(page.select_one(".share-back a")) == HOST + address
     (back,) = page.select(".share-back a")
     assert client.get(href(back)).status_code == 200
+
+
+def test_a_story_and_two_sides_that_are_the_same_can_be_shared(
+    app: Flask, example: Version
+) -> None:
+    get = getter(app.test_client())
+    name = example.stories.name(0)
+    page = get(f"/share/story/{name}")
+    assert value(page, "share-whole") == f"{HOST}/story/{name}"
+    links = [href(link) for link in page.select("[data-share-content] a")]
+    assert f"{HOST}/headlines.json?story={name}" in links
+    assert record_title(example, name) in text(page, ".what strong")
+    same = get("/share/compare")
+    assert value(same, "share-whole") == f"{HOST}/compare"
 
 
 @pytest.mark.parametrize("address", ["/data", "/outlets/names", "/outlets/choose", "/no/such"])

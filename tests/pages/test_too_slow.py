@@ -36,6 +36,7 @@ def get(own: FlaskClient) -> Get:
         "/?q=number",
         "/?chart=timeline",
         "/figure.json",
+        "/chart.svg?q=number",
         "/outlets/choose",
         "/outlets/names",
         "/words",

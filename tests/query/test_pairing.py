@@ -37,7 +37,7 @@ def version(*sources: tuple[str, str]) -> Version:
 
 def test_the_same_bytes_are_the_same_source_first_by_name() -> None:
     before = version(("a", "x"), ("b", "x"), ("c", "y"), ("d", "z"))
-    after = version(("new", "x"), ("b", "x"), ("more", "x"), ("c", "w"), ("e", "z"))
+    after = version(("b", "x"), ("new", "x"), ("more", "x"), ("c", "w"), ("e", "z"))
     one, other = source_ids(before, after)
     assert one.tolist() == [0, 1, 2, 3]
-    assert other.tolist() == [0, 1, 6, 7, 3]
+    assert other.tolist() == [1, 0, 6, 7, 3]

@@ -160,6 +160,21 @@ def test_what_was_fetched_is_kept_where_the_user_keeps_such(
 
 
 @pytest.mark.parametrize(
+    ("environment", "state"),
+    [
+        ({}, None),
+        ({"HOME": "/home/me"}, "/home/me/.local/state/dateline"),
+        ({"HOME": "/home/me", "XDG_STATE_HOME": "/lasting"}, "/lasting/dateline"),
+        ({"HOME": "/home/me", "DATELINE_STATE": "/kept"}, "/kept"),
+    ],
+)
+def test_what_is_to_last_is_kept_where_the_user_keeps_such(
+    environment: dict[str, str], state: str | None
+) -> None:
+    assert Config.from_environment(environment).state == (Path(state) if state else None)
+
+
+@pytest.mark.parametrize(
     ("text", "moment_in_utc"),
     [
         ("2026-01-31", "2026-01-31T12:00:00+00:00"),

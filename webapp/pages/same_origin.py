@@ -10,7 +10,9 @@ _READING = ("GET", "HEAD", "OPTIONS")
 
 def refuse_other_origins() -> None:
     """Raises Forbidden when a page of another site, or nobody knows who, sends something."""
-    if request.method not in _READING and not _is_own():
+    # What no page takes is refused as such, and nothing is done.
+    taken = request.routing_exception is None
+    if taken and request.method not in _READING and not _is_own():
         raise Forbidden
 
 

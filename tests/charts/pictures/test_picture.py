@@ -18,10 +18,12 @@ from webapp.charts.pictures.frame import Words, sentence_lines
 from webapp.charts.pictures.lettering import clean
 from webapp.charts.pictures.lettering import width as width_of
 from webapp.charts.pictures.picture import NOTHING, picture
+from webapp.charts.pictures.plot import time_axis
 from webapp.charts.pictures.png import png
 from webapp.charts.pictures.ranks import spread
 from webapp.charts.pictures.sheet import Frame, Sheet
 from webapp.charts.pictures.style import STYLES, Style
+from webapp.charts.svg import Label
 from webapp.dataset import Version
 from webapp.pages.drawn_chart import DrawnChart, drawn_chart
 from webapp.pages.picture import part_of
@@ -158,6 +160,32 @@ def test_no_text_runs_out_or_over_another(
     sheet = sheet_of(version, View(chart=kind), size, words)
     hold_to_the_rules(sheet)
     ElementTree.fromstring(sheet.svg(title, sentence))
+
+
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("kind", ChartKind)
+def test_the_longest_texts_leave_room_for_each_other(kind: ChartKind, size: Size) -> None:
+    names = ["W" * 300, "新闻" * 99, SCRIPTS["Arabic"] * 9, SCRIPTS["Tamil"] * 9, "long " * 60]
+    rows = [
+        f"2026-01-{9 + day:02},{name},Title {day}" for day in range(14) for name in names[day % 4 :]
+    ]
+    version = version_of("date,outlet,title\n" + "\n".join(rows), notes=NOTES)
+    words = Words(names[0], names[1], names[4], names[0], "Data to 26 January 2026")
+    sheet = sheet_of(version, View(chart=kind), size, words)
+    hold_to_the_rules(sheet)
+    boxes = re.findall(r'<rect [^>]*width="([^"]*)" height="([^"]*)"', sheet.svg("", ""))
+    assert all(float(each) >= 0 for box in boxes for each in box)
+    # Names leave most of the width to what is drawn.
+    beside = [each.place for each in sheet.letters if 300 < each.place.y < sheet.height - 60]
+    assert max(place.width for place in beside) < 0.4 * sheet.width
+
+
+def test_labels_of_time_that_would_touch_are_left_out() -> None:
+    sheet, labels = Sheet(600, 100), [Label(at, f"{at} January") for at in range(0, 101, 5)]
+    time_axis(sheet, STYLES[Size.PREVIEW], Frame(50, 10, 500, 50), labels)
+    assert 2 <= len(sheet.letters) < len(labels)
+    assert sheet.letters[0].text == "0 January"
+    hold_to_the_rules(sheet)
 
 
 @pytest.mark.parametrize("size", Size)
