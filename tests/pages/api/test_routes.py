@@ -145,17 +145,14 @@ def test_a_story_that_is_not_there_is_named() -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(method: str) -> None:
-    own = {"Origin": "http://localhost"}
-    answer = CLIENT.open("/api/v1/summary", method=method, headers=own)
-    assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
-    from_elsewhere = CLIENT.open("/api/v1/summary", method=method)
-    assert from_elsewhere.status_code == 403
-    for each in (answer, from_elsewhere):
-        assert each.content_type == "application/problem+json"
-        assert each.json is not None
-        assert each.json["type"].endswith("#problem-not-allowed")
-        assert each.json["status"] == each.status_code
+    own: dict[str, str] = {"Origin": "http://localhost"}
+    for headers in (own, {}):
+        answer = CLIENT.open("/api/v1/summary", method=method, headers=headers)
+        assert answer.status_code == 405
+        assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+        assert answer.content_type == "application/problem+json"
+        assert answer.json is not None
+        assert answer.json["type"].endswith("#problem-not-allowed")
 
 
 def _raising(error: Exception) -> Callable[..., None]:

@@ -129,8 +129,7 @@ def http_error(error: HTTPException) -> Response:
         return _problem(NOT_FOUND, 404, str(error.description) if ours else _NO_OPERATION)
     if code >= 500:
         return _problem(FAILED, code, FAILED.about)
-    # Whatever is sent by another site is refused before anybody asks what it is.
-    kind = NOT_ALLOWED if code in (403, 405) else OTHER
+    kind = NOT_ALLOWED if code == 405 else OTHER
     answer = _problem(kind, code, kind.about)
     # Headers that belong to the code, such as Allow.
     for name, value in error.get_headers(request.environ):
