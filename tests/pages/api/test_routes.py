@@ -30,7 +30,11 @@ def test_there_is_an_example_of_every_operation() -> None:
 
 
 #: Which versions there are may change without a new one being shown.
-KEPT = [each for each in EXAMPLES if each != "/api/v1/versions"]
+KEPT = [
+    found.address
+    for operation in OPERATIONS
+    if operation.is_kept and (found := example(VERSION, operation)) is not None
+]
 
 
 @pytest.mark.parametrize("address", [*KEPT, "/api/v1/openapi.json"])
@@ -51,6 +55,11 @@ def test_an_answer_can_be_kept_and_read_by_other_sites(address: str) -> None:
     assert plain.data == (gzip.decompress(first.data) if packed else first.data)
     head = CLIENT.head(address)
     assert (head.status_code, head.data) == (200, b"")
+
+
+def test_which_versions_there_are_is_asked_anew_each_time() -> None:
+    assert "/api/v1/versions" in set(EXAMPLES) - set(KEPT)
+    assert "ETag" not in CLIENT.get("/api/v1/versions").headers
 
 
 @pytest.mark.parametrize("address", [*EXAMPLES, "/api/v1/openapi.json"])
@@ -136,11 +145,14 @@ def test_a_story_that_is_not_there_is_named() -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(method: str) -> None:
-    own = {"Origin": "http://localhost"}
-    answer = CLIENT.open("/api/v1/summary", method=method, headers=own)
-    assert answer.status_code == 405
-    assert answer.content_type == "application/problem+json"
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    own: dict[str, str] = {"Origin": "http://localhost"}
+    for headers in (own, {}):
+        answer = CLIENT.open("/api/v1/summary", method=method, headers=headers)
+        assert answer.status_code == 405
+        assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+        assert answer.content_type == "application/problem+json"
+        assert answer.json is not None
+        assert answer.json["type"].endswith("#problem-not-allowed")
 
 
 def _raising(error: Exception) -> Callable[..., None]:

@@ -33,6 +33,7 @@ _TAG: Final = {
         "schema": {"type": "string"},
     }
 }
+_UNCHANGED: Final = {"304": {"description": "The answer is the one that was sent before."}}
 
 
 def openapi_json() -> Response:
@@ -80,10 +81,11 @@ def _operation(operation: Operation, schemas: Schemas, examples: dict[str, Any])
         "responses": {
             "200": {
                 "description": "The answer.",
-                "headers": _TAG | (_LINK if operation.is_list else {}),
+                "headers": (_TAG if operation.is_kept else {})
+                | (_LINK if operation.is_list else {}),
                 "content": {"application/json": {"schema": answer}},
             },
-            "304": {"description": "The answer is the one that was sent before."},
+            **(_UNCHANGED if operation.is_kept else {}),
             **{str(kind.status): _problem(kind) for kind in sorted(kinds, key=_status)},
         },
     }

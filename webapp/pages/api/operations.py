@@ -29,7 +29,7 @@ class Operation:
     """What can be asked: at `path` below ROOT, answered by a document of the type `answer`.
 
     `page` is the page that shows the same, "" where none does. The rows of a list come some
-    at a time.
+    at a time. The answer `is_kept` where it is one of the version and the arguments alone.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     answer: type
     ask: Callable[..., Answered]
+    is_kept: bool = True
 
     @property
     def is_list(self) -> bool:
@@ -177,6 +178,7 @@ OPERATIONS: Final = (
         (),
         VersionsAnswer,
         questions.ask_versions,
+        is_kept=False,
     ),
     Operation(
         "difference",
