@@ -76,8 +76,10 @@ def share(page: str = "") -> Response:
     sent = request.method == "POST"
     if sent:
         request.max_content_length = request.max_form_memory_size = _MOST_SENT
-    given = list(request.form.items(multi=True)) if sent else request_args()
-    asked = shareable(f"/{page}", [each for each in given if each[0] not in (DO, VERSION)])
+    # In the body where they are too long for an address.
+    body = request.form.items(multi=True) if sent else ()
+    of_view = [each for each in body if each[0] not in (DO, VERSION)]
+    asked = shareable(f"/{page}", [*request_args(), *of_view])
     problem, status = "", 200
     if sent:
         try:
