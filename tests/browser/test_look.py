@@ -111,7 +111,7 @@ def test_on_paper_the_drawing_stands_in_light_colours_and_the_controls_do_not(
     expect(page.locator("svg[data-plot]")).to_have_css("opacity", "1")
     expect(page.locator("rect.fill-1").first).to_have_css("fill", "rgb(0, 79, 151)")
     expect(page.locator(".plotly-layer")).not_to_be_visible()
-    expect(page.locator(".address")).to_have_text(f"{example_site}/")
+    expect(page.locator(".address")).to_contain_text(f"{example_site}/ · version ")
     expect(page.locator(".sentence")).to_be_visible()
     expect(page.locator(".filters")).not_to_be_visible()
     expect(page.locator(".switch").first).not_to_be_visible()

@@ -25,7 +25,7 @@ from webapp.charts.pictures.style import STYLES
 from webapp.pages.compare import draw, requested_comparison
 from webapp.pages.drawn_chart import DrawnChart, drawn_chart
 from webapp.pages.service import Site
-from webapp.pages.site import canonical_redirect, current_site, known_here, request_args
+from webapp.pages.site import canonical_redirect, current_site, known_here, request_args, when_made
 from webapp.query.compared import compare_in
 from webapp.query.comparison import Comparison
 from webapp.query.comparison_sentence import sentence as comparison_sentence
@@ -164,8 +164,8 @@ def comparison_picture(site: Site, asked: Comparison, size: Size) -> Picture:
 
 def _words(site: Site, asked: str, said: str) -> Words:
     """What is asked for stands over the name of the list, which leads where all of it is shown."""
-    last = site.version.facts.last
-    name = f"version {site.version.name[:8]}"
+    last, made = site.version.facts.last, when_made()
+    name = f"version {site.version.name[:8]}" + (f" of {long_day(made.date())}" if made else "")
     return Words(
         title=asked or site.title,
         kicker=site.title if asked else "",

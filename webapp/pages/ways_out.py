@@ -20,6 +20,7 @@ _EMBEDS: Final = (("chart", "The chart"), ("table", "The table"), ("both", "Both
 _TABLES: Final = (
     ("headlines", "Headlines"),
     ("coverage", "The numbers of the chart"),
+    ("outlets", "Outlets"),
 )
 _FORMATS: Final = (
     ("csv", "CSV"),
@@ -139,7 +140,8 @@ def _frame(address: str, title: str, script: str) -> str:
 
 
 def _table(side: Side, name: str, called: str) -> Table:
-    args = side.view.to_args()
+    # Outlets are those of a filter, however it is drawn.
+    args = (side.view.kept if name == "outlets" else side.view).to_args()
     return Table(
         side.name,
         called,

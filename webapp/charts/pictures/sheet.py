@@ -153,10 +153,12 @@ class Sheet:
             top = max(place.y, both - place.right)
             bottom = min(place.bottom, both - place.x)
             lines.append(f"M{both - top:.6g} {top:.6g}L{both - bottom:.6g} {bottom:.6g}")
+        # At several pixels a unit such lines are even by themselves, and smoothing takes its time.
+        plain = ' shape-rendering="crispEdges"' if self.scale > 1 else ""
         if lines:
             self._drawn.append(
                 f'<path d="{"".join(lines)}" stroke="{PALETTE["hatch"]}" '
-                f'stroke-width="{wide:.6g}"{_spaced(more)}/>\n'
+                f'stroke-width="{wide:.6g}"{plain}{_spaced(more)}/>\n'
             )
 
     def line(
