@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent / "screenshots"
 PICTURES = {
     "dashboard-light.png": ("/", 1280, 800, False),
     "outlet-light.png": ("/outlet/the-guardian", 1280, 800, False),
+    "share-light.png": ("/share/?outlet=bbc&chart=lines", 1280, 800, False),
     "timeline-dark.png": ("/?chart=timeline", 1280, 800, True),
     "phone-light.png": ("/", 375, 800, False),
     "phone-dark.png": ("/?chart=timeline", 375, 800, True),
