@@ -1,11 +1,13 @@
 """What holds for every test."""
 
 import os
+from collections.abc import Callable
 from types import CodeType
 
 from flask import Flask
 from hypothesis import settings
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 # Machines are noisy, so no example has a time limit; CI tries the same ones every time.
 settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)
@@ -26,3 +28,20 @@ class _Compiled(BytecodeCache):
 
 
 Flask.jinja_options = {"bytecode_cache": _Compiled()}
+
+
+_Builder = Callable[..., tuple[str, str]]
+_BUILDERS: dict[object, _Builder] = {}
+
+
+class _CompiledRule(Rule):
+    """The same of addresses: each application compiles a hundred, which depend on nothing else."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> _Builder:
+        key = self.rule, tuple(self._trace), repr(self.defaults), append_unknown
+        if key not in _BUILDERS:
+            _BUILDERS[key] = super()._compile_builder(append_unknown)
+        return _BUILDERS[key]
+
+
+Flask.url_rule_class = _CompiledRule

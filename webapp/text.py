@@ -50,6 +50,9 @@ _RARE: Final = re.compile("[\U00010000-\U0010ffff]")
 _RARE_HEAP: Final = re.compile(_HEAP.pattern.replace("]", f"{_RARE_MARKS}]"))
 _HAS_CONTROL: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+# What XML 1.0 cannot hold, however it is written.
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
 _LEFT_TO_RIGHT: Final = {"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"}
 
@@ -108,6 +111,11 @@ def make_visible(text: str) -> tuple[str, list[str]]:
 
 def _heap(text: str) -> re.Pattern[str]:
     return _RARE_HEAP if _RARE.search(text) else _HEAP
+
+
+def for_xml(text: str) -> str:
+    """`text`, not yet escaped, with a sign for each character that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -105,7 +105,7 @@ def rows_of(found: Difference) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(states())
 def test_every_headline_of_both_is_accounted_for_as_one_after_another_would_be(
     both: tuple[State, State],

@@ -5,7 +5,6 @@ not depend on who reads; each also counts as updated then, since nothing tells w
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -25,6 +24,7 @@ from webapp.query.side_names import filter_name
 from webapp.query.summary import Summary, sentence
 from webapp.query.view import Dating, Sort, View
 from webapp.spreadsheet import FEED_GENERATOR
+from webapp.text import for_xml
 
 MEDIA_TYPE: Final = "application/atom+xml; charset=utf-8"
 
@@ -34,8 +34,6 @@ _COLUMNS: Final = (
 )
 #: What readers are told, since a feed has no other place for it.
 _TIMES: Final = "A headline without a time of day is dated 00:00 UTC."
-# What XML 1.0 cannot hold, however it is written.
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What a feed that never changed says of when it did.
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -201,7 +199,7 @@ def _link(relation: str, address: str, kind: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(for_xml(text))
 
 
 def _moment(moment: datetime) -> str:

@@ -101,6 +101,15 @@ def embed_address(asked: EmbedView) -> str:
     return f"{PATHS[asked.part]}?{query_string(asked.to_args())}".removesuffix("?")
 
 
+def iframe(address: str, title: str, width: int | str, height: int) -> str:
+    """The HTML that shows the embed at `address`; `width` is in pixels, or "100%"."""
+    return (
+        f'<iframe src="{markup.escaped(address)}" title="{markup.escaped(title)}" '
+        f'width="{width}" height="{height}" loading="lazy" '
+        'style="border:0;max-width:100%"></iframe>'
+    )
+
+
 def embed_script() -> FlaskResponse:
     """/embed.js: the same for every version, at an address that stays."""
     response = FlaskResponse(read_files()["js/embed-host.js"].body, mimetype="text/javascript")

@@ -4,16 +4,16 @@ Parameters, answers and codes are those of oEmbed 1.0 (https://oembed.com).
 """
 
 import json
-import re
 from typing import Final
 from xml.etree import ElementTree
 
 from flask import Response, abort
 
-from webapp.charts.markup import escaped
-from webapp.pages.embed import PATHS, embed_address, requested_embed
+from webapp.charts.pictures.style import STYLES
+from webapp.pages.embed import PATHS, embed_address, iframe, requested_embed
 from webapp.pages.own_address import OwnAddress, own_address
 from webapp.pages.pinned import live_root
+from webapp.pages.preview import picture_of, picture_of_view
 from webapp.pages.shareable import shareable
 from webapp.pages.site import current_service, current_site, request_args, whole_address
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
@@ -21,8 +21,10 @@ from webapp.query.coverage import COVERAGE
 from webapp.query.embed_view import EmbedPart, EmbedView
 from webapp.query.measure import run
 from webapp.query.periods import axis
+from webapp.query.picture_view import Size
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import ChartKind, View
+from webapp.text import for_xml
 
 #: Others that are sent along ("dnt") are passed over, as the specification has it.
 PARAMETERS: Final = ("url", "maxwidth", "maxheight", "format")
@@ -38,12 +40,8 @@ _CHART_HEIGHTS: Final = {
     ChartKind.RANKS: 720,
     ChartKind.TIMELINE: 800,
 }
-#: Pictures for previews are of one size, which others make smaller.
-PICTURE: Final = (1200, 630)
 #: An hour, in seconds: a title may count headlines.
 _KEPT: Final = 3_600
-# What XML cannot hold, however written.
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Answer = dict[str, str | int]
 
@@ -81,7 +79,8 @@ def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
     height += _TABLE_HEIGHT if asked.has_table else 0
     width = min(WIDTH, most_width or WIDTH)
     height = min(height, most_height or height)
-    wide, high = PICTURE
+    # Pictures for previews are of one size, which others make smaller.
+    wide, high = STYLES[Size.PREVIEW].pixels
     scale = min(1, (most_width or wide) / wide, (most_height or high) / high)
     return {
         "version": "1.0",
@@ -99,30 +98,21 @@ def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
     }
 
 
-def iframe(address: str, title: str, width: int | str, height: int) -> str:
-    """The HTML that shows the embed at `address`; `width` is in pixels, or "100%"."""
-    return (
-        f'<iframe src="{escaped(address)}" title="{escaped(title)}" width="{width}" '
-        f'height="{height}" loading="lazy" style="border:0;max-width:100%"></iframe>'
-    )
-
-
 def _embedded(own: OwnAddress) -> tuple[EmbedView, str]:
     """What stands for a page in a frame, and the address of its picture."""
     part = next((part for part, path in PATHS.items() if path == own.path), None)
     try:
         if part:
-            asked, name, args = requested_embed(part, own.args), "chart", None
+            asked = requested_embed(part, own.args)
+            path, args = picture_of_view(asked.view)
         else:
             page = shareable(own.path, own.args)
             asked = EmbedView(EmbedPart.CHART, page.view)
-            compares = page.endpoint == "compare"
-            name, args = ("compare", page.args) if compares else ("chart", None)
+            path, args = picture_of(page)
     except BadArgumentError:
         # There is no page at that address, whatever is wrong with it.
         abort(404)
-    query = query_string(asked.view.to_args() if args is None else args)
-    return asked, f"/{name}.png?{query}".removesuffix("?")
+    return asked, f"{path}.png?{query_string(args)}".removesuffix("?")
 
 
 def _title(view: View) -> str:
@@ -138,6 +128,6 @@ def _title(view: View) -> str:
 def _xml(answer: Answer) -> bytes:
     root = ElementTree.Element("oembed")
     for name, value in answer.items():
-        ElementTree.SubElement(root, name).text = _NOT_XML.sub("\ufffd", str(value))
+        ElementTree.SubElement(root, name).text = for_xml(str(value))
     said: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     return said

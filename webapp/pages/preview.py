@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from flask import g, request, url_for
 
 from webapp.charts.pictures.style import STYLES
-from webapp.pages.shareable import shareable
+from webapp.pages.shareable import Shareable, shareable
 from webapp.pages.site import path_url, request_args, whole_address
+from webapp.query.arguments import Args
 from webapp.query.picture_view import PictureView, Size
+from webapp.query.view import View
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,26 @@ class Preview:
     height: int
 
 
+def picture_of(page: Shareable) -> tuple[str, Args]:
+    """The picture that stands for a page: its path, without the format at its end, and arguments.
+
+    Those of a preview, below the place where the application is mounted, or below a version.
+    """
+    if page.endpoint == "compare":
+        return "/compare", page.args
+    return picture_of_view(page.view)
+
+
+def picture_of_view(view: View) -> tuple[str, Args]:
+    """As `picture_of`, for all that has the chart of one view."""
+    return "/chart", PictureView(view).to_args()
+
+
 def preview() -> Preview:
     """The preview of the page that answers this request, which is one that can be shared."""
     shared = shareable(request.path, request_args())
-    if shared.endpoint == "compare":
-        image = path_url("/compare.png", shared.args)
-    else:
-        image = path_url("/chart.png", PictureView(shared.view).to_args())
+    name, args = picture_of(shared)
+    image = path_url(f"{name}.png", args)
     query = g.get("canonical", "")
     path = url_for(shared.endpoint, **(request.view_args or {}))
     width, height = STYLES[Size.PREVIEW].pixels

@@ -130,7 +130,8 @@ class Service:
     def _edition(self, version: Version, *more: str) -> str:
         # Whether pages have the link to adding.
         adding = "adding" if self.adding else ""
-        return _hash(self._release, version.name, self.title, adding, *more)
+        # Pages say how they are embedded, unless nobody may.
+        return _hash(self._release, version.name, self.title, adding, self.framers, *more)
 
 
 @cache

@@ -4,35 +4,42 @@ Addresses are whole, for others; those of a pinned page stay within its version.
 """
 
 from dataclasses import dataclass
-from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from webapp.answers.writing import KINDS
+from webapp.charts.markup import escaped
+from webapp.charts.pictures.style import STYLES
+from webapp.pages.embed import PATHS, iframe
 from webapp.pages.pinned import live_root
+from webapp.pages.preview import picture_of
 from webapp.pages.shareable import Shareable
 from webapp.pages.site import path_url, whole_address
 from webapp.pages.told import Side, Told
 from webapp.query.arguments import Args
+from webapp.query.embed_view import EmbedPart
+from webapp.query.picture_view import Size, with_size
 
 #: Of a longer path with its query, something on its way may lose the end.
 LONGEST: Final = 2_000
-_EMBEDS: Final = (("chart", "The chart"), ("table", "The table"), ("both", "Both"))
+_EMBEDS: Final = (
+    (EmbedPart.CHART, "The chart"),
+    (EmbedPart.TABLE, "The table"),
+    (EmbedPart.BOTH, "Both"),
+)
+# In pixels, until the script has seen how much is in the frame.
+_FRAME_HEIGHT: Final = 480
 _TABLES: Final = (
     ("headlines", "Headlines"),
     ("coverage", "The numbers of the chart"),
     ("outlets", "Outlets"),
 )
-_FORMATS: Final = (
-    ("csv", "CSV"),
-    ("json", "JSON"),
-    ("jsonl", "JSON Lines"),
-    ("parquet", "Parquet"),
-)
+_POST: Final = STYLES[Size.PREVIEW].pixels
 _PICTURES: Final = (
-    ("png", "", "PNG for a post, 1200 × 630"),
-    ("png", "print", "PNG for print"),
-    ("svg", "", "SVG for a post"),
-    ("svg", "print", "SVG for print"),
+    ("png", Size.PREVIEW, f"PNG for a post, {_POST[0]} × {_POST[1]}"),
+    ("png", Size.PRINT, "PNG for print"),
+    ("svg", Size.PREVIEW, "SVG for a post"),
+    ("svg", Size.PRINT, "SVG for print"),
 )
 
 
@@ -85,8 +92,7 @@ class WaysOut:
 def ways_out(asked: Shareable, told: Told, title: str) -> WaysOut:
     """All ways of a page; `title` is what it is called where others show it."""
     whole = _address(quote(asked.path), asked.args)
-    picture = "/compare" if asked.endpoint == "compare" else "/chart"
-    drawn: Args = asked.args if asked.endpoint == "compare" else asked.view.but().to_args()
+    picture, drawn = picture_of(asked)
     of: Args = () if asked.address == "/" else (("of", asked.address),)
     return WaysOut(
         page=whole,
@@ -95,7 +101,7 @@ def ways_out(asked: Shareable, told: Told, title: str) -> WaysOut:
         snippets=_snippets(asked, title, whole),
         preview=path_url(f"{picture}.png", drawn),
         pictures=tuple(
-            Way(name, _address(f"{picture}.{kind}", [*drawn, *_given("size", size)]))
+            Way(name, _address(f"{picture}.{kind}", with_size(drawn, size)))
             for kind, size, name in _PICTURES
         ),
         tables=tuple(_table(side, *each) for side in told.sides for each in _TABLES),
@@ -121,21 +127,20 @@ def _snippets(asked: Shareable, title: str, whole: str) -> tuple[Snippet, ...]:
         # A frame has the chart of one view; of two there is the picture.
         picture = _address("/compare.png", asked.args)
         html = (
-            f'<a href="{escape(whole)}"><img src="{escape(picture)}" alt="{escape(title)}" '
-            'width="1200" height="630" loading="lazy"></a>'
+            f'<a href="{escaped(whole)}"><img src="{escaped(picture)}" alt="{escaped(title)}" '
+            f'width="{_POST[0]}" height="{_POST[1]}" loading="lazy"></a>'
         )
         return (Snippet("picture", "The picture, which leads here", html),)
-    view, script = asked.view.but(), whole_address(f"{live_root()}/embed.js")
+    view = asked.view.but()
+    fits = escaped(whole_address(f"{live_root()}/embed.js"))
+    script = f'<script async src="{fits}"></script>'
     return tuple(
-        Snippet(what, name, _frame(_address(f"/embed/{what}", view.to_args()), title, script))
-        for what, name in _EMBEDS
-    )
-
-
-def _frame(address: str, title: str, script: str) -> str:
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="480" '
-        f'loading="lazy" style="border:0"></iframe><script async src="{escape(script)}"></script>'
+        Snippet(
+            part,
+            name,
+            iframe(_address(PATHS[part], view.to_args()), title, "100%", _FRAME_HEIGHT) + script,
+        )
+        for part, name in _EMBEDS
     )
 
 
@@ -145,13 +150,9 @@ def _table(side: Side, name: str, called: str) -> Table:
     return Table(
         side.name,
         called,
-        tuple(Way(label, _address(f"/{name}.{kind}", args)) for kind, label in _FORMATS),
+        tuple(Way(kind.name, _address(f"/{name}.{form}", args)) for form, kind in KINDS.items()),
         _address(f"/{name}.csv-metadata.json", args),
     )
-
-
-def _given(name: str, value: str) -> list[tuple[str, str]]:
-    return [(name, value)] if value else []
 
 
 def _address(path: str, args: Args) -> str:

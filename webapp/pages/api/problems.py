@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 
 from flask import request
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 from werkzeug.wrappers import Response
 
 from webapp.pages.pinned import live_root, pinned
@@ -120,6 +120,9 @@ def too_slow(error: TooSlowError) -> Response:
 
 def http_error(error: HTTPException) -> Response:
     """Any other; `error.description` says what, where it is ours."""
+    if isinstance(error, Forbidden):
+        # Nothing is taken here whoever sends it, which helps more than that it came from elsewhere.
+        error = request.routing_exception or error
     code = error.code or 500
     gone = request.environ.get(NO_VERSION)
     if gone and code == 404:
