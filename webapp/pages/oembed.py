@@ -17,11 +17,8 @@ from webapp.pages.pinned import live_root
 from webapp.pages.shareable import shareable
 from webapp.pages.site import current_service, current_site, request_args, whole_address
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
-from webapp.query.coverage import COVERAGE
 from webapp.query.embed_view import EmbedPart, EmbedView
-from webapp.query.measure import run
-from webapp.query.periods import axis
-from webapp.query.summary import sentence, summarise
+from webapp.query.side_names import titled
 from webapp.query.view import ChartKind, View
 
 #: Others that are sent along ("dnt") are passed over, as the specification has it.
@@ -40,7 +37,7 @@ _CHART_HEIGHTS: Final = {
 }
 #: Pictures for previews are of one size, which others make smaller.
 PICTURE: Final = (1200, 630)
-#: An hour, in seconds: a title may count headlines.
+#: An hour, in seconds: outlets may be given other names.
 _KEPT: Final = 3_600
 # What XML cannot hold, however written.
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -126,13 +123,8 @@ def _embedded(own: OwnAddress) -> tuple[EmbedView, str]:
 
 
 def _title(view: View) -> str:
-    """As the page of the view is called."""
     site = current_site()
-    if not view.is_filtered:
-        return site.title
-    coverage = run(COVERAGE, site.version, view)
-    time = axis(site.version.facts, view)
-    return f"{site.title}: {sentence(summarise(coverage, time), view, site.version.outlets)}"
+    return titled(site.title, view, site.version)
 
 
 def _xml(answer: Answer) -> bytes:

@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from webapp.pages.pinned import live_root
 from webapp.pages.shareable import Shareable
-from webapp.pages.site import path_url, whole_address
+from webapp.pages.site import current_site, path_url, whole_address
 from webapp.pages.told import Side, Told
 from webapp.query.arguments import Args
+from webapp.query.side_names import titled
 
 #: Of a longer path with its query, something on its way may lose the end.
 LONGEST: Final = 2_000
@@ -82,7 +83,7 @@ class WaysOut:
 
 
 def ways_out(asked: Shareable, told: Told, title: str) -> WaysOut:
-    """All ways of a page; `title` is what it is called where others show it."""
+    """All ways of a page; `title` is its whole title."""
     whole = _address(quote(asked.path), asked.args)
     picture = "/compare" if asked.endpoint == "compare" else "/chart"
     drawn: Args = asked.args if asked.endpoint == "compare" else asked.view.but().to_args()
@@ -125,6 +126,9 @@ def _snippets(asked: Shareable, title: str, whole: str) -> tuple[Snippet, ...]:
         )
         return (Snippet("picture", "The picture, which leads here", html),)
     view, script = asked.view.but(), whole_address(f"{live_root()}/embed.js")
+    site = current_site()
+    # A frame has the headlines of a page and their chart, whatever else the page has.
+    title = titled(site.title, view, site.version)
     return tuple(
         Snippet(what, name, _frame(_address(f"/embed/{what}", view.to_args()), title, script))
         for what, name in _EMBEDS
