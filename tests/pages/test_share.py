@@ -95,6 +95,11 @@ def test_other_pages_cannot_be_shared(address: str, client: FlaskClient) -> None
     assert send(client, f"/share{address}", "short").status_code == 404
 
 
+def test_the_ways_of_a_story_that_is_gone_say_why(client: FlaskClient) -> None:
+    page = getter(client)("/share/story/0123456789ab", 404)
+    assert text(page, "h1") == "There is no such story"
+
+
 def test_a_view_that_is_none_is_refused_by_its_argument(client: FlaskClient) -> None:
     get = getter(client)
     assert "outlet" in text(get("/share/?outlet=nobody", 400), "[data-parameter]")

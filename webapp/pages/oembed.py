@@ -14,12 +14,14 @@ from webapp.charts.markup import escaped
 from webapp.pages.embed import PATHS, embed_address, requested_embed
 from webapp.pages.own_address import OwnAddress, own_address
 from webapp.pages.pinned import live_root
-from webapp.pages.shareable import shareable
+from webapp.pages.shareable import Shareable, shareable
 from webapp.pages.site import current_service, current_site, request_args, whole_address
+from webapp.pages.told import whole_title
+from webapp.pages.ways_out import linked_picture
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
 from webapp.query.embed_view import EmbedPart, EmbedView
 from webapp.query.side_names import titled
-from webapp.query.view import ChartKind, View
+from webapp.query.view import ChartKind
 
 #: Others that are sent along ("dnt") are passed over, as the specification has it.
 PARAMETERS: Final = ("url", "maxwidth", "maxheight", "format")
@@ -72,14 +74,26 @@ def oembed() -> Response:
 
 
 def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
-    asked, picture = _embedded(own)
-    title = _title(asked.view)
-    height = _CHART_HEIGHTS[asked.view.chart] if asked.has_chart else 0
-    height += _TABLE_HEIGHT if asked.has_table else 0
-    width = min(WIDTH, most_width or WIDTH)
-    height = min(height, most_height or height)
+    asked = _embedded(own)
     wide, high = PICTURE
     scale = min(1, (most_width or wide) / wide, (most_height or high) / high)
+    width = min(WIDTH, most_width or WIDTH)
+    if isinstance(asked, Shareable):
+        title, query = whole_title(asked), query_string(asked.args)
+        picture = whole_address(f"{own.root}/compare.png?{query}".removesuffix("?"))
+        fits = min(width / wide, (most_height or high) / high)
+        width, height = max(1, int(wide * fits)), max(1, int(high * fits))
+        html = linked_picture(
+            whole_address(own.root + asked.address), picture, title, width, height
+        )
+    else:
+        site, view = current_site(), asked.view
+        title = titled(site.title, view, site.version)
+        picture = whole_address(f"{own.root}/chart.png?{view.query}".removesuffix("?"))
+        height = _CHART_HEIGHTS[view.chart] if asked.has_chart else 0
+        height += _TABLE_HEIGHT if asked.has_table else 0
+        height = min(height, most_height or height)
+        html = iframe(whole_address(own.root + embed_address(asked)), title, width, height)
     return {
         "version": "1.0",
         "type": "rich",
@@ -87,10 +101,10 @@ def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
         "provider_name": "Dateline",
         "provider_url": whole_address(f"{live_root()}/"),
         "cache_age": _KEPT,
-        "html": iframe(whole_address(own.root + embed_address(asked)), title, width, height),
+        "html": html,
         "width": width,
         "height": height,
-        "thumbnail_url": whole_address(own.root + picture),
+        "thumbnail_url": picture,
         "thumbnail_width": max(1, int(wide * scale)),
         "thumbnail_height": max(1, int(high * scale)),
     }
@@ -104,27 +118,17 @@ def iframe(address: str, title: str, width: int | str, height: int) -> str:
     )
 
 
-def _embedded(own: OwnAddress) -> tuple[EmbedView, str]:
-    """What stands for a page in a frame, and the address of its picture."""
+def _embedded(own: OwnAddress) -> EmbedView | Shareable:
+    """What stands for a page in a frame; the page itself, where only a picture can: two views."""
     part = next((part for part, path in PATHS.items() if path == own.path), None)
     try:
         if part:
-            asked, name, args = requested_embed(part, own.args), "chart", None
-        else:
-            page = shareable(own.path, own.args)
-            asked = EmbedView(EmbedPart.CHART, page.view)
-            compares = page.endpoint == "compare"
-            name, args = ("compare", page.args) if compares else ("chart", None)
+            return requested_embed(part, own.args)
+        page = shareable(own.path, own.args)
     except BadArgumentError:
         # There is no page at that address, whatever is wrong with it.
         abort(404)
-    query = query_string(asked.view.to_args() if args is None else args)
-    return asked, f"/{name}.png?{query}".removesuffix("?")
-
-
-def _title(view: View) -> str:
-    site = current_site()
-    return titled(site.title, view, site.version)
+    return page if page.endpoint == "compare" else EmbedView(EmbedPart.CHART, page.view)
 
 
 def _xml(answer: Answer) -> bytes:

@@ -8,11 +8,13 @@ from html import escape
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
+from webapp.charts.pictures.style import STYLES
 from webapp.pages.pinned import live_root
 from webapp.pages.shareable import Shareable
 from webapp.pages.site import current_site, path_url, whole_address
 from webapp.pages.told import Side, Told
 from webapp.query.arguments import Args
+from webapp.query.picture_view import Size
 from webapp.query.side_names import titled
 
 #: Of a longer path with its query, something on its way may lose the end.
@@ -120,10 +122,7 @@ def _snippets(asked: Shareable, title: str, whole: str) -> tuple[Snippet, ...]:
     if asked.endpoint == "compare":
         # A frame has the chart of one view; of two there is the picture.
         picture = _address("/compare.png", asked.args)
-        html = (
-            f'<a href="{escape(whole)}"><img src="{escape(picture)}" alt="{escape(title)}" '
-            'width="1200" height="630" loading="lazy"></a>'
-        )
+        html = linked_picture(whole, picture, title, *STYLES[Size.PREVIEW].pixels)
         return (Snippet("picture", "The picture, which leads here", html),)
     view, script = asked.view.but(), whole_address(f"{live_root()}/embed.js")
     site = current_site()
@@ -132,6 +131,14 @@ def _snippets(asked: Shareable, title: str, whole: str) -> tuple[Snippet, ...]:
     return tuple(
         Snippet(what, name, _frame(_address(f"/embed/{what}", view.to_args()), title, script))
         for what, name in _EMBEDS
+    )
+
+
+def linked_picture(page: str, picture: str, title: str, width: int, height: int) -> str:
+    """The HTML that shows the picture of a page, of that many pixels, and leads there."""
+    return (
+        f'<a href="{escape(page)}"><img src="{escape(picture)}" alt="{escape(title)}" '
+        f'width="{width}" height="{height}" loading="lazy"></a>'
     )
 
 
