@@ -262,6 +262,7 @@ def test_where_nothing_can_be_frozen_it_is_said_with_what_to_do(tmp_path: Path) 
     page = getter(client)("/share/")
     assert buttons(page) == ["Make a short link"]
     assert "dateline ingest" in page.get_text()
+    assert "A frozen link always shows" not in page.get_text()
     assert send(client, "/share/", "freeze").status_code == 409
 
 
