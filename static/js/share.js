@@ -64,7 +64,9 @@ function enter(found, from) {
     panel.showModal();
   }
   const section = heading ? document.getElementById(heading)?.closest("section") : null;
-  (section?.querySelector("input[readonly]") ?? panel.querySelector("h2")).focus();
+  // What was just made stands last.
+  const made = section && [...section.querySelectorAll("input[readonly]")].at(-1);
+  (made ?? panel.querySelector("h2")).focus();
   if (!section) panel.scrollTop = 0;
 }
 

@@ -58,7 +58,7 @@ def test_links_are_made_frozen_and_copied_in_the_panel(visitor: Visitor, site: s
     page.get_by_role("button", name="Copy the whole link").press("Enter")
     assert copied(page) == site + VIEW
     page.get_by_role("button", name="Make a short link").press("Enter")
-    expect(page.get_by_label("Whole link", exact=True)).to_be_focused()
+    expect(page.get_by_label("Short link", exact=True)).to_be_focused()
     page.get_by_role("button", name="Copy the short link").click()
     short = copied(page)
     assert short.startswith(f"{site}/s/")

@@ -51,7 +51,7 @@ def test_every_kind_is_embedded_and_all_its_links_lead_to_the_full_site(
 @pytest.mark.parametrize("part", PARTS)
 def test_an_embed_says_what_it_is_of_and_leads_to_its_view(part: str, get: Get) -> None:
     page = get(f"/embed/{part}?q=trump&by=week&theme=dark")
-    assert text(page, "h1") == "Headlines about Iran, January 2026"
+    assert text(page, "h1") == "Headlines about Iran, January 2026: “trump”"
     assert href(page.select_one("h1 a")) == "/?q=trump&by=week"
     assert text(page, "footer") == "Dateline · 1 source, as of 26 January 2026 · Open this view"
     assert href(page.select("footer a")[-1]) == "/?q=trump&by=week"

@@ -74,7 +74,6 @@ def test_the_answer_for_the_dashboard_is_whole(client: FlaskClient) -> None:
         ("/outlet/bbc?q=iran", "/embed/chart?q=iran&outlet=bbc", None),
         ("/stories", "/embed/chart", None),
         ("/words?q=iran", "/embed/chart?q=iran", None),
-        ("/compare?q=iran&q2=trump", "/embed/chart?q=iran", "/compare.png?q=iran&q2=trump"),
         ("/embed/both?q=iran&theme=dark", "/embed/both?q=iran&theme=dark", "/chart.png?q=iran"),
         ("/embed/table", "/embed/table", "/chart.png"),
         ("/%6futlet/bb%63", "/embed/chart?outlet=bbc", None),
@@ -88,6 +87,22 @@ def test_every_page_that_can_be_sent_can_be_embedded(
     assert client.get(embedded).status_code == 200
     if picture:
         assert answer["thumbnail_url"] == HERE + picture
+
+
+def test_a_comparison_is_embedded_as_the_picture_of_both_sides(client: FlaskClient) -> None:
+    address = f"{HERE}/compare?q=iran&q2=trump"
+    answer = ask(client, address)
+    assert answer["title"] == "Headlines about Iran, January 2026: “iran” and “trump”"
+    assert (answer["type"], answer["width"], answer["height"]) == ("rich", 640, 336)
+    html = BeautifulSoup(answer["html"], "html.parser")
+    assert href(html.select_one("a")) == address
+    (image,) = html.select("a > img")
+    assert image["src"] == answer["thumbnail_url"] == f"{HERE}/compare.png?q=iran&q2=trump"
+    assert image["alt"] == answer["title"]
+    assert (image["width"], image["height"]) == ("640", "336")
+    low = ask(client, address, more={"maxwidth": "500", "maxheight": "105"})
+    assert (low["width"], low["height"]) == (200, 105)
+    assert client.get("/compare.png?q=iran&q2=trump").mimetype == "image/png"
 
 
 def test_a_story_can_be_embedded(app: Flask, client: FlaskClient) -> None:
@@ -220,7 +235,7 @@ def test_a_frozen_page_is_embedded_as_it_was(asked: str) -> None:
     answer = client.get(f"{asked}/oembed", query_string={"url": f"{HERE}{root}/outlet/bbc"})
     said = json.loads(answer.text)
     assert frame(said) == f"{HERE}{root}/embed/chart?outlet=bbc"
-    assert "1 headline" in said["title"]
+    assert said["title"].endswith(": BBC")
     assert said["thumbnail_url"] == f"{HERE}{root}/chart.png?outlet=bbc"
     assert said["provider_url"] == f"{HERE}/"
     # The outlet came after that version.
@@ -326,4 +341,6 @@ def test_no_address_does_any_harm(some: str, whole: bool) -> None:
     assert answer.status_code in ((200, 404) if url.strip() else (400,))
     assert "Location" not in answer.headers
     if answer.status_code == 200:
-        assert urlsplit(frame(json.loads(answer.text))).netloc == "localhost"
+        html = BeautifulSoup(json.loads(answer.text)["html"], "html.parser")
+        (shown,) = html.select("iframe, img")
+        assert urlsplit(str(shown["src"])).netloc == "localhost"

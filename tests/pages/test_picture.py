@@ -131,20 +131,29 @@ def meta(page: BeautifulSoup) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("address", "picture"),
+    ("address", "picture", "title"),
     [
-        ("/", "/chart.png"),
-        ("/?q=trump&by=week&chart=lines&page=1", "/chart.png?q=trump&by=week&chart=lines"),
-        ("/?sort=date", "/chart.png"),
-        ("/outlets?q=iran&order=name", "/chart.png?q=iran"),
-        ("/outlet/bbc?q=iran", "/chart.png?q=iran&outlet=bbc"),
-        ("/words?q=iran", "/chart.png?q=iran"),
-        ("/stories", "/chart.png"),
-        ("/compare?outlet=bbc&outlet2=cnn", "/compare.png?outlet=bbc&outlet2=cnn"),
+        ("/", "/chart.png", ""),
+        (
+            "/?q=trump&by=week&chart=lines&page=1",
+            "/chart.png?q=trump&by=week&chart=lines",
+            ": “trump”",
+        ),
+        ("/?sort=date", "/chart.png", ""),
+        ("/outlets?q=iran&order=name", "/chart.png?q=iran", ": Outlets (“iran”)"),
+        ("/outlet/bbc?q=iran", "/chart.png?q=iran&outlet=bbc", ": BBC (“iran”)"),
+        (
+            "/words?outlet=bbc&outlet=cnn",
+            "/chart.png?outlet=bbc&outlet=cnn",
+            ": Words (BBC and CNN)",
+        ),
+        ("/stories", "/chart.png", ": Stories"),
+        ("/compare?outlet=bbc&outlet2=cnn", "/compare.png?outlet=bbc&outlet2=cnn", ": BBC and CNN"),
+        ("/compare", "/compare.png", ": Compare"),
     ],
 )
 def test_a_pasted_link_unfolds_with_the_picture_of_its_view(
-    client: FlaskClient, address: str, picture: str
+    client: FlaskClient, address: str, picture: str, title: str
 ) -> None:
     response = client.get(address, follow_redirects=True)
     page = BeautifulSoup(response.text, "html.parser")
@@ -155,7 +164,7 @@ def test_a_pasted_link_unfolds_with_the_picture_of_its_view(
     assert said["og:description"] == said["og:image:alt"] == sentence.get_text()
     assert said["twitter:card"] == "summary_large_image"
     assert said["og:type"] == "website"
-    assert said["og:title"]
+    assert said["og:title"] == f"Headlines about Iran, January 2026{title}"
     (canonical,) = page.select("link[rel=canonical]")
     assert said["og:url"] == canonical["href"]
     own = urlsplit(said["og:url"])

@@ -251,3 +251,10 @@ def test_filters_are_told_in_words(mixed: FlaskClient) -> None:
         "Dated by": "Dates of their own only",
         "Drawn by": "day",
     }
+
+
+def test_a_report_and_its_citation_are_called_by_what_it_keeps(mixed: FlaskClient) -> None:
+    page = report_of(mixed, "?q=talks")
+    assert text(page, "h1").endswith(": “talks”")
+    assert text(page, "head > title") == f"{text(page, 'h1')} · Dateline"
+    assert text(page, ".cited").startswith(text(page, "h1"))

@@ -95,6 +95,11 @@ def test_other_pages_cannot_be_shared(address: str, client: FlaskClient) -> None
     assert send(client, f"/share{address}", "short").status_code == 404
 
 
+def test_the_ways_of_a_story_that_is_gone_say_why(client: FlaskClient) -> None:
+    page = getter(client)("/share/story/0123456789ab", 404)
+    assert text(page, "h1") == "There is no such story"
+
+
 def test_a_view_that_is_none_is_refused_by_its_argument(client: FlaskClient) -> None:
     get = getter(client)
     assert "outlet" in text(get("/share/?outlet=nobody", 400), "[data-parameter]")
@@ -108,7 +113,7 @@ def test_its_links_are_whole_and_of_the_view(client: FlaskClient) -> None:
     embed = BeautifulSoup(value(page, "share-embed-both"), "html.parser")
     (frame,) = embed.select("iframe")
     assert frame["src"] == f"{HOST}/embed/both?outlet=cnn&sort=date"
-    assert frame["title"] == "The {News}"
+    assert frame["title"] == "The {News}: CNN"
     assert embed.select("script")[0]["src"] == f"{HOST}/embed.js"
     links = [href(link) for link in page.select("[data-share-content] a")]
     for path in (
@@ -134,6 +139,44 @@ def test_of_a_comparison_each_side_has_its_data_and_the_picture_is_embedded(
     embed = BeautifulSoup(value(page, "share-embed-picture"), "html.parser")
     assert embed.select("a")[0]["href"] == f"{HOST}/compare?outlet=cnn&q2=before"
     assert embed.select("img")[0]["src"] == f"{HOST}/compare.png?outlet=cnn&q2=before"
+
+
+def test_what_is_sent_is_called_by_what_it_keeps(client: FlaskClient) -> None:
+    get = getter(client)
+    page = get("/share/?outlet=cnn&from=2026-01-09")
+    assert text(page, ".what strong") == "The {News}: CNN, from 9 January 2026"
+    assert value(page, "share-citation-text").startswith("The {News}: CNN, from 9 January 2026.")
+    words = get("/share/words?q=before")
+    assert text(words, ".what strong") == "The {News}: Words (“before”)"
+    # What is framed are headlines, and not the words of them.
+    embed = BeautifulSoup(value(words, "share-embed-chart"), "html.parser")
+    assert embed.select("iframe")[0]["title"] == "The {News}: “before”"
+    assert "not what else it tells" in text(words, "section[aria-labelledby=share-embed]")
+    assert "not what else it tells" not in page.get_text()
+
+
+def test_two_sides_that_are_the_same_are_said_to_be(client: FlaskClient) -> None:
+    page = getter(client)("/share/compare?outlet=cnn&outlet2=cnn")
+    assert text(page, ".what") == "The {News}: Compare Both sides are the same."
+    assert len(page.select("#share-feed ~ .taken-line")) == 1
+
+
+def test_a_version_that_stays_as_it_is_promises_no_more_than_it_keeps(
+    client: FlaskClient, two: Two
+) -> None:
+    get = getter(client)
+    address = f"/at/{BEFORE.name}/share/"
+    assert "New headlines of this view" in get("/share/").get_text()
+    pinned = get(address)
+    feed = pinned.select_one("section[aria-labelledby=share-feed]")
+    assert feed is not None
+    assert "to which nothing is added" in feed.get_text()
+    assert href(feed.select_one("a")) == "/share/"
+    assert "for good" not in pinned.get_text()
+    assert "for as long as it is kept" in text(pinned, "section[aria-labelledby=share-embed] .help")
+    two.freeze(BEFORE.name)
+    frozen = text(get(address), "section[aria-labelledby=share-embed] .help")
+    assert "It shows this version for good." in frozen
 
 
 def test_of_a_pinned_page_all_links_stay_within_its_version(client: FlaskClient, two: Two) -> None:
@@ -222,6 +265,7 @@ def test_where_nothing_can_be_frozen_it_is_said_with_what_to_do(tmp_path: Path) 
     page = getter(client)("/share/")
     assert buttons(page) == ["Make a short link"]
     assert "dateline ingest" in page.get_text()
+    assert "A frozen link always shows" not in page.get_text()
     assert send(client, "/share/", "freeze").status_code == 409
 
 

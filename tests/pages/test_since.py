@@ -66,7 +66,8 @@ def test_a_frozen_page_says_when_and_what_has_changed_since(
     several.frozen_at[BEFORE.name] = FROZEN
     for page in ("/", "/?q=before", "/outlets", "/stories", "/words", "/compare", "/data"):
         assert said(client, page) == (
-            "Frozen on 14 January 2026, 10:42 UTC. Since then 2 headlines came and 1 went. "
+            "Frozen on 14 January 2026, 10:42 UTC. "
+            "Since then, in the whole list, 2 headlines came and 1 went. "
             "See it with the headlines of now"
         )
     assert "no-such" in client.get(f"/at/{BEFORE.name}/?outlet=no-such").text
@@ -93,10 +94,13 @@ def test_below_a_mount_the_ways_lead_below_it(several: Several) -> None:
 
 
 def test_a_version_that_is_not_frozen_says_so(client: FlaskClient, several: Several) -> None:
-    assert said(client).startswith("This version is not frozen and may be removed. Since then 2")
+    assert said(client).startswith(
+        "This version is not frozen and may be removed. Since then, in the whole list, 2"
+    )
     several.made_at[BEFORE.name] = MADE
     assert said(client).startswith(
-        "Version of 14 January 2026, 09:30 UTC; it is not frozen and may be removed. Since then 2"
+        "Version of 14 January 2026, 09:30 UTC; it is not frozen and may be removed. "
+        "Since then, in the whole list, 2"
     )
 
 
@@ -111,7 +115,7 @@ def test_what_changes_no_headline_is_told_as_that(client: FlaskClient, several: 
     noted = version_of(line("Before"), line("Gone"), notes="date,text\n2026-01-09,x\n")
     several.there[noted.name] = noted
     several.show(noted)
-    assert "Since then no headline has changed." in said(client)
+    assert "Since then, in the whole list, no headline has changed." in said(client)
 
 
 def test_the_page_changes_with_the_line(client: FlaskClient, several: Several) -> None:
@@ -162,7 +166,7 @@ def test_when_what_has_changed_cannot_be_told_the_page_is_shown_and_not_kept(
     assert "ETag" not in response.headers
     assert response.headers["Cache-Control"] == "no-cache"
     assert {**response.headers} == {**response.headers, **headers_for("/", "*")}
-    assert "Since then 2 headlines came" in said(client)
+    assert "Since then, in the whole list, 2 headlines came" in said(client)
 
 
 def test_live_pages_have_no_such_line(client: FlaskClient) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from tests.factories import list_of, version_of
 from webapp.query.comparison import Comparison
-from webapp.query.side_names import filter_name, side_names
-from webapp.query.view import View
+from webapp.query.side_names import filter_name, side_names, titled
+from webapp.query.view import Count, View, Wire
 
 WIRE = "Iran and the US hold talks in Oman over the nuclear programme on Friday"
 VERSION = version_of(
@@ -75,3 +75,11 @@ def test_sides_are_called_by_what_they_differ_in(
 def test_a_single_filter_is_called_by_all_that_it_asks_for(args: str, said: str) -> None:
     pairs = [(name, value) for name, _, value in (arg.partition("=") for arg in args.split())]
     assert filter_name(View.from_args(pairs), VERSION) == said
+
+
+def test_a_title_says_which_headlines_of_a_list_it_is_of() -> None:
+    assert titled("The news", View(), VERSION) == "The news"
+    assert titled("The news", View(count=Count.UNIQUE, page=2), VERSION) == "The news"
+    assert titled("The news", View(wire=Wire.FIRST), VERSION) == (
+        "The news: At several outlets, here first"
+    )

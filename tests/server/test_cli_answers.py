@@ -93,6 +93,10 @@ def test_the_outlets_of_a_link_to_the_dashboard_are_those_of_its_filter(
         (("outlets", "?by=week"), "by='week': there is no such parameter; there are q, outlet"),
         (("rows", "list.txt"), "list.txt is no view: name it by its query, as '?outlet=bbc'"),
         (("rows", "/words?q=a"), "/words?q=a is the address of another page; the dashboard's or"),
+        (
+            ("rows", "https://news.example/d/s/a1b2c3d4"),
+            "https://news.example/d/s/a1b2c3d4 is a short link, which only its site can follow",
+        ),
         (("export", "/outlets"), "another page; the dashboard's is taken here"),
         (("rows", "/at/0123456789abcdef/"), "has no other versions than the one shown"),
         (("rows", "?", "no-such-file.txt"), "no-such-file.txt: no such file"),

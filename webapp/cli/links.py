@@ -26,6 +26,7 @@ class Link(NamedTuple):
 
 # A Dateline may be mounted anywhere; its versions stand below that.
 _PATH: Final = re.compile(r"(?:.*/at/([0-9a-f]{16})|.*)/([^/]*)", re.DOTALL)
+_SHORT: Final = re.compile(r"/s/[^/]+\Z")
 
 
 def parsed(text: str, pages: tuple[str, ...]) -> Link:
@@ -49,6 +50,11 @@ def parsed(text: str, pages: tuple[str, ...]) -> Link:
         return Link(args, "", None, "")
     found = _PATH.fullmatch(parts.path or "/")
     version, page = (found[1] or "", found[2]) if found else ("", parts.path)
+    if _SHORT.search(parts.path):
+        raise BadLinkError(
+            f"{text} is a short link, which only its site can follow: open it in a browser, and "
+            "give the address that you come to"
+        )
     if page not in ("", *pages):
         taken = " or ".join(["the dashboard's", *(f"that of /{each}" for each in pages[:1])])
         raise BadLinkError(f"{text} is the address of another page; {taken} is taken here")

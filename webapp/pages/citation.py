@@ -6,7 +6,7 @@ from webapp.answers.citation import Citation
 from webapp.pages.pinned import is_pinned, live_root
 from webapp.pages.shareable import Shareable, shareable_at
 from webapp.pages.site import current_service, current_site, request_args, when_made, whole_address
-from webapp.pages.told import Told, told
+from webapp.pages.told import Told, told, whole_title
 from webapp.query.arguments import Arguments, BadArgumentError
 
 
@@ -17,7 +17,7 @@ def citation_of(asked: Shareable, told: Told) -> Citation:
     frozen = versions.frozen(name)
     within = f"/at/{name}" if frozen or is_pinned() else ""
     return Citation(
-        title=f"{site.title}: {told.title}" if told.title else site.title,
+        title=whole_title(asked),
         sentence=told.sentence,
         version=name,
         made=when_made(),

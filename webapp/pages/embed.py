@@ -33,6 +33,7 @@ from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
+from webapp.query.side_names import titled
 from webapp.query.summary import sentence, summarise
 
 #: Where each part is.
@@ -58,6 +59,7 @@ def embed(part: str) -> str | Response:
         site=site,
         asked=asked,
         view=view,
+        title=titled(site.title, view, version),
         theme="" if asked.theme is Theme.AUTO else asked.theme,
         sentence=sentence(summary, view, version.outlets, time if asked.has_chart else None),
         total=summary.headlines,

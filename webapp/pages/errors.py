@@ -77,7 +77,7 @@ def http_error(error: HTTPException) -> Response:
         heading, advice = _DRAFT_GONE
     elif code == 404 and request.path.startswith("/s/"):
         heading, advice = _NO_SHORT_LINK
-    elif code == 404 and request.endpoint == "story":
+    elif code == 404 and (request.endpoint == "story" or request.path.startswith("/share/story/")):
         heading, advice = _STORY_GONE
     elif code == 404 and gone:
         heading, advice = "This version is not here", gone

@@ -14,16 +14,15 @@ from webapp.pages.embed import PATHS, embed_address, iframe, requested_embed
 from webapp.pages.own_address import OwnAddress, own_address
 from webapp.pages.pinned import live_root
 from webapp.pages.preview import picture_of, picture_of_view
-from webapp.pages.shareable import shareable
+from webapp.pages.shareable import Shareable, shareable
 from webapp.pages.site import current_service, current_site, request_args, whole_address
+from webapp.pages.told import whole_title
+from webapp.pages.ways_out import linked_picture
 from webapp.query.arguments import Arguments, BadArgumentError, query_string
-from webapp.query.coverage import COVERAGE
 from webapp.query.embed_view import EmbedPart, EmbedView
-from webapp.query.measure import run
-from webapp.query.periods import axis
 from webapp.query.picture_view import Size
-from webapp.query.summary import sentence, summarise
-from webapp.query.view import ChartKind, View
+from webapp.query.side_names import titled
+from webapp.query.view import ChartKind
 from webapp.text import for_xml
 
 #: Others that are sent along ("dnt") are passed over, as the specification has it.
@@ -40,7 +39,7 @@ _CHART_HEIGHTS: Final = {
     ChartKind.RANKS: 720,
     ChartKind.TIMELINE: 800,
 }
-#: An hour, in seconds: a title may count headlines.
+#: An hour, in seconds: outlets may be given other names.
 _KEPT: Final = 3_600
 
 Answer = dict[str, str | int]
@@ -74,14 +73,24 @@ def oembed() -> Response:
 
 def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
     asked, picture = _embedded(own)
-    title = _title(asked.view)
-    height = _CHART_HEIGHTS[asked.view.chart] if asked.has_chart else 0
-    height += _TABLE_HEIGHT if asked.has_table else 0
-    width = min(WIDTH, most_width or WIDTH)
-    height = min(height, most_height or height)
     # Pictures for previews are of one size, which others make smaller.
     wide, high = STYLES[Size.PREVIEW].pixels
     scale = min(1, (most_width or wide) / wide, (most_height or high) / high)
+    width = min(WIDTH, most_width or WIDTH)
+    if isinstance(asked, Shareable):
+        title = whole_title(asked)
+        fits = min(width / wide, (most_height or high) / high)
+        width, height = max(1, int(wide * fits)), max(1, int(high * fits))
+        html = linked_picture(
+            whole_address(own.root + asked.address), picture, title, width, height
+        )
+    else:
+        site, view = current_site(), asked.view
+        title = titled(site.title, view, site.version)
+        height = _CHART_HEIGHTS[view.chart] if asked.has_chart else 0
+        height += _TABLE_HEIGHT if asked.has_table else 0
+        height = min(height, most_height or height)
+        html = iframe(whole_address(own.root + embed_address(asked)), title, width, height)
     return {
         "version": "1.0",
         "type": "rich",
@@ -89,40 +98,36 @@ def _answer(own: OwnAddress, most_width: int, most_height: int) -> Answer:
         "provider_name": "Dateline",
         "provider_url": whole_address(f"{live_root()}/"),
         "cache_age": _KEPT,
-        "html": iframe(whole_address(own.root + embed_address(asked)), title, width, height),
+        "html": html,
         "width": width,
         "height": height,
-        "thumbnail_url": whole_address(own.root + picture),
+        "thumbnail_url": picture,
         "thumbnail_width": max(1, int(wide * scale)),
         "thumbnail_height": max(1, int(high * scale)),
     }
 
 
-def _embedded(own: OwnAddress) -> tuple[EmbedView, str]:
-    """What stands for a page in a frame, and the address of its picture."""
+def _embedded(own: OwnAddress) -> tuple[EmbedView | Shareable, str]:
+    """What stands for a page in a frame, and the address of its picture.
+
+    The page itself, where only a picture can: two views.
+    """
     part = next((part for part, path in PATHS.items() if path == own.path), None)
+    asked: EmbedView | Shareable
     try:
         if part:
             asked = requested_embed(part, own.args)
             path, args = picture_of_view(asked.view)
         else:
-            page = shareable(own.path, own.args)
-            asked = EmbedView(EmbedPart.CHART, page.view)
+            asked = page = shareable(own.path, own.args)
             path, args = picture_of(page)
+            if page.endpoint != "compare":
+                asked = EmbedView(EmbedPart.CHART, page.view)
     except BadArgumentError:
         # There is no page at that address, whatever is wrong with it.
         abort(404)
-    return asked, f"{path}.png?{query_string(args)}".removesuffix("?")
-
-
-def _title(view: View) -> str:
-    """As the page of the view is called."""
-    site = current_site()
-    if not view.is_filtered:
-        return site.title
-    coverage = run(COVERAGE, site.version, view)
-    time = axis(site.version.facts, view)
-    return f"{site.title}: {sentence(summarise(coverage, time), view, site.version.outlets)}"
+    drawn = f"{own.root}{path}.png?{query_string(args)}".removesuffix("?")
+    return asked, whole_address(drawn)
 
 
 def _xml(answer: Answer) -> bytes:

@@ -7,6 +7,7 @@ from flask import g, request, url_for
 from webapp.charts.pictures.style import STYLES
 from webapp.pages.shareable import Shareable, shareable
 from webapp.pages.site import path_url, request_args, whole_address
+from webapp.pages.told import whole_title
 from webapp.query.arguments import Args
 from webapp.query.picture_view import PictureView, Size
 from webapp.query.view import View
@@ -14,8 +15,9 @@ from webapp.query.view import View
 
 @dataclass(frozen=True)
 class Preview:
-    """Whole addresses of a page and of its picture, and how large that is, in pixels."""
+    """What a page is called, its whole address and that of its picture, whose size is in pixels."""
 
+    title: str
     url: str
     image: str
     width: int
@@ -46,5 +48,9 @@ def preview() -> Preview:
     path = url_for(shared.endpoint, **(request.view_args or {}))
     width, height = STYLES[Size.PREVIEW].pixels
     return Preview(
-        whole_address(f"{path}?{query}" if query else path), whole_address(image), width, height
+        whole_title(shared),
+        whole_address(f"{path}?{query}" if query else path),
+        whole_address(image),
+        width,
+        height,
     )

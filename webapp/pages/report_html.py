@@ -41,6 +41,7 @@ from webapp.query.outlet_table import OUTLET_TABLE
 from webapp.query.periods import Axis, axis
 from webapp.query.report import verdict_counts
 from webapp.query.rows import TALLY, places_between
+from webapp.query.side_names import titled
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import ChartKind, View
@@ -100,9 +101,11 @@ def _told(site: Site, view: View) -> dict[str, Any]:
     live = whole_address(f"{live_root()}/{f'?{view.query}' if view.query else ''}")
     made = when_made()
     frozen = site.pinned.frozen if site.pinned else None
+    title = titled(site.title, view, version)
     told = {
         "site": site,
         "view": view,
+        "title": title,
         "as_file": True,
         "home": path_url("/"),
         "style": style(),
@@ -132,7 +135,7 @@ def _told(site: Site, view: View) -> dict[str, Any]:
         "made": made,
         "frozen_on": frozen,
         "cited": Citation(
-            site.title, said, version.name, made, frozen, view_url(view), is_pinned()
+            title, said, version.name, made, frozen, view_url(view), is_pinned()
         ).plain,
         "max_marks": MAX_MARKS,
         "svg": svg,

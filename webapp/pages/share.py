@@ -19,7 +19,7 @@ from webapp.pages.site import (
     request_args,
     whole_address,
 )
-from webapp.pages.told import told
+from webapp.pages.told import told, whole_title
 from webapp.pages.ways_out import LONGEST, share_address, ways_out
 from webapp.query.arguments import Args, BadArgumentError
 from webapp.short_links import NoLinksError
@@ -145,7 +145,7 @@ def _page(asked: Shareable, problem: str) -> str:
     said = told(asked)
     name = site.version.name
     frozen: datetime | None = service.versions.frozen(name)
-    title = f"{site.title}: {said.title}" if said.title else site.title
+    title = whole_title(asked)
     known = _KnownLinks()
     return render_template(
         "share.html",

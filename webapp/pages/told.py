@@ -10,13 +10,13 @@ from webapp.query.comparison_sentence import sentence as comparison_sentence
 from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.side_names import side_names
+from webapp.query.side_names import ALL, filter_name, side_names
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import View
 from webapp.text import isolate
 
-#: What stands before the name of a page's title; the dashboard has only that.
+#: What stands before what a page keeps; the dashboard has only that.
 _CALLED: Final = {"outlets": "Outlets", "stories": "Stories", "words": "Words"}
 
 
@@ -28,7 +28,7 @@ class Side(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The title of a page beside that of the dashboard, "" for the dashboard itself.
+    """The title of a page beside that of the list, "" for the dashboard of everything.
 
     `sentence` says which headlines it is about, without its full stop; `sides` are these.
     """
@@ -41,20 +41,43 @@ class Told(NamedTuple):
 def told(asked: Shareable) -> Told:
     """What is to be said of a page of the version that is shown."""
     version = current_site().version
-    view = asked.view
+    view, title = asked.view, called(asked)
     if asked.endpoint == "compare":
         comparison = requested_comparison(asked.args)
+        if comparison.is_same:
+            return Told(title, "Both sides are the same", (Side("", comparison.first),))
         names = side_names(comparison, version)
         said = comparison_sentence(compare_in(version, comparison), names, comparison.first)
         sides = (Side(names.first, comparison.first), Side(names.second, comparison.second))
-        return Told(f"{names.first} and {names.second}", said, sides)
+        return Told(title, said, sides)
     time = axis(version.facts, view)
     said = sentence(summarise(run(COVERAGE, version, view), time), view, version.outlets)
+    return Told(title, said, (Side("", view.but()),))
+
+
+def whole_title(asked: Shareable) -> str:
+    """The title of the list and that of a page of it."""
+    site, title = current_site(), called(asked)
+    return f"{site.title}: {title}" if title else site.title
+
+
+def called(asked: Shareable) -> str:
+    """The title of a page beside that of the list, as `Told` has it."""
+    version, view = current_site().version, asked.view
+    if asked.endpoint == "story":
+        return isolate(record_title(version, view.story))
+    if asked.endpoint == "compare":
+        comparison = requested_comparison(asked.args)
+        names = side_names(comparison, version)
+        return "Compare" if comparison.is_same else f"{names.first} and {names.second}"
+    name = _CALLED.get(asked.endpoint, "")
     if asked.endpoint == "outlet":
         outlets = version.outlets
-        title = isolate(outlets[outlets.code_by_slug[view.outlets[0]]].name)
-    elif asked.endpoint == "story":
-        title = isolate(record_title(version, view.story))
-    else:
-        title = _CALLED.get(asked.endpoint, "")
-    return Told(title, said, (Side("", view.but()),))
+        name, view = (
+            isolate(outlets[outlets.code_by_slug[view.outlets[0]]].name),
+            view.but(outlets=()),
+        )
+    kept = filter_name(view, version)
+    if kept == ALL:
+        return name
+    return f"{name} ({kept})" if name else kept

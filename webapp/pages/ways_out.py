@@ -14,11 +14,12 @@ from webapp.pages.embed import PATHS, iframe
 from webapp.pages.pinned import live_root
 from webapp.pages.preview import picture_of
 from webapp.pages.shareable import Shareable
-from webapp.pages.site import path_url, whole_address
+from webapp.pages.site import current_site, path_url, whole_address
 from webapp.pages.told import Side, Told
 from webapp.query.arguments import Args
 from webapp.query.embed_view import EmbedPart
 from webapp.query.picture_view import Size, with_size
+from webapp.query.side_names import titled
 
 #: Of a longer path with its query, something on its way may lose the end.
 LONGEST: Final = 2_000
@@ -90,7 +91,7 @@ class WaysOut:
 
 
 def ways_out(asked: Shareable, told: Told, title: str) -> WaysOut:
-    """All ways of a page; `title` is what it is called where others show it."""
+    """All ways of a page; `title` is its whole title."""
     whole = _address(quote(asked.path), asked.args)
     picture, drawn = picture_of(asked)
     of: Args = () if asked.address == "/" else (("of", asked.address),)
@@ -126,12 +127,11 @@ def _snippets(asked: Shareable, title: str, whole: str) -> tuple[Snippet, ...]:
     if asked.endpoint == "compare":
         # A frame has the chart of one view; of two there is the picture.
         picture = _address("/compare.png", asked.args)
-        html = (
-            f'<a href="{escaped(whole)}"><img src="{escaped(picture)}" alt="{escaped(title)}" '
-            f'width="{_POST[0]}" height="{_POST[1]}" loading="lazy"></a>'
-        )
+        html = linked_picture(whole, picture, title, *_POST)
         return (Snippet("picture", "The picture, which leads here", html),)
-    view = asked.view.but()
+    view, site = asked.view.but(), current_site()
+    # A frame has the headlines of a page and their chart, whatever else the page has.
+    title = titled(site.title, view, site.version)
     fits = escaped(whole_address(f"{live_root()}/embed.js"))
     script = f'<script async src="{fits}"></script>'
     return tuple(
@@ -141,6 +141,14 @@ def _snippets(asked: Shareable, title: str, whole: str) -> tuple[Snippet, ...]:
             iframe(_address(PATHS[part], view.to_args()), title, "100%", _FRAME_HEIGHT) + script,
         )
         for part, name in _EMBEDS
+    )
+
+
+def linked_picture(page: str, picture: str, title: str, width: int, height: int) -> str:
+    """The HTML that shows the picture of a page, of that many pixels, and leads there."""
+    return (
+        f'<a href="{escaped(page)}"><img src="{escaped(picture)}" alt="{escaped(title)}" '
+        f'width="{width}" height="{height}" loading="lazy"></a>'
     )
 
 

@@ -51,6 +51,12 @@ def filter_name(view: View, version: Version) -> str:
     return _name(said, list(said), [])
 
 
+def titled(title: str, view: View, version: Version) -> str:
+    """What headlines of a list of that title are called where nothing else says which they are."""
+    name = filter_name(view, version)
+    return title if name == ALL else f"{title}: {name}"
+
+
 def _said(view: View, version: Version) -> dict[str, str]:
     """What a view asks for, in words; "" for what it does not ask for.
 
