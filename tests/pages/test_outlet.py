@@ -240,6 +240,13 @@ def test_an_unknown_outlet_is_not_found_with_names_like_it(get: Get) -> None:
     assert not get("/outlet/zzzzzzz", status=404).select("main li")
 
 
+def test_an_outlet_that_was_joined_leads_to_the_one_that_it_is_now(get: Get) -> None:
+    # Its one spelling of the example is read as another by the table that comes along.
+    page = get("/outlet/jpost-com", status=404)
+    assert href(page.select_one("main p a")) == "/outlet/the-jerusalem-post"
+    assert not page.select("main li")
+
+
 def test_the_one_address_of_a_page(client: FlaskClient) -> None:
     response = client.get("/outlet/bbc?dated=best&q=iran")
     assert (response.status_code, response.location) == (302, "/outlet/bbc?q=iran")

@@ -84,6 +84,9 @@ def test_a_story_and_two_sides_that_are_the_same_can_be_shared(
     links = [href(link) for link in page.select("[data-share-content] a")]
     assert f"{HOST}/headlines.json?story={name}" in links
     assert record_title(example, name) in text(page, ".what strong")
+    assert "they find it no more." in texts(page, "section[aria-labelledby=share-view] .help")[0]
+    assert "find it no more" not in get("/share/").get_text()
+    assert "find it no more" not in get(f"/at/{example.name}/share/story/{name}").get_text()
     same = get("/share/compare")
     assert value(same, "share-whole") == f"{HOST}/compare"
 

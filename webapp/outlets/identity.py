@@ -99,6 +99,21 @@ class Outlets:
         """The folded words of each outlet's name between single spaces, " new york times "."""
         return tuple(f" {' '.join(words(outlet.name))} " for outlet in self.outlets)
 
+    @cached_property
+    def joined_by_slug(self) -> Mapping[str, Outlet]:
+        """What a name was read as, by the slug that it had where it was an outlet of its own.
+
+        Links from before two outlets were joined name one so. None of a name read as several.
+        """
+        read_as: dict[str, set[Outlet]] = defaultdict(set)
+        for join in self.joins:
+            read_as[join.written].add(join.outlet)
+        return {
+            slug: next(iter(read_as[written]))
+            for written, slug in slugs(read_as).items()
+            if slug not in self.code_by_slug and len(read_as[written]) == 1
+        }
+
 
 def identify(
     written: Iterable[Written],

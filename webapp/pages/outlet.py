@@ -130,8 +130,13 @@ def _here(slug: str, view: View) -> str:
 def _not_found(slug: str) -> str:
     outlets = current_site().version.outlets
     near = get_close_matches(slug, outlets.code_by_slug, n=_NEAR)
-    found = [outlets[outlets.code_by_slug[each]] for each in near]
-    return render_template("outlet_unknown.html", site=current_site(), slug=slug, near=found)
+    return render_template(
+        "outlet_unknown.html",
+        site=current_site(),
+        slug=slug,
+        joined=outlets.joined_by_slug.get(slug),
+        near=[outlets[outlets.code_by_slug[each]] for each in near],
+    )
 
 
 def _newest(version: Version, view: View) -> Places:

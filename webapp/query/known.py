@@ -38,5 +38,8 @@ def _one_of(there: Sequence[str], asked: str, what: str) -> str:
 
 
 def _known(slug: str, outlets: Outlets) -> str:
+    joined = outlets.joined_by_slug.get(slug)
+    if joined:
+        return f"an outlet of this list; headlines of that name are counted as {joined.slug} now"
     near = get_close_matches(slug, outlets.code_by_slug, n=3)
     return "an outlet of this list" + (f", such as {', '.join(near)}" if near else "")
