@@ -144,6 +144,7 @@ def test_the_same_host_is_told_however_it_is_spelled(url: str, client: FlaskClie
         f"{HERE}/add",
         f"{HERE}/nothing",
         f"{HERE}//example.org/",
+        f"{HERE}//outlets",
         f"{HERE}/../etc/passwd",
         f"{HERE}/static/x/css/base.css",
         f"{HERE}/headlines.csv",

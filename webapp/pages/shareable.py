@@ -123,6 +123,9 @@ def is_shareable(path: str) -> bool:
 
 def _matched(path: str) -> tuple[str, Mapping[str, Any]] | None:
     """The endpoint at `path`, and what the path says."""
+    # The map passes over slashes at the beginning; browsers take two of them for a host.
+    if path.startswith("//"):
+        return None
     try:
         endpoint, values = current_app.url_map.bind("").match(path, method="GET")
     except (HTTPException, RequestRedirect):
