@@ -240,11 +240,35 @@ def test_an_unknown_outlet_is_not_found_with_names_like_it(get: Get) -> None:
     assert not get("/outlet/zzzzzzz", status=404).select("main li")
 
 
-def test_an_outlet_that_was_joined_leads_to_the_one_that_it_is_now(get: Get) -> None:
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("/outlet/jpost-com?q=iran", "/outlet/the-jerusalem-post?q=iran"),
+        ("/?outlet=jpost-com&by=week", "/?outlet=the-jerusalem-post&by=week"),
+        ("/?without=jpost-com&page=2", "/?without=the-jerusalem-post&page=2"),
+        ("/outlets?outlet=jpost-com&order=name", "/outlets?outlet=the-jerusalem-post&order=name"),
+        ("/stories?outlet=jpost-com", "/stories?outlet=the-jerusalem-post"),
+        ("/words?outlet=jpost-com", "/words?outlet=the-jerusalem-post"),
+        ("/compare?q=a&outlet2=jpost-com", "/compare?q=a&outlet2=the-jerusalem-post"),
+        ("/chart.svg?outlet=jpost-com", "/chart.svg?outlet=the-jerusalem-post"),
+        ("/embed/chart?outlet=jpost-com", "/embed/chart?outlet=the-jerusalem-post"),
+    ],
+)
+def test_links_to_an_outlet_that_was_joined_lead_to_what_it_was_joined_with(
+    old: str, now: str, client: FlaskClient
+) -> None:
     # Its one spelling of the example is read as another by the table that comes along.
-    page = get("/outlet/jpost-com", status=404)
-    assert href(page.select_one("main p a")) == "/outlet/the-jerusalem-post"
-    assert not page.select("main li")
+    answer = client.get(old)
+    assert (answer.status_code, answer.location) == (302, now)
+
+
+@pytest.mark.parametrize("path", ["/headlines.csv", "/headlines.atom", "/api/v1/summary"])
+def test_data_of_an_outlet_that_was_joined_is_that_of_what_it_was_joined_with(
+    path: str, client: FlaskClient
+) -> None:
+    now = client.get(f"{path}?outlet=the-jerusalem-post")
+    assert client.get(f"{path}?outlet=jpost-com").data == now.data
+    assert now.status_code == 200
 
 
 def test_the_one_address_of_a_page(client: FlaskClient) -> None:

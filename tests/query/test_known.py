@@ -21,13 +21,13 @@ TABLES = [
 ]
 
 
-def test_a_link_to_an_outlet_that_was_joined_is_told_where_its_headlines_are() -> None:
-    view = View(outlets=("harbour-evening-post",))
+def test_a_link_to_an_outlet_that_was_joined_is_one_to_what_it_was_joined_with() -> None:
+    view = View(outlets=("harbour-evening-post",), page=3)
     assert known_in(version_of(list_of(*ROWS)), view) == view
     joined = version_of(list_of(*ROWS), tables=TABLES)
-    with pytest.raises(BadArgumentError) as refused:
-        known_in(joined, view)
-    assert refused.value.accepted.endswith("are counted as harbour-post now")
-    with pytest.raises(BadArgumentError) as refused:
-        known_in(joined, View(outlets=("harbour-evening-posts",)))
-    assert "now" not in refused.value.accepted
+    assert known_in(joined, view) == View(outlets=("harbour-post",), page=3)
+    both = View(without=("harbour-post", "harbour-evening-post"))
+    assert known_in(joined, both) == View(without=("harbour-post",))
+    for view in (View(outlets=("harbour-evening-posts",)), View(without=("",))):
+        with pytest.raises(BadArgumentError):
+            known_in(joined, view)

@@ -97,7 +97,8 @@ def print_table(given: argparse.Namespace, config: Config) -> int:
         raise CannotWriteError("Parquet is not for terminals; --output FILE says where it goes")
     link = parsed(given.view, _pages(name))
     view, listed = _views(link, name)
-    version, origin = _opened(config, link, view)
+    version, origin = _opened(config, link)
+    view, listed = known_in(version, view), listed.but(view=known_in(version, listed.view))
     table = _table(name, version, view, listed, origin)
     if given.output is None:
         for piece in written(table, form):
@@ -120,9 +121,10 @@ def export(given: argparse.Namespace, config: Config) -> int:
     if folder.exists():
         raise CannotWriteError(f"{folder} is there already; --output DIR names another folder")
     link = parsed(given.view, ())
-    view = View.from_args(link.args).but()
+    asked = View.from_args(link.args).but()
+    version, origin = _opened(config, link)
+    view = known_in(version, asked)
     listed = ListView(view.kept, OutletOrder.MOST)
-    version, origin = _opened(config, link, view)
     files = []
     with _beside(folder) as beside:
         beside.mkdir()
@@ -162,11 +164,10 @@ def _table(
     return make(version, view, origin)
 
 
-def _opened(config: Config, link: Link, view: View) -> tuple[Version, Origin]:
-    """The version that a link names, of what `config` does, which is to have what `view` names."""
+def _opened(config: Config, link: Link) -> tuple[Version, Origin]:
+    """The version that a link names, of what `config` does."""
     shown = versions(config) or FixedVersion(load_with_bar(config))
     version = shown.named(link.version) if link.version else shown.current().version
-    known_in(version, view)
     return version, Origin(config.heading, link.address, shown.made(version.name))
 
 

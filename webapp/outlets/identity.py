@@ -114,6 +114,13 @@ class Outlets:
             if slug not in self.code_by_slug and len(read_as[written]) == 1
         }
 
+    def slug_now(self, slug: str) -> str | None:
+        """The slug of what links call `slug`, which may have been joined; None for nothing."""
+        if slug in self.code_by_slug:
+            return slug
+        joined = self.joined_by_slug.get(slug)
+        return joined.slug if joined else None
+
 
 def identify(
     written: Iterable[Written],

@@ -1,6 +1,6 @@
 """/compare: two views side by side, as a sentence, a chart and tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import render_template
@@ -35,10 +35,10 @@ MAX_OUTLET_ROWS: Final = 20
 def requested_comparison(args: Args) -> Comparison:
     """The comparison that `args` ask for. Raises BadArgumentError."""
     asked = Comparison.from_args(with_slugs(args, current_site().version.outlets))
-    known_here(asked.first)
+    first = known_here(asked.first)
     with as_second():
-        known_here(asked.second)
-    return asked
+        second = known_here(asked.second)
+    return replace(asked, first=first, second=second)
 
 
 def compare() -> str | Response:

@@ -103,7 +103,7 @@ def with_slugs(args: Iterable[tuple[str, str]], outlets: Outlets) -> list[tuple[
 
 
 def _slug(argument: str, typed: str, outlets: Outlets) -> str:
-    if not typed or typed in outlets.code_by_slug:
+    if not typed or outlets.slug_now(typed):
         return typed
     slug_by_name = {fold(outlet.name): outlet.slug for outlet in reversed(outlets.outlets)}
     if fold(typed) in slug_by_name:

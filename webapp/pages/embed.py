@@ -3,6 +3,7 @@
 Also /embed.js, which those pages may load: it gives each frame the height of what is in it.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -94,8 +95,7 @@ def _kept(site: Site) -> date | None:
 def requested_embed(part: EmbedPart, args: Args) -> EmbedView:
     """The embed that `args` ask for. Raises BadArgumentError."""
     asked = EmbedView.from_args(part, args)
-    known_here(asked.view)
-    return asked
+    return replace(asked, view=known_here(asked.view))
 
 
 def embed_address(asked: EmbedView) -> str:

@@ -61,8 +61,11 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
     known = version.outlets
     view = requested_filter(slug, request_args())
     args = view.to_args()
-    if slug not in known.code_by_slug:
+    now = known.slug_now(slug)
+    if now is None:
         return _not_found(slug), 404
+    if now != slug:
+        return redirect(outlet_url(now, args))
     say_canonical(args)
     if request_args() != args:
         return redirect(outlet_url(slug, args))
@@ -134,7 +137,6 @@ def _not_found(slug: str) -> str:
         "outlet_unknown.html",
         site=current_site(),
         slug=slug,
-        joined=outlets.joined_by_slug.get(slug),
         near=[outlets[outlets.code_by_slug[each]] for each in near],
     )
 

@@ -1,7 +1,7 @@
 """/chart.png, /chart.svg, /compare.png, /compare.svg: a view, or a comparison, as a picture."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Response as FlaskResponse
@@ -76,7 +76,7 @@ def compare_png() -> Response:
 
 def _of_view(answer: Callable[[Picture], Response]) -> Response:
     asked = PictureView.from_args(request_args())
-    known_here(asked.view)
+    asked = replace(asked, view=known_here(asked.view))
     redirected = canonical_redirect(asked.to_args())
     return redirected or answer(view_picture(current_site(), asked.view, asked.size))
 

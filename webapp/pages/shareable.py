@@ -54,10 +54,11 @@ def _outlets(args: Args) -> Parsed:
 
 
 def _outlet(args: Args, slug: str) -> Parsed:
-    if slug not in current_site().version.outlets.code_by_slug:
+    now = current_site().version.outlets.slug_now(slug)
+    if now is None:
         abort(404)
     view = requested_filter(slug, args)
-    return view.to_args(), view.but(outlets=(slug,))
+    return view.to_args(), view.but(outlets=(now,))
 
 
 def _stories(args: Args) -> Parsed:

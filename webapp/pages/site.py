@@ -57,12 +57,11 @@ def requested_view(args: Sequence[tuple[str, str]] | None = None) -> View:
 def requested_list(orders: type[O], args: Sequence[tuple[str, str]] | None = None) -> ListView[O]:
     """The list of the request's arguments, in one of `orders`. Raises as `requested_view`."""
     asked = ListView.from_args(request_args() if args is None else args, orders)
-    known_here(asked.view)
-    return asked
+    return asked.but(view=known_here(asked.view), page=asked.page)
 
 
 def known_here(view: View) -> View:
-    """`view`, unless it names what this version has not: then raises BadArgumentError."""
+    """`view` by the names of this version. Raises BadArgumentError for what it has not."""
     return known_in(current_site().version, view)
 
 

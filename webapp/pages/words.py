@@ -37,8 +37,7 @@ class Line:
 def requested_words(args: Args) -> WordsView:
     """The words that `args` ask for. Raises BadArgumentError."""
     asked = WordsView.from_args(args)
-    known_here(asked.view)
-    return asked
+    return asked.but(view=known_here(asked.view))
 
 
 def words() -> str | Response:

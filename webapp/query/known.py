@@ -1,6 +1,7 @@
 """Whether what a view names is there in a version."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from webapp.dataset import Version
@@ -10,12 +11,16 @@ from webapp.query.view import View
 
 
 def known_in(version: Version, view: View) -> View:
-    """`view`, unless it names what `version` has not: then raises BadArgumentError."""
+    """`view` by the names of `version`: an outlet that was joined with another is that one.
+
+    So links go on that were made before. Raises BadArgumentError for what is not there at all.
+    """
     outlets = version.outlets
-    for name, slugs in (("outlet", view.outlets), ("without", view.without)):
-        for slug in slugs:
-            if slug not in outlets.code_by_slug:
-                raise BadArgumentError(name, slug, _known(slug, outlets))
+    view = replace(
+        view,
+        outlets=_as_joined("outlet", view.outlets, outlets),
+        without=_as_joined("without", view.without, outlets),
+    )
     links = [each.link(group) for each in outlets.group_sets for group in each.all_groups]
     for group in view.groups:
         if group not in links:
@@ -37,9 +42,16 @@ def _one_of(there: Sequence[str], asked: str, what: str) -> str:
     return f"a {what} of this list, such as {', '.join(near)}"
 
 
+def _as_joined(name: str, slugs: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
+    found = []
+    for slug in slugs:
+        now = outlets.slug_now(slug)
+        if now is None:
+            raise BadArgumentError(name, slug, _known(slug, outlets))
+        found.append(now)
+    return tuple(found)
+
+
 def _known(slug: str, outlets: Outlets) -> str:
-    joined = outlets.joined_by_slug.get(slug)
-    if joined:
-        return f"an outlet of this list; headlines of that name are counted as {joined.slug} now"
     near = get_close_matches(slug, outlets.code_by_slug, n=3)
     return "an outlet of this list" + (f", such as {', '.join(near)}" if near else "")

@@ -93,6 +93,7 @@ def ask_outlet(args: Args, rows: Rows, slug: str) -> Answered:
     """One outlet under a filter."""
     version = current_site().version
     view = requested_filter(slug, args)
+    slug = version.outlets.slug_now(slug) or slug
     code = version.outlets.code_by_slug.get(slug)
     if code is None:
         abort(404, f"There is no outlet “{slug}” in this list.")
