@@ -4,13 +4,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import request
-from werkzeug.exceptions import HTTPException
 
 from webapp.pages.oembed import can_embed
 from webapp.pages.pinned import live_root
-from webapp.pages.shareable import ENDPOINTS, Shareable, shareable
-from webapp.pages.site import path_url, request_args, whole_address
-from webapp.query.arguments import BadArgumentError, query_string
+from webapp.pages.shareable import shareable_page
+from webapp.pages.site import path_url, whole_address
+from webapp.query.arguments import query_string
 
 
 class Alternate(NamedTuple):
@@ -23,7 +22,7 @@ class Alternate(NamedTuple):
 
 def discovery() -> list[Alternate]:
     """The other forms of the page that answers this request; none where it cannot be sent."""
-    page = _shared_page()
+    page = shareable_page()
     if page is None:
         return []
     feed = path_url("/headlines.atom", page.view.kept.to_args())
@@ -37,13 +36,3 @@ def discovery() -> list[Alternate]:
             address = whole_address(f"{live_root()}/oembed?{asks}")
             found.append(Alternate(f"{kind}+oembed", address, "Its chart, to be embedded"))
     return found
-
-
-def _shared_page() -> Shareable | None:
-    if request.endpoint not in ENDPOINTS:
-        return None
-    try:
-        return shareable(request.path, request_args())
-    except (BadArgumentError, HTTPException):
-        # The page says what is wrong.
-        return None

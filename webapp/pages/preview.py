@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import g, request, url_for
 
 from webapp.charts.pictures.style import STYLES
-from webapp.pages.shareable import Shareable, shareable
-from webapp.pages.site import path_url, request_args, whole_address
+from webapp.pages.shareable import Shareable, shareable_page
+from webapp.pages.site import path_url, whole_address
 from webapp.pages.told import whole_title
 from webapp.query.arguments import Args
 from webapp.query.picture_view import PictureView, Size
@@ -39,9 +39,11 @@ def picture_of_view(view: View) -> tuple[str, Args]:
     return "/chart", PictureView(view).to_args()
 
 
-def preview() -> Preview:
-    """The preview of the page that answers this request, which is one that can be shared."""
-    shared = shareable(request.path, request_args())
+def preview() -> Preview | None:
+    """The preview of the page that answers this request; None where that cannot be sent."""
+    shared = shareable_page()
+    if shared is None:
+        return None
     name, args = picture_of(shared)
     image = path_url(f"{name}.png", args)
     query = g.get("canonical", "")

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import parse_qsl, quote, unquote
 
-from flask import abort, current_app
+from flask import abort, current_app, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from webapp.pages.compare import requested_comparison
 from webapp.pages.outlet import requested_filter
-from webapp.pages.site import current_site, requested_list, requested_view
+from webapp.pages.site import current_site, request_args, requested_list, requested_view
 from webapp.pages.stories import no_arguments, requested_stories
 from webapp.pages.words import requested_words
-from webapp.query.arguments import Args, query_string
+from webapp.query.arguments import Args, BadArgumentError, query_string
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.view import View
 
@@ -109,6 +109,23 @@ def shareable(path: str, args: Args) -> Shareable:
     endpoint, values = found
     canonical, view = _PARSERS[endpoint](args, **values)
     return Shareable(endpoint, path, canonical, view)
+
+
+def shareable_page() -> Shareable | None:
+    """The page that answers this request; None where that cannot be sent. Told apart once."""
+    if "shareable" not in g:
+        g.shareable = _shareable_page()
+    return cast(Shareable | None, g.shareable)
+
+
+def _shareable_page() -> Shareable | None:
+    if request.endpoint not in ENDPOINTS:
+        return None
+    try:
+        return shareable(request.path, request_args())
+    except (BadArgumentError, HTTPException):
+        # The page says what is wrong.
+        return None
 
 
 def shareable_at(address: str) -> Shareable:
