@@ -8,17 +8,11 @@ from hypothesis import given, settings
 from tests.factories import example_version, list_of, version_of
 from tests.query.strategies import all_rows, each_day, observed_days, versions, views
 from webapp.dataset import Version, schema
-from webapp.query.coverage import COVERAGE
-from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.search import Search
-from webapp.query.summary import Summary, sentence, summarise
+from webapp.query.summary import Summary, sentence, summary_of
 from webapp.query.view import Dating, Grain, View
 from webapp.reading import FALLBACK_DATES
-
-
-def summary_of(version: Version, view: View) -> Summary:
-    return summarise(run(COVERAGE, version, view), axis(version, view))
 
 
 def by_day(summary: Summary) -> dict[date, int]:
@@ -219,7 +213,7 @@ def test_incomplete_periods_are_said_beside_their_chart(
     version = day_after_day(first, last, without=without)
     view = View(grain=grain)
     time = axis(version, view)
-    summary = summarise(run(COVERAGE, version, view), time)
+    summary = summary_of(version, view)
     alone = sentence(summary, view, version.outlets)
     assert "complete" not in alone
     assert sentence(summary, view, version.outlets, time) == alone + clause
@@ -237,7 +231,7 @@ def test_a_week_cut_by_the_dates_of_the_view_is_said(first: date, last: date, cl
     version = day_after_day(MONDAY, date(2026, 2, 3))
     view = View(grain=Grain.WEEK, first=first, last=last)
     time = axis(version, view)
-    said = sentence(summarise(run(COVERAGE, version, view), time), view, version.outlets, time)
+    said = sentence(summary_of(version, view), view, version.outlets, time)
     assert said.partition("observed")[2] == clause or said.endswith(f"each day{clause}")
 
 
@@ -245,7 +239,7 @@ def test_one_incomplete_week_among_others_is_counted() -> None:
     version = day_after_day(MONDAY, date(2026, 2, 3), without=(date(2026, 1, 14),))
     view = View(grain=Grain.WEEK, last=date(2026, 1, 25))
     time = axis(version, view)
-    said = sentence(summarise(run(COVERAGE, version, view), time), view, version.outlets, time)
+    said = sentence(summary_of(version, view), view, version.outlets, time)
     assert said.endswith("; 1 of 3 weeks observed is incomplete")
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from webapp.answers.headlines import batches, summary_of
+from webapp.answers.headlines import batches
 from webapp.answers.table import Origin, clean
 from webapp.dataset import Version
 from webapp.links import article_key
@@ -21,7 +21,7 @@ from webapp.outlets import UNKNOWN_SLUG
 from webapp.query.deadline import check_deadline
 from webapp.query.rows import ROWS_PER_PAGE, all_places
 from webapp.query.side_names import filter_name
-from webapp.query.summary import Summary, sentence
+from webapp.query.summary import Summary, sentence, summary_of
 from webapp.query.view import Dating, Sort, View
 from webapp.spreadsheet import FEED_GENERATOR
 from webapp.text import for_xml

@@ -11,12 +11,9 @@ from webapp.dataset import Version, schema
 from webapp.dataset.lines import NO_TIME
 from webapp.dataset.repeats import NO_FAMILY
 from webapp.outlets import UNKNOWN_CODE
-from webapp.query.coverage import COVERAGE
-from webapp.query.measure import run
-from webapp.query.periods import axis
 from webapp.query.places import Places, batch
 from webapp.query.rows import all_places
-from webapp.query.summary import Summary, sentence, summarise
+from webapp.query.summary import sentence, summary_of
 from webapp.query.view import Dating, View
 from webapp.reading import DateSource, Verdict
 from webapp.spreadsheet import HEADLINE_COLUMNS
@@ -84,11 +81,6 @@ def headlines(version: Version, view: View, origin: Origin) -> Table:
         made=origin.made,
     )
     return Table("headlines", COLUMNS, batches(version, view, all_places(version, view)), about)
-
-
-def summary_of(version: Version, view: View) -> Summary:
-    """What a view amounts to."""
-    return summarise(run(COVERAGE, version, view), axis(version.facts, view))
 
 
 def batches(version: Version, view: View, places: Iterator[Places]) -> Iterator[pa.RecordBatch]:

@@ -7,12 +7,9 @@ from webapp.pages.shareable import Shareable
 from webapp.pages.site import current_site
 from webapp.query.compared import compare_in
 from webapp.query.comparison_sentence import sentence as comparison_sentence
-from webapp.query.coverage import COVERAGE
-from webapp.query.measure import run
-from webapp.query.periods import axis
 from webapp.query.side_names import ALL, filter_name, side_names
 from webapp.query.stories import record_title
-from webapp.query.summary import sentence, summarise
+from webapp.query.summary import sentence, summary_of
 from webapp.query.view import View
 from webapp.text import isolate
 
@@ -50,8 +47,7 @@ def told(asked: Shareable) -> Told:
         said = comparison_sentence(compare_in(version, comparison), names, comparison.first)
         sides = (Side(names.first, comparison.first), Side(names.second, comparison.second))
         return Told(title, said, sides)
-    time = axis(version.facts, view)
-    said = sentence(summarise(run(COVERAGE, version, view), time), view, version.outlets)
+    said = sentence(summary_of(version, view), view, version.outlets)
     return Told(title, said, (Side("", view.but()),))
 
 

@@ -3,18 +3,16 @@
 from datetime import date
 
 from webapp.dataset import Version
-from webapp.query.coverage import COVERAGE
 from webapp.query.measure import run
-from webapp.query.periods import axis
 from webapp.query.stories import STORY_COUNTS
-from webapp.query.summary import counted, matching, sentence, summarise
+from webapp.query.summary import counted, matching, sentence, summary_of
 from webapp.query.view import View
 from webapp.text import plural, span
 
 
 def stories_sentence(version: Version, view: View) -> str:
     """3 of 9 headlines matching “oil” are in 1 story, 5 to 9 January 2026."""
-    summary = summarise(run(COVERAGE, version, view), axis(version.facts, view))
+    summary = summary_of(version, view)
     if not summary.headlines:
         return sentence(summary, view, version.outlets)
     found = run(STORY_COUNTS, version, view)
@@ -28,5 +26,5 @@ def stories_sentence(version: Version, view: View) -> str:
 def story_days(version: Version, name: str) -> tuple[date, date]:
     """The first day and the last of a story that there is."""
     whole = View(story=name)
-    days = summarise(run(COVERAGE, version, whole), axis(version.facts, whole)).days
+    days = summary_of(version, whole).days
     return days[0], days[-1]

@@ -7,9 +7,11 @@ from typing import Final
 
 import numpy as np
 
+from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_CODE, Outlets
-from webapp.query.coverage import Coverage
-from webapp.query.periods import Axis, State
+from webapp.query.coverage import COVERAGE, Coverage
+from webapp.query.measure import run
+from webapp.query.periods import Axis, State, axis
 from webapp.query.view import Count, Dating, Grain, View
 from webapp.text import isolate, long_day, plural, short_day, span
 
@@ -74,6 +76,11 @@ def summarise(coverage: Coverage, time: Axis | None) -> Summary:
         fallback=coverage.total_fallback,
         observed_days=time.observed_days if time else 0,
     )
+
+
+def summary_of(version: Version, view: View) -> Summary:
+    """The summary of a view of which nothing is counted yet."""
+    return summarise(run(COVERAGE, version, view), axis(version.facts, view))
 
 
 def matching(view: View) -> str:

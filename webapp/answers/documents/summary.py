@@ -3,12 +3,11 @@
 from typing import Annotated, TypedDict
 
 from webapp.answers.documents.kinds import Counted, Day, Query, counted, maybe_day
-from webapp.answers.headlines import summary_of
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_SLUG
 from webapp.query.measure import run
 from webapp.query.periods import axis
-from webapp.query.summary import sentence
+from webapp.query.summary import sentence, summary_of
 from webapp.query.view import Count, View
 from webapp.query.way_counts import WAY_COUNTS
 
