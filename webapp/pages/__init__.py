@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.heading import heading
 from webapp.pages import (
     add,
@@ -55,6 +56,7 @@ from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import SMALL_BASE
 from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
+from webapp.query.marks import MAX_MARKS
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.periods import State
@@ -187,6 +189,7 @@ def _add_template_words(app: Flask) -> None:
         "Dating": Dating,
         "FIRST_DAY": FIRST_DAY,
         "LAST_DAY": LAST_DAY,
+        "MAX_MARKS": MAX_MARKS,
         "Grain": Grain,
         "Lines": Lines,
         "Names": Names,
@@ -207,6 +210,11 @@ def _add_template_words(app: Flask) -> None:
         # See report_html for a page that is a file.
         "as_file": False,
         "list_markup": list_markup,
+        "markup": markup,
+        "markup_heat": markup_heat,
+        "markup_lines": markup_lines,
+        "markup_panels": markup_panels,
+        "markup_table": markup_table,
         "method": method,
         "outlet_url": outlet_url,
         "page_url": page_url,
@@ -214,6 +222,7 @@ def _add_template_words(app: Flask) -> None:
         "share_button": share.share_button,
         "span": span,
         "static_url": static_files.static_url,
+        "svg": svg,
         "view_url": view_url,
         "zip": zip,
     }

@@ -5,7 +5,6 @@ from datetime import date
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.groups import split_of
 from webapp.charts.standing_out import standing_out
 from webapp.pages.desk import desk
@@ -47,14 +46,7 @@ def dashboard() -> str | Response:
         rows=rows,
         items=listing(version, view, rows.rows),
         headlines_by_day=_by_day(summary) if view.chart is ChartKind.TIMELINE else {},
-        max_marks=MAX_MARKS,
         split=split_of(version, view),
-        svg=svg,
-        markup=markup,
-        markup_heat=markup_heat,
-        markup_lines=markup_lines,
-        markup_panels=markup_panels,
-        markup_table=markup_table,
     )
 
 

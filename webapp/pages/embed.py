@@ -11,7 +11,7 @@ from flask import Response as FlaskResponse
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
+from webapp.charts import markup
 from webapp.charts.groups import split_of
 from webapp.pages.drawn_chart import DrawnChart, drawn_chart
 from webapp.pages.listing import listing
@@ -30,7 +30,6 @@ from webapp.pages.static_files import read_files
 from webapp.query.arguments import Args, query_string
 from webapp.query.coverage import COVERAGE
 from webapp.query.embed_view import EmbedPart, EmbedView, Theme
-from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
@@ -75,14 +74,7 @@ def embed(part: str) -> str | Response:
         home=page_url("dashboard"),
         listed_at=view_url(view),
         peaks=None,
-        max_marks=MAX_MARKS,
         split=split_of(version, view),
-        svg=svg,
-        markup=markup,
-        markup_heat=markup_heat,
-        markup_lines=markup_lines,
-        markup_panels=markup_panels,
-        markup_table=markup_table,
     )
 
 

@@ -8,7 +8,7 @@ from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
 from webapp.answers.citation import Citation
-from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
+from webapp.charts import markup_table
 from webapp.charts.groups import split_of
 from webapp.charts.standing_out import standing_out
 from webapp.dataset import Version
@@ -33,7 +33,6 @@ from webapp.query.coverage import COVERAGE
 from webapp.query.deadline import check_deadline
 from webapp.query.exclusions import exclusions
 from webapp.query.list_view import ListView
-from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.method import COUNTS, DATINGS, method
 from webapp.query.outlet_list import OutletOrder, knows_reruns, page_of_outlets
@@ -137,13 +136,6 @@ def _told(site: Site, view: View) -> dict[str, Any]:
         "cited": Citation(
             title, said, version.name, made, frozen, view_url(view), is_pinned()
         ).plain,
-        "max_marks": MAX_MARKS,
-        "svg": svg,
-        "markup": markup,
-        "markup_heat": markup_heat,
-        "markup_lines": markup_lines,
-        "markup_panels": markup_panels,
-        "markup_table": markup_table,
     }
     check_deadline("writing the report")
     return told

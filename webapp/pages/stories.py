@@ -9,7 +9,6 @@ from typing import Final
 from flask import abort, render_template
 from werkzeug.wrappers import Response
 
-from webapp.charts import markup, svg
 from webapp.links import is_decoration
 from webapp.outlets import Outlets
 from webapp.pages.desk import desk
@@ -35,7 +34,6 @@ from webapp.query.appearance import (
 from webapp.query.arguments import Args, BadArgumentError
 from webapp.query.coverage import COVERAGE
 from webapp.query.list_view import ListView
-from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
@@ -151,9 +149,6 @@ def story(name: str) -> str:
         rows=rows,
         items=listing(version, view, rows.rows),
         headlines_by_day=dict(zip(summary.days, summary.by_day, strict=True)),
-        max_marks=MAX_MARKS,
-        svg=svg,
-        markup=markup,
         home=page_url("dashboard"),
         listed_at="",
     )
