@@ -9,6 +9,7 @@ from webapp.charts.amounts import written
 from webapp.charts.coverage import Around, CoverageChart, Row
 from webapp.charts.markup import escaped, html, said_often
 from webapp.charts.ranks import Places
+from webapp.query.arguments import with_query
 from webapp.query.coverage import SMALL_BASE
 from webapp.query.method import NOT_OBSERVED
 from webapp.query.periods import State
@@ -113,7 +114,7 @@ def total_cell(view: View | None, count: int, home: str) -> str:
     """A cell that counts all headlines of a view; None for one that no link can name."""
     if view is None:
         return f'<td class="number">{count:,}</td>'
-    link = f"{home}?{view.but().query}".removesuffix("?")
+    link = with_query(home, view.but().to_args())
     return f'<td class="number"><a href="{escaped(link)}" data-view-link>{count:,}</a></td>'
 
 

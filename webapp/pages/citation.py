@@ -3,7 +3,7 @@
 from flask import Response
 
 from webapp.answers.citation import Citation
-from webapp.pages.pinned import is_pinned, live_root
+from webapp.pages.pinned import is_pinned, live_root, root_of
 from webapp.pages.shareable import Shareable, shareable_at
 from webapp.pages.site import current_service, current_site, request_args, when_made, whole_address
 from webapp.pages.told import Told, told, whole_title
@@ -15,7 +15,7 @@ def citation_of(asked: Shareable, told: Told) -> Citation:
     site, versions = current_site(), current_service().versions
     name = site.version.name
     frozen = versions.frozen(name)
-    within = f"/at/{name}" if frozen or is_pinned() else ""
+    within = root_of(name) if frozen or is_pinned() else ""
     return Citation(
         title=whole_title(asked),
         sentence=told.sentence,

@@ -4,6 +4,7 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from webapp.dataset import NoVersionError, Version
+from webapp.pages.pinned import root_of
 from webapp.pages.site import (
     NO_VERSION,
     canonical_redirect,
@@ -74,7 +75,7 @@ def _said_of(version: Version, current: Version) -> tuple[str, str]:
         said = f"the current version, of {long_moment(made)}" if made else "the current version"
     if frozen:
         said += f", frozen on {long_moment(frozen)}"
-    return said, live_url(f"/at/{version.name}/")
+    return said, live_url(f"{root_of(version.name)}/")
 
 
 def _address(asked: DifferenceView) -> str:

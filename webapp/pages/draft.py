@@ -12,7 +12,7 @@ from webapp.dataset.store import REFUSED, StoreError
 from webapp.pages.adding import current_adding
 from webapp.pages.session import for_signed_in
 from webapp.pages.site import current_site, request_args
-from webapp.query.arguments import query_string
+from webapp.query.arguments import with_query
 from webapp.query.report import Lines, ReportView, report_page, verdict_counts
 from webapp.query.view import View
 from webapp.reading import Verdict
@@ -128,6 +128,4 @@ def _again(version: Version) -> list[bool]:
 
 
 def _address(draft: Draft, view: ReportView) -> str:
-    query = query_string(view.to_args())
-    path = url_for("draft_page", name=draft.id)
-    return f"{path}?{query}" if query else path
+    return with_query(url_for("draft_page", name=draft.id), view.to_args())

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from flask import Response as FlaskResponse
-from flask import redirect, render_template
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from webapp.charts import markup
@@ -17,17 +17,16 @@ from webapp.pages.drawn_chart import DrawnChart, drawn_chart
 from webapp.pages.listing import listing
 from webapp.pages.service import Site
 from webapp.pages.site import (
+    canonical_redirect,
     current_site,
     known_here,
     page_url,
-    path_url,
     request_args,
-    say_canonical,
     view_url,
     whole_address,
 )
 from webapp.pages.static_files import read_files
-from webapp.query.arguments import Args, query_string
+from webapp.query.arguments import Args, with_query
 from webapp.query.coverage import COVERAGE
 from webapp.query.embed_view import EmbedPart, EmbedView, Theme
 from webapp.query.measure import run
@@ -45,9 +44,9 @@ _SCRIPT_KEPT: Final = "public, max-age=3600"
 def embed(part: str) -> str | Response:
     """What the request embeds, or a redirect to its one address."""
     asked = requested_embed(EmbedPart(part), request_args())
-    say_canonical(asked.to_args())
-    if request_args() != asked.to_args():
-        return redirect(path_url(embed_address(asked)))
+    redirected = canonical_redirect(asked.to_args())
+    if redirected:
+        return redirected
     site = current_site()
     version, view = site.version, asked.view
     coverage = run(COVERAGE, version, view)
@@ -92,7 +91,7 @@ def requested_embed(part: EmbedPart, args: Args) -> EmbedView:
 
 def embed_address(asked: EmbedView) -> str:
     """Path and query of an embed, below the place where the application is mounted."""
-    return f"{PATHS[asked.part]}?{query_string(asked.to_args())}".removesuffix("?")
+    return with_query(PATHS[asked.part], asked.to_args())
 
 
 def iframe(address: str, title: str, width: int | str, height: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from flask import Response, request
 
-from webapp.pages.pinned import pinned
+from webapp.pages.pinned import page_of
 
 # Plotly adds its rules to our own style sheet and needs neither inline styles nor eval.
 _POLICY: Final = {
@@ -66,8 +66,7 @@ def headers_for(path: str, framers: str) -> Mapping[str, str]:
     """The headers of what is at `path`; `framers` may show in a frame what is made for it."""
     headers = dict(HEADERS)
     # Of a version that is not there, too: that has to be said to whoever asked.
-    within = pinned(path)
-    path = within.page if within else path
+    path = page_of(path)
     if _FRAMED.fullmatch(path):
         headers["Content-Security-Policy"] = _policy(frame_ancestors=framers)
         # Pages that are isolated from other origins frame only what allows both.

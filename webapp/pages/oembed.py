@@ -18,7 +18,7 @@ from webapp.pages.shareable import Shareable, shareable
 from webapp.pages.site import current_service, current_site, request_args, whole_address
 from webapp.pages.told import whole_title
 from webapp.pages.ways_out import linked_picture
-from webapp.query.arguments import Arguments, BadArgumentError, query_string
+from webapp.query.arguments import Arguments, BadArgumentError, with_query
 from webapp.query.embed_view import EmbedPart, EmbedView
 from webapp.query.picture_view import Size
 from webapp.query.side_names import titled
@@ -126,8 +126,7 @@ def _embedded(own: OwnAddress) -> tuple[EmbedView | Shareable, str]:
     except BadArgumentError:
         # There is no page at that address, whatever is wrong with it.
         abort(404)
-    drawn = f"{own.root}{path}.png?{query_string(args)}".removesuffix("?")
-    return asked, whole_address(drawn)
+    return asked, whole_address(with_query(f"{own.root}{path}.png", args))
 
 
 def _xml(answer: Answer) -> bytes:

@@ -14,12 +14,12 @@ from webapp.pages.compare import compare_url, draw
 from webapp.pages.desk import desk
 from webapp.pages.listing import MAX_NAME, Item, listing
 from webapp.pages.site import (
+    canonical_redirect,
     current_site,
     known_here,
     outlet_url,
     page_url,
     request_args,
-    say_canonical,
 )
 from webapp.query.arguments import MAX_SEARCH_LENGTH, Args, Arguments, BadArgumentError
 from webapp.query.compared import compare_in
@@ -66,9 +66,9 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         return _not_found(slug), 404
     if now != slug:
         return redirect(outlet_url(now, args))
-    say_canonical(args)
-    if request_args() != args:
-        return redirect(outlet_url(slug, args))
+    redirected = canonical_redirect(args)
+    if redirected:
+        return redirected
     code = known.code_by_slug[slug]
     own, others = view.but(outlets=(slug,)), view.but(without=(slug,))
     table = run(OUTLET_TABLE, version, view)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from flask import abort, request
 
 from webapp.dataset import NoVersionError
-from webapp.pages.pinned import live_root, pinned
+from webapp.pages.pinned import live_root, pinned, root_of
 from webapp.pages.site import SITE, current_service
 from webapp.query.arguments import Args
 
@@ -41,7 +41,7 @@ def own_address(url: str) -> OwnAddress:
     path = _decoded(path)
     within, root = pinned(path), live_root()
     if within:
-        path, root = within.page, f"{root}/at/{within.version}"
+        path, root = within.page, root + root_of(within.version)
         try:
             request.environ[SITE] = current_service().pinned(within.version)
         except NoVersionError:

@@ -34,11 +34,22 @@ def pinned(path: str) -> Pinned | None:
     return Pinned(found[1], found[2])
 
 
+def page_of(path: str) -> str:
+    """The page that a path asks for, of whichever version."""
+    within = pinned(path)
+    return within.page if within else path
+
+
+def root_of(version: str) -> str:
+    """What stands before the pages of a version; "" for those of the current one, named by ""."""
+    return f"/at/{version}" if version else ""
+
+
 def enter(environ: "WSGIEnvironment", asked: Pinned) -> None:
     """Have the request answered within the version that it names."""
     root = environ.get("SCRIPT_NAME", "")
     environ[_ROOT] = root
-    environ["SCRIPT_NAME"] = f"{root}/at/{asked.version}"
+    environ["SCRIPT_NAME"] = root + root_of(asked.version)
     environ["PATH_INFO"] = asked.page
 
 

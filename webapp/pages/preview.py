@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask import g, request, url_for
-
 from webapp.charts.pictures.style import STYLES
 from webapp.pages.shareable import Shareable, shareable_page
-from webapp.pages.site import path_url, whole_address
+from webapp.pages.site import path_url, this_url, whole_address
 from webapp.pages.told import whole_title
 from webapp.query.arguments import Args
 from webapp.query.picture_view import PictureView, Size
@@ -46,12 +44,10 @@ def preview() -> Preview | None:
         return None
     name, args = picture_of(shared)
     image = path_url(f"{name}.png", args)
-    query = g.get("canonical", "")
-    path = url_for(shared.endpoint, **(request.view_args or {}))
     width, height = STYLES[Size.PREVIEW].pixels
     return Preview(
         whole_title(shared),
-        whole_address(f"{path}?{query}" if query else path),
+        whole_address(this_url(shared.args)),
         whole_address(image),
         width,
         height,

@@ -16,17 +16,17 @@ from webapp.pages.chips import chips
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
 from webapp.pages.outlets import outlet_rows
-from webapp.pages.pinned import is_pinned, live_root
+from webapp.pages.pinned import is_pinned
 from webapp.pages.service import Site
 from webapp.pages.site import (
     be_read_elsewhere,
     canonical_redirect,
     current_site,
+    live_url,
     path_url,
     requested_view,
     view_url,
     when_made,
-    whole_address,
 )
 from webapp.pages.static_files import read_files
 from webapp.query.coverage import COVERAGE
@@ -97,7 +97,7 @@ def _told(site: Site, view: View) -> dict[str, Any]:
     kept_time = axis(version.facts, kept)
     table = run(OUTLET_TABLE, version, kept)
     outlets = page_of_outlets(version.outlets, table, ListView(kept, OutletOrder.MOST))
-    live = whole_address(f"{live_root()}/{f'?{view.query}' if view.query else ''}")
+    live = live_url("/", view.to_args())
     made = when_made()
     frozen = site.pinned.frozen if site.pinned else None
     title = titled(site.title, view, version)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp.dataset import CannotFreezeError, FixedVersion, NoVersionError
 from webapp.pages.citation import citation_of
-from webapp.pages.pinned import is_pinned, live_root
+from webapp.pages.pinned import is_pinned, live_root, root_of
 from webapp.pages.shareable import ENDPOINTS, Shareable, shareable
 from webapp.pages.site import (
     current_service,
@@ -120,7 +120,7 @@ def _done(what: Do, asked: Shareable) -> str:
     if version != shown:
         # Another has become current since: what was seen is what is frozen.
         service.pinned(version)
-        here = f"{live_root()}/at/{version}/share{asked.address}"
+        here = _share_of(asked, version)
     if what is Do.FREEZE:
         service.versions.freeze(version)
     elif service.versions.frozen(version):
@@ -137,7 +137,12 @@ def _make(target: str) -> None:
 
 def _target(asked: Shareable, version: str) -> str:
     """What a short link stands for; `version` is "" for the page as the data grows."""
-    return f"/at/{version}{asked.address}" if version else asked.address
+    return root_of(version) + asked.address
+
+
+def _share_of(asked: Shareable, version: str) -> str:
+    """The path of the page that has all ways of `asked` as of a version, "" for as it grows."""
+    return f"{live_root()}{root_of(version)}/share{asked.address}"
 
 
 def _page(asked: Shareable, problem: str) -> str:
@@ -159,8 +164,8 @@ def _page(asked: Shareable, problem: str) -> str:
         link=known.link(_target(asked, name if is_pinned() else "")),
         frozen=frozen,
         frozen_link=known.link(_target(asked, name)) if frozen and not is_pinned() else None,
-        frozen_share=f"{live_root()}/at/{name}/share{asked.address}",
-        live_share=f"{live_root()}/share{asked.address}",
+        frozen_share=_share_of(asked, name),
+        live_share=_share_of(asked, ""),
         is_pinned=is_pinned(),
         can_freeze=not isinstance(service.versions, FixedVersion),
         links_off=service.links is None,

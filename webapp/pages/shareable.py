@@ -14,7 +14,7 @@ from webapp.pages.outlet import requested_filter
 from webapp.pages.site import current_site, request_args, requested_list, requested_view
 from webapp.pages.stories import no_arguments, requested_stories
 from webapp.pages.words import requested_words
-from webapp.query.arguments import Args, BadArgumentError, query_string
+from webapp.query.arguments import Args, BadArgumentError, with_query
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.view import View
 
@@ -36,8 +36,7 @@ class Shareable:
     @property
     def address(self) -> str:
         """Path and query. One page has one."""
-        path, query = quote(self.path), query_string(self.args)
-        return f"{path}?{query}" if query else path
+        return with_query(quote(self.path), self.args)
 
 
 Parsed = tuple[Args, View]

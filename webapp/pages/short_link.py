@@ -12,7 +12,7 @@ from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from webapp.links import is_decoration
-from webapp.pages.pinned import live_root, pinned
+from webapp.pages.pinned import live_root, page_of
 from webapp.pages.shareable import is_shareable
 from webapp.pages.ways_out import LONGEST
 from webapp.short_links import NoLinksError, ShortLinks
@@ -76,9 +76,7 @@ def may_be_opened(target: str) -> bool:
     """Whether a target is a page of this site that can be sent, pinned or not."""
     if not _OWN.fullmatch(target):
         return False
-    path = unquote(target.partition("?")[0])
-    within = pinned(path)
-    return is_shareable(within.page if within else path)
+    return is_shareable(page_of(unquote(target.partition("?")[0])))
 
 
 def _meant(query: str) -> str:

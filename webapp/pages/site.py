@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp.pages.pinned import live_root
 from webapp.pages.service import Service, Site
-from webapp.query.arguments import Args, query_string
+from webapp.query.arguments import Args, query_string, with_query
 from webapp.query.known import known_in
 from webapp.query.list_view import ListView, O
 from webapp.query.view import View
@@ -70,7 +70,7 @@ def canonical_redirect(canonical: Args) -> Response | None:
     say_canonical(canonical)
     if request_args() == list(canonical):
         return None
-    return redirect(page_url(str(request.endpoint), canonical))
+    return redirect(this_url(canonical))
 
 
 def say_canonical(canonical: Args) -> None:
@@ -97,19 +97,24 @@ def _host() -> str:
     return str(g.get("host", ""))
 
 
+def this_url(args: Args) -> str:
+    """The URL of the page that answers this request, with `args`."""
+    return with_query(url_for(str(request.endpoint), **(request.view_args or {})), args)
+
+
 def page_url(endpoint: str, args: Args = ()) -> str:
     """The URL of a page with `args`, without a "?" when there are none."""
-    return _with(_host() + _path(request.script_root, endpoint), args)
+    return with_query(_host() + _path(request.script_root, endpoint), args)
 
 
 def path_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path`, within the version of a pinned request."""
-    return _with(_host() + request.script_root + path, args)
+    return with_query(_host() + request.script_root + path, args)
 
 
 def live_url(path: str, args: Args = ()) -> str:
     """The URL of what is at `path` in whichever version is current, from a pinned request too."""
-    return _with(_host() + live_root() + path, args)
+    return with_query(_host() + live_root() + path, args)
 
 
 def view_url(view: View) -> str:
@@ -129,12 +134,7 @@ def list_under(asked: ListView[O], view: View) -> str:
 
 def outlet_url(slug: str, args: Args = ()) -> str:
     """The URL of an outlet's own page with `args`."""
-    return _with(_host() + _outlet_path(request.script_root, slug), args)
-
-
-def _with(path: str, args: Args) -> str:
-    query = query_string(args)
-    return f"{path}?{query}" if query else path
+    return with_query(_host() + _outlet_path(request.script_root, slug), args)
 
 
 class OutletLinks(dict[str, str]):

@@ -104,6 +104,12 @@ def query_string(args: Args) -> str:
     return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in args])
 
 
+def with_query(path: str, args: Args) -> str:
+    """`path` with `args` behind it, without a "?" when there are none."""
+    query = query_string(args)
+    return f"{path}?{query}" if query else path
+
+
 # The links of a page repeat the same few names and values.
 @lru_cache(maxsize=4_096)
 def _quoted(text: str) -> str:

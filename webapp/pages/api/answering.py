@@ -12,7 +12,7 @@ from webapp.links import is_decoration
 from webapp.pages.api.operations import Operation
 from webapp.pages.api.paging import Rows, others, requested_rows
 from webapp.pages.api.questions import Answered
-from webapp.pages.pinned import live_root
+from webapp.pages.pinned import live_root, root_of
 from webapp.pages.site import (
     current_site,
     request_args,
@@ -20,7 +20,7 @@ from webapp.pages.site import (
     when_made,
     whole_address,
 )
-from webapp.query.arguments import Args, BadArgumentError, query_string
+from webapp.query.arguments import Args, BadArgumentError, query_string, with_query
 
 
 class About(TypedDict):
@@ -91,4 +91,4 @@ def _following(answered: Answered, rows: Rows) -> str | None:
         return None
     args = [*answered.args, *Rows(rows.limit, rows.end).to_args()]
     version = current_site().version.name
-    return whole_address(f"{live_root()}/at/{version}{request.path}?{query_string(args)}")
+    return whole_address(with_query(live_root() + root_of(version) + request.path, args))
