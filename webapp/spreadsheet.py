@@ -4,12 +4,16 @@ What tells files that were made here is here too, as the names of their columns,
 since they are written on one floor and read on another.
 """
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+#: Stands before a CSV: spreadsheets need to see it to read UTF-8.
+MARK: Final = "\ufeff"
 #: The columns of /headlines.csv, in order.
 HEADLINE_COLUMNS: Final = (
     "date",
@@ -79,6 +83,13 @@ def is_headlines(names: Sequence[str]) -> bool:
 def cell(text: str) -> str:
     """`text`, behind an apostrophe if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.lstrip(_IGNORED).startswith(_FORMULA_STARTS) else text
+
+
+def csv_rows(rows: Iterable[Iterable[object]]) -> str:
+    """`rows` as CSV, whose texts `cell` has guarded."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
 
 
 def cells(texts: pa.Array) -> pa.Array:

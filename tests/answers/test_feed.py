@@ -11,11 +11,11 @@ import feedparser
 import pytest
 
 from tests.factories import HOSTILE, example_version, list_of, version_of
+from tests.query.strategies import chunks_of_rows
 from webapp.answers.feed import FeedLinks, feed
 from webapp.answers.table import Origin
 from webapp.dataset import Version, build, schema
 from webapp.outlets import shipped_table
-from webapp.query.rows import all_rows
 from webapp.query.view import Dating, View
 from webapp.reading import read_bytes
 
@@ -169,12 +169,12 @@ def test_a_feed_of_headlines_without_outlet_names_none() -> None:
 def told(version: Version, view: View) -> list[tuple[str, str, dt.date, str]]:
     return [
         (title, version.outlets[code].name if code else "", day.date(), url)
-        for frame in all_rows(version, view)
+        for rows in chunks_of_rows(version, view)
         for title, code, day, url in zip(
-            frame[schema.TITLE],
-            frame[schema.OUTLET],
-            frame[schema.DATE],
-            frame[schema.URL],
+            rows[schema.TITLE],
+            rows[schema.OUTLET],
+            rows[schema.DATE],
+            rows[schema.URL],
             strict=True,
         )
     ]

@@ -237,9 +237,14 @@ def page_of_rows(version: Version, view: View) -> Page[pd.DataFrame]:
     return Page(frame(version, view, page.rows), page.number, page.total, page.size)
 
 
+def chunks_of_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
+    """Every headline of `view` in its order, as many at a time as are given at a time."""
+    return (frame(version, view, places) for places in rows.all_places(version, view))
+
+
 def all_rows(version: Version, view: View) -> pd.DataFrame:
     """Every headline of `view` in one frame, with its columns where there is none."""
-    frames = [*rows.all_rows(version, view)]
+    frames = [*chunks_of_rows(version, view)]
     none = page_of_rows(version, view.but(outlets=("no-such-outlet",))).rows
     return pd.concat(frames, ignore_index=True) if frames else none
 

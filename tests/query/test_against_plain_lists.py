@@ -17,7 +17,16 @@ from tests.query.plain import (
     plain_version,
     plain_way_counts,
 )
-from tests.query.strategies import GROUPS, all_rows, each_day, entries, page_of_rows, places, views
+from tests.query.strategies import (
+    GROUPS,
+    all_rows,
+    chunks_of_rows,
+    each_day,
+    entries,
+    page_of_rows,
+    places,
+    views,
+)
 from webapp.dataset import Version, schema
 from webapp.query import coverage, marks, rows
 from webapp.query.coverage import COVERAGE
@@ -69,7 +78,7 @@ def test_rows_and_pages_are_those_of_a_plain_sort(
             )
             expected = numbers(plain_rows(plain, view))
             assert places(all_rows(version, view)) == expected
-            assert all(len(frame) <= 3 for frame in rows.all_rows(version, view))
+            assert all(len(frame) <= 3 for frame in chunks_of_rows(version, view))
             for number in (1, 2, 4):
                 page = page_of_rows(version, view.but(page=number))
                 assert page.total == len(expected)
@@ -178,7 +187,7 @@ def test_pages_of_many_headlines_are_those_of_a_plain_sort(
         page = page_of_rows(many, view.but(page=number))
         assert page.total == len(expected)
         assert places(page.rows) == expected[(number - 1) * 50 : number * 50]
-    frames = [*rows.all_rows(many, view)]
+    frames = [*chunks_of_rows(many, view)]
     assert [place for frame in frames for place in places(frame)] == expected
     assert max(len(frame) for frame in frames) <= 10_000
 

@@ -1,6 +1,5 @@
 """A table as a file, written as it is read: the first bytes at once, and few held at a time."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -14,10 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from webapp.answers.table import Table, described
-from webapp.spreadsheet import cells
+from webapp.spreadsheet import MARK, cells, csv_rows
 
-#: Spreadsheets need to see it to read UTF-8.
-_MARK: Final = "\ufeff"
 # Parquet is read by groups of rows: fewer are larger, and more are held while one is written.
 _GROUP_ROWS: Final = 50_000
 
@@ -66,16 +63,10 @@ def written(table: Table, form: Format) -> Iterator[bytes]:
 
 def _csv(table: Table) -> Iterator[bytes]:
     """UTF-8 with a mark; texts guarded as `spreadsheet.cell` does; null is an empty cell."""
-    yield (_MARK + _lines([table.columns.names])).encode()
+    yield (MARK + csv_rows([table.columns.names])).encode()
     for batch in _finite(table):
         columns = [_cells(each).to_pylist() for each in batch.columns]
-        yield _lines(zip(*columns, strict=True)).encode()
-
-
-def _lines(rows: Any) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+        yield csv_rows(zip(*columns, strict=True)).encode()
 
 
 def _cells(column: pa.Array) -> pa.Array:

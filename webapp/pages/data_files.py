@@ -1,7 +1,6 @@
 """/headlines, /coverage and /outlets as files: a view whole, whatever its size, in every format."""
 
 import json
-from itertools import chain
 from typing import Final
 
 from flask import Response
@@ -12,6 +11,7 @@ from webapp.answers.headlines import headlines
 from webapp.answers.outlets import outlets
 from webapp.answers.table import Origin, Table
 from webapp.answers.writing import KINDS, Format, file_name, written
+from webapp.pages.download import download
 from webapp.pages.site import (
     current_site,
     page_url,
@@ -25,7 +25,6 @@ from webapp.pages.site import (
     whole_address,
 )
 from webapp.query.arguments import Args
-from webapp.query.deadline import check_deadline
 from webapp.query.outlet_list import OutletOrder
 
 #: What there are files of.
@@ -50,16 +49,9 @@ def data_file(name: str, form: Format) -> Response:
 
     Raises BadArgumentError, and TooSlowError past the deadline; what is under way is never cut.
     """
-    table = _requested(name)
-    pieces = written(table, form)
-    # The head, and the first rows.
-    first = next(pieces) + next(pieces, b"")
-    check_deadline("making the file")
-    kind = KINDS[form]
-    response = Response(chain([first], pieces), content_type=kind.media_type)
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{file_name(name, table.about.version, form)}"'
-    )
+    table, kind = _requested(name), KINDS[form]
+    called = file_name(name, table.about.version, form)
+    response = download(called, written(table, form), kind.media_type)
     if not kind.tells:
         sidecar = _asked_as(f"/{name}.csv{_METADATA}")
         response.headers["Link"] = f'<{sidecar}>; rel="describedby"; type="{MEDIA_TYPE}"'

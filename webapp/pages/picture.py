@@ -35,7 +35,7 @@ from webapp.query.marks import MAX_MARKS
 from webapp.query.measure import run
 from webapp.query.periods import axis
 from webapp.query.picture_view import PictureView, Size, sized_comparison, with_size
-from webapp.query.side_names import ALL, filter_name, side_names
+from webapp.query.side_names import asked_for, side_names
 from webapp.query.summary import sentence, summarise
 from webapp.query.view import Amount, ChartKind, View
 from webapp.text import long_day
@@ -118,9 +118,7 @@ def view_picture(site: Site, view: View, size: Size) -> Picture:
     check_deadline("drawing the picture")
     split = split_of(version, view)
     shows = heading(view, time, split.name.lower() if split else "outlet") + instead
-    words = _words(
-        site, "" if filter_name(view, version) == ALL else filter_name(view, version), said
-    )
+    words = _words(site, asked_for(view, version), said)
     sheet = picture(words, style, part_of(drawn, shows))
     ends = [str(time.first), str(time.last)] if time else []
     return Picture(sheet, words.title, said, "-".join(["dateline", view.chart, *ends]))

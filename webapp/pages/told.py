@@ -7,7 +7,7 @@ from webapp.pages.shareable import Shareable
 from webapp.pages.site import current_site
 from webapp.query.compared import compare_in
 from webapp.query.comparison_sentence import sentence as comparison_sentence
-from webapp.query.side_names import ALL, filter_name, side_names
+from webapp.query.side_names import asked_for, side_names
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summary_of
 from webapp.query.view import View
@@ -73,7 +73,5 @@ def called(asked: Shareable) -> str:
             isolate(outlets[outlets.code_by_slug[view.outlets[0]]].name),
             view.but(outlets=()),
         )
-    kept = filter_name(view, version)
-    if kept == ALL:
-        return name
-    return f"{name} ({kept})" if name else kept
+    kept = asked_for(view, version)
+    return f"{name} ({kept})" if name and kept else name or kept

@@ -11,14 +11,13 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from webapp.dataset import Part, Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
 from webapp.query.measure import Measure, run
 from webapp.query.paging import Page
-from webapp.query.places import NOWHERE, Places, frame
+from webapp.query.places import NOWHERE, Places
 from webapp.query.select import Selection, dates, select, size
 from webapp.query.view import Dating, Sort, View
 
@@ -98,12 +97,6 @@ def places_between(version: Version, view: View, tally: Tally, start: int, end: 
     rows = np.concatenate([rows for _, rows in found])
     order = np.argsort(keys, kind="stable")[start - before : end - before]
     return Places(parts[order], rows[order])
-
-
-def all_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
-    """Every headline of the view in its order, a bounded number at a time."""
-    for places in all_places(version, view):
-        yield frame(version, view, places)
 
 
 def all_places(version: Version, view: View) -> Iterator[Places]:

@@ -51,10 +51,16 @@ def filter_name(view: View, version: Version) -> str:
     return _name(said, list(said), [])
 
 
+def asked_for(view: View, version: Version) -> str:
+    """As `filter_name`, but "" for everything."""
+    name = filter_name(view, version)
+    return "" if name == ALL else name
+
+
 def titled(title: str, view: View, version: Version) -> str:
     """What headlines of a list of that title are called where nothing else says which they are."""
-    name = filter_name(view, version)
-    return title if name == ALL else f"{title}: {name}"
+    name = asked_for(view, version)
+    return f"{title}: {name}" if name else title
 
 
 def _said(view: View, version: Version) -> dict[str, str]:

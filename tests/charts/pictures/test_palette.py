@@ -2,7 +2,7 @@
 
 import re
 
-from webapp.charts.pictures.palette import PALETTE, of_group
+from webapp.charts.pictures.palette import PALETTE
 from webapp.paths import STATIC
 
 
@@ -14,4 +14,7 @@ def test_colours_are_those_of_the_style_sheet() -> None:
 
 
 def test_every_group_has_a_colour() -> None:
-    assert len({of_group(each) for each in [*map(str, range(1, 13)), "other", "unknown"]}) == 14
+    assert (
+        len({PALETTE[f"outlet-{each}"] for each in [*map(str, range(1, 13)), "other", "unknown"]})
+        == 14
+    )

@@ -39,7 +39,6 @@ _DROPPED: Final = re.compile(
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _SPACES: Final = re.compile(r"\s+")
-_OPENING: Final = re.compile("[\u2066-\u2068\u202a\u202b\u202d\u202e]")
 _ISOLATES: Final = re.compile("[\u2066-\u2068]")
 _EMBEDDINGS: Final = re.compile("[\u202a-\u202e]")
 _CLOSING: Final = "\u2069"

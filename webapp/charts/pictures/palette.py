@@ -39,8 +39,3 @@ PALETTE: Final[Mapping[str, str]] = {
     "on-pale": "#1c1a17",
     "on-deep": "#ffffff",
 }
-
-
-def of_group(colour: str) -> str:
-    """The colour that a group has; see charts.colours."""
-    return PALETTE[f"outlet-{colour}"]
