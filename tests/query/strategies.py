@@ -15,8 +15,8 @@ from webapp.dataset import Version, schema
 from webapp.query import rows
 from webapp.query.comparison import Comparison
 from webapp.query.paging import Page
-from webapp.query.places import frame
 from webapp.query.search import BadSearchError, Search
+from webapp.query.taken import frame
 from webapp.query.view import Amount, ChartKind, Count, Dating, Grain, Order, Sort, View, Wire
 from webapp.reading import DateSource, Entry
 
@@ -232,14 +232,14 @@ def total(version: Version, view: View) -> int:
 
 
 def page_of_rows(version: Version, view: View) -> Page[pd.DataFrame]:
-    """The page of `view`, with its headlines (schema.HEADLINE_COLUMNS) for their places."""
+    """The page of `view`, with its headlines (schema.HEADLINE_COLUMNS) as a frame."""
     page = rows.page_of_rows(version, view)
-    return Page(frame(version, view, page.rows), page.number, page.total, page.size)
+    return Page(frame(page.rows, view), page.number, page.total, page.size)
 
 
 def chunks_of_rows(version: Version, view: View) -> Iterator[pd.DataFrame]:
     """Every headline of `view` in its order, as many at a time as are given at a time."""
-    return (frame(version, view, places) for places in rows.all_places(version, view))
+    return (frame(taken, view) for taken in rows.all_rows(version, view))
 
 
 def all_rows(version: Version, view: View) -> pd.DataFrame:
@@ -266,7 +266,7 @@ def each_day(first: date, last: date) -> Iterator[date]:
 
 
 def assert_same(result: Any, expected: Any) -> None:
-    """Equal to the last type: frames, arrays, and dataclasses of any of these."""
+    """Equal to the last type: frames, arrays, and whatever is made of any of these."""
     assert type(result) is type(expected)
     if isinstance(expected, pd.DataFrame):
         pd.testing.assert_frame_equal(
@@ -277,8 +277,13 @@ def assert_same(result: Any, expected: Any) -> None:
     elif is_dataclass(expected):
         for field in fields(expected):
             assert_same(getattr(result, field.name), getattr(expected, field.name))
-    elif isinstance(expected, list):
+    elif isinstance(expected, list | tuple):
+        assert len(result) == len(expected)
         for one, other in zip(result, expected, strict=True):
             assert_same(one, other)
+    elif isinstance(expected, dict):
+        assert result.keys() == expected.keys()
+        for name, each in expected.items():
+            assert_same(result[name], each)
     else:
         assert result == expected

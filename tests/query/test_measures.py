@@ -1,80 +1,19 @@
 """The contract of a measure: how the data is cut into parts never shows in a result."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from hypothesis import given, note, settings
 
-import webapp.query
 from tests.factories import NINTH, entries_version, example_version
-from tests.query.strategies import (
-    Item,
-    all_rows,
-    assert_same,
-    lists,
-    page_of_rows,
-    version_of_items,
-    views,
-)
-from webapp.dataset import Part, Version
-from webapp.query.languages import told
-from webapp.query.marks import marks
-from webapp.query.measure import Measure, run
-from webapp.query.rows import TALLY
+from tests.query.every_measure import MEASURES, SHOWN, asks, results_of
+from tests.query.strategies import Item, assert_same, lists, version_of_items, views
+from webapp.dataset import Part
+from webapp.query.measure import partials_here
 from webapp.query.search import Search
 from webapp.query.view import Count, Dating, Sort, View
-from webapp.query.word_trends import trends
-from webapp.query.words import WordCounts, word_counts
 from webapp.reading import DateSource, Entry
-
-#: Every measure that there is, found by looking, so that a new one is tested unasked.
-MEASURES: dict[str, Measure[Any, Any]] = {
-    name: value
-    for module in iter_modules(webapp.query.__path__)
-    for name, value in vars(import_module(f"webapp.query.{module.name}")).items()
-    if isinstance(value, Measure)
-}
-
-
-def summed_tally(version: Version, view: View) -> list[Any]:
-    """The tally, which counts by part, over all of them."""
-    tally = run(TALLY, version, view)
-    assert len(tally.counts) == len(version.parts)
-    return [tally.buckets, tally.counts.sum(axis=0), tally.total]
-
-
-def words_in_all(version: Version, view: View) -> WordCounts:
-    """Every word of a view, and how many headlines hold it besides."""
-    return word_counts(version, view, view.unfiltered())
-
-
-def trends_of_words(version: Version, view: View) -> Any:
-    """A few words of a view over time."""
-    return trends(version, view, [("iran",), ("talks", "in"), ("中", "国"), ("nowhere",)])
-
-
-#: Every measure, and what is made of the headlines themselves.
-SHOWN: dict[str, Callable[[Version, View], Any]] = {
-    **{name: partial(run, measure) for name, measure in MEASURES.items()},
-    "TALLY": summed_tally,
-    "page_of_rows": page_of_rows,
-    "all_rows": all_rows,
-    "marks": marks,
-    "word_counts": words_in_all,
-    "trends": trends_of_words,
-    "told": told,
-}
-
-
-def results_of(version: Version, view: View) -> dict[str, Any]:
-    """What everything that is shown makes of a view, by name."""
-    return {name: shown(version, view) for name, shown in SHOWN.items()}
-
 
 PARTS = (1, 2, 7)
 EXAMPLES = {parts: example_version(parts) for parts in PARTS}
@@ -93,6 +32,22 @@ def test_any_number_of_parts_gives_the_same_result(some: list[Item], view: View)
         for name, result in other.items():
             note(name)
             assert_same(result, whole[name])
+
+
+@settings(max_examples=40, deadline=None)
+@given(some=lists(), view=views())
+def test_parts_can_be_joined_before_all_are_merged(some: list[Item], view: View) -> None:
+    version = version_of_items(some, 7)
+    for name, ask in asks(version, view).items():
+        note(name)
+        measure, partials = ask.measure, partials_here(version.parts, ask)
+        whole = measure.of_all(partials, ask.view)
+        for cut in ((0, 3, 7), (0, 1, 2, 6, 7), (0, 7)):
+            joined = [
+                measure.joined(partials[start:end], ask.view)
+                for start, end in zip(cut[:-1], cut[1:], strict=True)
+            ]
+            assert_same(measure.of_all(joined, ask.view), whole)
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -19,7 +19,7 @@ from webapp.dataset import Version
 from webapp.links import article_key
 from webapp.outlets import UNKNOWN_SLUG
 from webapp.query.deadline import check_deadline
-from webapp.query.rows import ROWS_PER_PAGE, all_places
+from webapp.query.rows import ROWS_PER_PAGE, all_rows
 from webapp.query.side_names import filter_name
 from webapp.query.summary import Summary, sentence, summary_of
 from webapp.query.view import Dating, Sort, View
@@ -122,7 +122,7 @@ def _entries(version: Version, view: View, found: Summary) -> list[_Entry]:
     narrow = view.but(first=days[-1], last=days[0], sort=Sort.NEWEST)
     sources = {clean(each.name): place for place, each in enumerate(version.sources)}
     rows = list[_Entry]()
-    for batch in batches(version, narrow, all_places(version, narrow)):
+    for batch in batches(version, narrow, all_rows(version, narrow)):
         check_deadline("putting headlines in order")
         rows += _rows(batch, view, sources)
     rows.sort(key=lambda row: (row.day, row.published, row.order), reverse=True)

@@ -11,9 +11,9 @@ from webapp.dataset import Version, schema
 from webapp.dataset.lines import NO_TIME
 from webapp.dataset.repeats import NO_FAMILY
 from webapp.outlets import UNKNOWN_CODE
-from webapp.query.places import Places, batch
-from webapp.query.rows import all_places
+from webapp.query.rows import all_rows
 from webapp.query.summary import sentence, summary_of
+from webapp.query.taken import Taken
 from webapp.query.view import Dating, View
 from webapp.reading import DateSource, Verdict
 from webapp.spreadsheet import HEADLINE_COLUMNS
@@ -80,11 +80,11 @@ def headlines(version: Version, view: View, origin: Origin) -> Table:
         address=origin.address,
         made=origin.made,
     )
-    return Table("headlines", COLUMNS, batches(version, view, all_places(version, view)), about)
+    return Table("headlines", COLUMNS, batches(version, view, all_rows(version, view)), about)
 
 
-def batches(version: Version, view: View, places: Iterator[Places]) -> Iterator[pa.RecordBatch]:
-    """The headlines at `places` (COLUMNS), a batch for each of these."""
+def batches(version: Version, view: View, rows: Iterator[Taken]) -> Iterator[pa.RecordBatch]:
+    """Headlines as COLUMNS, a batch for each of those that were taken together."""
     outlets = names(
         "" if code == UNKNOWN_CODE else each.name
         for code, each in enumerate(version.outlets.outlets)
@@ -92,9 +92,8 @@ def batches(version: Version, view: View, places: Iterator[Places]) -> Iterator[
     slugs = names(each.slug for each in version.outlets.outlets)
     sources = names(each.name for each in version.sources)
     by_listing = view.dated is Dating.LISTED
-    for some in places:
-        taken = batch(version, some)
-        column = taken.column
+    for taken in rows:
+        column = taken.batch.column
         listed = _days(column(schema.LISTED))
         own = _DATE_SOURCES.take(column(schema.DATE_SOURCE))
         columns = {

@@ -111,6 +111,7 @@ def build_of(
             ],
             outlets,
             Report(lambda source: settled.sources[source].lines, settled.changes),
+            stories,
         )
 
 

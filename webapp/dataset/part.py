@@ -88,10 +88,7 @@ class Part:
     @cached_property
     def headlines(self) -> pd.DataFrame:
         """The headlines (schema.HEADLINE_COLUMNS), over the same memory."""
-        return pd.DataFrame(
-            {name: _column(name, self.batch.column(name)) for name in schema.HEADLINE_COLUMNS},
-            copy=False,
-        )
+        return frame_of(self.batch)
 
     @property
     def codes(self) -> npt.NDArray[np.int32]:
@@ -169,6 +166,14 @@ def index_arrays(batch: pa.RecordBatch, outlets: int) -> dict[str, npt.NDArray[A
     for array in arrays.values():
         array.flags.writeable = False
     return arrays
+
+
+def frame_of(batch: pa.RecordBatch) -> pd.DataFrame:
+    """Headlines with the columns HEADLINES as schema.HEADLINE_COLUMNS, over the same memory."""
+    return pd.DataFrame(
+        {name: _column(name, batch.column(name)) for name in schema.HEADLINE_COLUMNS},
+        copy=False,
+    )
 
 
 def _days(moments: npt.NDArray[np.int64]) -> Days:

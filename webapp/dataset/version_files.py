@@ -87,6 +87,7 @@ def open_version(folder: Path, said: Manifest, readings: Sequence[Path]) -> Vers
         ],
         outlets,
         Report(lines_of, Changes(read_batch(folder / _CHANGES, CHANGES))),
+        stories,
     )
 
 

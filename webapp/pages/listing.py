@@ -9,8 +9,8 @@ from webapp.dataset import Version, schema
 from webapp.outlets import UNKNOWN_CODE
 from webapp.pages.site import OutletLinks, page_url, view_url
 from webapp.query.family_view import family_view
-from webapp.query.places import Places, values
 from webapp.query.report import line_view
+from webapp.query.taken import Taken, values
 from webapp.query.view import View
 from webapp.reading import FALLBACK_DATES, Verdict
 from webapp.text import shorten
@@ -61,12 +61,12 @@ class Item:
     earlier: tuple[str, ...]
 
 
-def listing(version: Version, view: View, places: Places) -> list[Item]:
-    """The headlines at `places` in their order, as `view` shows them."""
+def listing(version: Version, view: View, taken: Taken) -> list[Item]:
+    """Headlines in their order, as `view` shows them."""
     outlet_links = OutletLinks(view)
     items = []
     for day, source_of_date, code, title, url, source, line, verdict, outlets, times, before in zip(
-        *values(version, view, places, _SHOWN), strict=True
+        *values(taken, view, _SHOWN), strict=True
     ):
         earlier = tuple(before.split("\n")) if before else ()
         outlet = version.outlets[code]

@@ -32,10 +32,10 @@ from webapp.query.outlet_list import knows_reruns
 from webapp.query.outlet_sentence import outlet_sentence
 from webapp.query.outlet_table import OUTLET_TABLE
 from webapp.query.periods import axis
-from webapp.query.places import Places
-from webapp.query.rows import page_of_rows
+from webapp.query.rows import rows_between
 from webapp.query.side_names import SideNames
 from webapp.query.silence import LEAST
+from webapp.query.taken import Taken
 from webapp.query.view import FILTER, Amount, View, Wire
 from webapp.query.words import word_counts
 from webapp.query.words_told import words_apart
@@ -141,19 +141,19 @@ def _not_found(slug: str) -> str:
     )
 
 
-def _newest(version: Version, view: View) -> Places:
-    """Where the newest headlines of a view lie."""
-    places = page_of_rows(version, view).rows
-    return Places(places.parts[:MOST_ROWS], places.rows[:MOST_ROWS])
+def _newest(version: Version, view: View) -> Taken:
+    """The newest headlines of a view."""
+    _, taken = rows_between(version, view, 0, MOST_ROWS)
+    return taken
 
 
 def _shared(version: Version, view: View) -> list[Shared]:
     """The newest headlines of a view that others ran too."""
-    places = _newest(version, view)
+    taken = _newest(version, view)
     return [
         Shared(item, _who(version, lead), said(lead))
         for item, lead in zip(
-            listing(version, view, places), leads(version, view, places), strict=True
+            listing(version, view, taken), leads(version, view, taken), strict=True
         )
     ]
 

@@ -39,7 +39,7 @@ from webapp.query.outlet_list import OutletOrder, knows_reruns, page_of_outlets
 from webapp.query.outlet_table import OUTLET_TABLE
 from webapp.query.periods import Axis, axis
 from webapp.query.report import verdict_counts
-from webapp.query.rows import TALLY, places_between
+from webapp.query.rows import rows_between
 from webapp.query.side_names import titled
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summarise
@@ -90,8 +90,7 @@ def _told(site: Site, view: View) -> dict[str, Any]:
     drawn = drawn_chart(version, view, coverage, time)
     chart = drawn.coverage
     said = sentence(summary, view, version.outlets, time)
-    tally = run(TALLY, version, view)
-    places = places_between(version, view, tally, 0, MOST_HEADLINES)
+    total, newest = rows_between(version, view, 0, MOST_HEADLINES)
     # Those of the page of outlets, which knows of no chart.
     kept = view.kept
     kept_time = axis(version.facts, kept)
@@ -116,8 +115,8 @@ def _told(site: Site, view: View) -> dict[str, Any]:
         else [],
         "split": split_of(version, view),
         "filters": filters(version, view, time),
-        "total": tally.total,
-        "items": listing(version, view, places),
+        "total": total,
+        "items": listing(version, view, newest),
         "named": len(table.named),
         "outlets": outlets,
         "rows": list(outlet_rows(version, kept, table, kept_time, outlets.rows))

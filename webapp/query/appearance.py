@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from webapp.dataset import Version, schema
+from webapp.dataset import Part, Version, schema
 from webapp.dataset.lines import NO_TIME, day_of
 from webapp.outlets import UNKNOWN_CODE, Outlets
+from webapp.query.measure import Ask, Measure, run
+from webapp.query.view import View
 from webapp.text import isolate, plural, short_day
 
 #: More outlets than this are counted, not named.
 MAX_NAMED: Final = 3
+# After every time that can be said.
+_LATEST: Final = int(np.iinfo(np.int64).max)
 
 
 @dataclass(frozen=True)
@@ -36,35 +41,74 @@ def appearances(version: Version, numbers: Sequence[int]) -> dict[int, list[Appe
     By day, then by time; those that say no time come after those of their day that do.
     Headlines of no known outlet come under UNKNOWN_CODE.
     """
-    wanted = np.zeros(len(version.stories), np.bool_)
-    wanted[list(numbers)] = True
-    firsts: dict[tuple[int, int], tuple[int, int]] = {}
-    counts: dict[tuple[int, int], int] = {}
-    latest = np.iinfo(np.int64).max
-    for part in version.parts:
-        story = part.story
-        rows = np.flatnonzero((story >= 0) & wanted[story]) if len(wanted) else story[:0]
-        times = part.batch.column(schema.TIME).to_numpy()[rows]
-        times = np.where((times == NO_TIME) | part.fallback[rows], latest, times)
-        for each, outlet, day, time in zip(
-            *(array.tolist() for array in (story[rows], part.codes[rows], part.days[rows], times)),
-            strict=True,
-        ):
-            key, moment = (each, outlet), (day, time)
-            firsts[key] = min(firsts.get(key, moment), moment)
-            counts[key] = counts.get(key, 0) + 1
     found: dict[int, list[Appearance]] = {number: [] for number in numbers}
-    for (number, outlet), (day, time) in sorted(firsts.items(), key=lambda item: item[1]):
-        said = None if time == latest else datetime.fromtimestamp(time, UTC)
-        found[number].append(
-            Appearance(
-                outlet,
-                day_of(day),
-                said,
-                counts[number, outlet],
-            )
-        )
+    if not found:
+        return found
+    ask = ask_for_appearances(numbers)
+    firsts = run(ask.measure, version, ask.view)
+    columns = [each.tolist() for each in firsts]
+    for number, outlet, day, time, headlines in sorted(
+        zip(*columns, strict=True), key=lambda row: (row[2], row[3])
+    ):
+        said = None if time == _LATEST else datetime.fromtimestamp(time, UTC)
+        found[number].append(Appearance(outlet, day_of(day), said, headlines))
     return found
+
+
+def ask_for_appearances(numbers: Sequence[int]) -> "Ask[Firsts, Firsts]":
+    """What `appearances` asks."""
+    return Ask(APPEARANCES.of(tuple(sorted(set(numbers)))), View())
+
+
+class Firsts(NamedTuple):
+    """The first headline that each outlet has of a story, and how many it has of it.
+
+    int64, an element for each story and outlet that occur together; `times` are seconds since
+    1970, _LATEST where none is said.
+    """
+
+    stories: npt.NDArray[np.int64]
+    outlets: npt.NDArray[np.int64]
+    days: npt.NDArray[np.int64]
+    times: npt.NDArray[np.int64]
+    headlines: npt.NDArray[np.int64]
+
+
+def _partial(part: Part, view: View, numbers: tuple[int, ...]) -> Firsts:
+    wanted = np.zeros(numbers[-1] + 2, np.bool_)
+    wanted[list(numbers)] = True
+    # Of no story is -1, the last.
+    story = part.story
+    rows = np.flatnonzero(wanted[np.minimum(story, len(wanted) - 1)])
+    times = part.batch.column(schema.TIME).to_numpy()[rows]
+    times = np.where((times == NO_TIME) | part.fallback[rows], _LATEST, times)
+    columns = (story[rows], part.codes[rows], part.days[rows], times, np.ones(len(rows)))
+    return _firsts(Firsts(*(each.astype(np.int64) for each in columns)))
+
+
+def _merge(partials: Sequence[Firsts], view: View, numbers: tuple[int, ...]) -> Firsts:
+    return _firsts(Firsts(*map(np.concatenate, zip(*partials, strict=True))))
+
+
+def _firsts(some: Firsts) -> Firsts:
+    """Each story and outlet once, of several that may have the same."""
+    if not len(some.stories):
+        return some
+    order = np.lexsort((some.times, some.days, some.outlets, some.stories))
+    stories, outlets, days, times, headlines = (each[order] for each in some)
+    is_first = (np.diff(stories, prepend=-1) != 0) | (np.diff(outlets, prepend=-1) != 0)
+    starts = np.flatnonzero(is_first)
+    return Firsts(
+        stories[starts],
+        outlets[starts],
+        days[starts],
+        times[starts],
+        np.add.reduceat(headlines, starts),
+    )
+
+
+#: When each outlet came to each of some stories.
+APPEARANCES: Final = Measure(_partial, _merge)
 
 
 def who_was_first(came: Sequence[Appearance], outlets: Outlets, on: str = "") -> str:

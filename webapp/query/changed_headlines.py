@@ -1,8 +1,7 @@
 """The headlines of a difference as its page shows them: what each was, and what it is."""
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -13,6 +12,7 @@ from webapp.query.difference import Difference
 from webapp.query.difference_view import Show
 from webapp.query.paging import Page
 from webapp.query.pairing import source_ids
+from webapp.query.taken import Places, take
 from webapp.reading import Verdict
 
 ROWS_PER_PAGE: Final = 100
@@ -62,10 +62,10 @@ def changed_between(
     """How long one of the lists is, and its headlines from `start` to `end` (excluded)."""
     if show is Show.ADDED:
         total = len(found.added)
-        rows = [Changed(None, headline(after, row)) for row in found.added[start:end].tolist()]
+        rows = [Changed(None, each) for each in headlines(after, found.added[start:end])]
     elif show is Show.REMOVED:
         total = len(found.removed)
-        removed = [headline(before, row) for row in found.removed[start:end].tolist()]
+        removed = headlines(before, found.removed[start:end])
         rows = [
             Changed(each, None, fate)
             for each, fate in zip(removed, _fates(before, after, removed), strict=True)
@@ -74,35 +74,37 @@ def changed_between(
         pairs = found.corrected if show is Show.CORRECTED else found.moved
         total = len(pairs.after)
         rows = [
-            Changed(headline(before, one), headline(after, other))
+            Changed(one, other)
             for one, other in zip(
-                pairs.before[start:end].tolist(), pairs.after[start:end].tolist(), strict=True
+                headlines(before, pairs.before[start:end]),
+                headlines(after, pairs.after[start:end]),
+                strict=True,
             )
         ]
     return total, rows
 
 
-def headline(version: Version, row: int) -> Headline:
-    """The headline of a version at a place among all."""
-    places = [part.place for part in version.parts]
-    part = version.parts[bisect_right(places, row) - 1]
-    # Of parts without a headline, several have one place.
-    title, date, time, listed, url, code, source, line = (
-        part.batch.column(column)[row - part.place].as_py() for column in _COLUMNS
-    )
-    return Headline(
-        title,
-        day_of(date // DAY_SECONDS),
-        None if time == NO_TIME else dt.datetime.fromtimestamp(time, dt.UTC),
-        None if listed == NO_TIME else day_of(listed // DAY_SECONDS),
-        url,
-        version.outlets[code],
-        source,
-        line,
-    )
+def headlines(version: Version, places: Places) -> list[Headline]:
+    """The headlines of a version at these places among all."""
+    batch = take(version, places, _COLUMNS).batch
+    return [
+        Headline(
+            title,
+            day_of(date // DAY_SECONDS),
+            None if time == NO_TIME else dt.datetime.fromtimestamp(time, dt.UTC),
+            None if listed == NO_TIME else day_of(listed // DAY_SECONDS),
+            url,
+            version.outlets[code],
+            source,
+            line,
+        )
+        for title, date, time, listed, url, code, source, line in zip(
+            *(batch.column(column).to_pylist() for column in _COLUMNS), strict=True
+        )
+    ]
 
 
-def _fates(before: Version, after: Version, removed: list[Headline]) -> Iterator[str]:
+def _fates(before: Version, after: Version, removed: Sequence[Headline]) -> Iterator[str]:
     """What became of the line of each, as the report of the version after says."""
     one, other = (ids.tolist() for ids in source_ids(before, after))
     for each in removed:

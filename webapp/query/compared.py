@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.alignment import Alignment, Periods, align
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import COVERAGE, SMALL_BASE, Coverage, Numbers
-from webapp.query.measure import Measure, run
+from webapp.query.measure import Ask, Measure, run
 from webapp.query.periods import Axis, Period, State, axis
 from webapp.query.select import select
 from webapp.query.view import View
@@ -217,17 +217,25 @@ def compare_in(version: Version, comparison: Comparison) -> Compared | None:
 
 def count_in_both(version: Version, comparison: Comparison) -> int:
     """How many headlines are on both sides."""
+    ask = _ask_for_both(comparison)
+    return run(ask.measure, version, ask.view)
 
-    def partial(part: Part, first: View) -> int:
-        second = select(part, comparison.second)
-        kept = np.zeros(part.size, np.bool_)
-        kept[select(part, first)] = True
-        return int(np.count_nonzero(kept[second]))
 
-    def merge(partials: Sequence[int], first: View) -> int:
-        return sum(partials)
+def _in_both(part: Part, first: View, second: View) -> int:
+    kept = np.zeros(part.size, np.bool_)
+    kept[select(part, first)] = True
+    return int(np.count_nonzero(kept[select(part, second)]))
 
-    return run(Measure(partial, merge), version, comparison.first)
+
+def _sum(partials: Sequence[int], first: View, second: View) -> int:
+    return sum(partials)
+
+
+IN_BOTH: Final = Measure(_in_both, _sum)
+
+
+def _ask_for_both(comparison: Comparison) -> Ask[int, int]:
+    return Ask(IN_BOTH.of(comparison.second), comparison.first)
 
 
 def _side(version: Version, view: View, periods: Periods) -> Side:

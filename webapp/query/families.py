@@ -1,16 +1,16 @@
 """Who had the title of a wire family first, and by how much."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from webapp.dataset import Part, Version, repeats, schema
-from webapp.dataset.lines import NO_TIME
-from webapp.query.deadline import check_deadline
-from webapp.query.measure import COUNTING
-from webapp.query.places import Places
-from webapp.query.select import counts_as, dates
+from webapp.dataset.lines import DAY_SECONDS, NO_TIME
+from webapp.query.measure import Measure, run
+from webapp.query.select import COUNTS_AS, counts_as, dates
+from webapp.query.taken import Taken
 from webapp.query.view import Dating, View
 from webapp.text import plural
 
@@ -46,15 +46,16 @@ class Lead(NamedTuple):
     seconds: int | None
 
 
-def leads(version: Version, view: View, places: Places) -> list[Lead]:
+def leads(version: Version, view: View, taken: Taken) -> list[Lead]:
     """For each of some headlines of wire families who was first, in all of the data."""
-    own = []
-    for number, row in zip(places.parts.tolist(), places.rows.tolist(), strict=True):
-        part = version.parts[number]
-        (told,) = _told(part, view, np.array([row]))
-        own.append((int(part.families[row]), told))
-    families = _families(version, view, {family for family, _ in own})
-    return [lead(told, families[family]) for family, told in own]
+    numbers: list[int] = taken.numbers(schema.FAMILY).tolist()
+    families: dict[int, list[Told]] = {number: [] for number in numbers}
+    if families:
+        found = run(FAMILIES.of(tuple(sorted(families))), version, view)
+        for family, told in zip(found.families.tolist(), _told(found), strict=True):
+            families[family].append(told)
+    own = _told(_members(taken, view))
+    return [lead(told, families[family]) for family, told in zip(numbers, own, strict=True)]
 
 
 def lead(own: Told, family: Sequence[Told]) -> Lead:
@@ -98,31 +99,59 @@ def _when(told: Told) -> tuple[int, bool, int]:
     return told.day, told.time == NO_TIME, told.time
 
 
-def _families(version: Version, view: View, numbers: Iterable[int]) -> dict[int, list[Told]]:
-    """The headlines of some families that have a date of the kind that `view` goes by."""
-    families: dict[int, list[Told]] = {number: [] for number in numbers}
+class Members(NamedTuple):
+    """Headlines of wire families: the family of each, and what is `Told`, by column."""
+
+    families: npt.NDArray[np.int32]
+    codes: npt.NDArray[np.int32]
+    days: npt.NDArray[np.int32]
+    times: npt.NDArray[np.int64]
+    is_first: npt.NDArray[np.bool_]
+
+
+def _partial(part: Part, view: View, wanted: tuple[int, ...]) -> Members:
+    """Those of the families `wanted` that have a date of the kind that `view` goes by."""
     # Of no family is -1, the last.
-    wanted = np.zeros(max(families, default=0) + 2, np.bool_)
-    wanted[list(families)] = True
-    for part in version.parts:
-        check_deadline(COUNTING)
-        found = part.families
-        is_here = wanted[np.minimum(found, len(wanted) - 1)]
-        rows = np.flatnonzero(is_here & (counts_as(part, view) != repeats.LEFT_OUT))
-        for family, told in zip(found[rows].tolist(), _told(part, view, rows), strict=True):
-            families[family].append(told)
-    return families
-
-
-def _told(part: Part, view: View, rows: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> list[Told]:
-    times = part.batch.column(schema.TIME).to_numpy()[rows]
-    if view.dated is Dating.LISTED:
-        # Of listing only the day is known.
-        times = np.full(len(rows), NO_TIME)
-    columns = (
+    is_wanted = np.zeros(wanted[-1] + 2, np.bool_)
+    is_wanted[list(wanted)] = True
+    families = part.families
+    is_here = is_wanted[np.minimum(families, len(is_wanted) - 1)]
+    levels = counts_as(part, view)
+    rows = np.flatnonzero(is_here & (levels != repeats.LEFT_OUT))
+    return Members(
+        families[rows],
         part.codes[rows],
         dates(part, view)[rows],
-        times,
-        counts_as(part, view)[rows] >= repeats.FIRST,
+        _times(part.batch.column(schema.TIME).to_numpy()[rows], view),
+        levels[rows] >= repeats.FIRST,
     )
-    return [Told(*each) for each in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _merge(partials: Sequence[Members], view: View, wanted: tuple[int, ...]) -> Members:
+    return Members(*map(np.concatenate, zip(*partials, strict=True)))
+
+
+#: The headlines of some families, newest first.
+FAMILIES: Final = Measure(_partial, _merge)
+
+
+def _members(taken: Taken, view: View) -> Members:
+    """As FAMILIES gives them, of headlines that were taken."""
+    moments = taken.numbers(schema.LISTED if view.dated is Dating.LISTED else schema.DATE)
+    return Members(
+        taken.numbers(schema.FAMILY),
+        taken.numbers(schema.OUTLET),
+        (moments // DAY_SECONDS).astype(np.int32),
+        _times(taken.numbers(schema.TIME), view),
+        taken.numbers(COUNTS_AS[view.dated]) >= repeats.FIRST,
+    )
+
+
+def _times(times: npt.NDArray[np.int64], view: View) -> npt.NDArray[np.int64]:
+    # Of listing only the day is known.
+    return np.full_like(times, NO_TIME) if view.dated is Dating.LISTED else times
+
+
+def _told(members: Members) -> list[Told]:
+    columns = (column.tolist() for column in members[1:])
+    return [Told(*each) for each in zip(*columns, strict=True)]

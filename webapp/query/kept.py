@@ -33,13 +33,26 @@ class Kept(Generic[V]):
 
     def get(self, facts: Facts, asked: Hashable, make: Callable[[], V]) -> V:
         """What is `asked` of the version with `facts`: as kept, or made."""
+        found = self.find(facts, asked)
+        if found is not None:
+            return found
+        made = make()
+        self.put(facts, asked, made)
+        return made
+
+    def find(self, facts: Facts, asked: Hashable) -> V | None:
+        """What is `asked` of the version with `facts`, if it is kept."""
         key = facts, asked
         with self._lock:
             self._ask(facts)
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key][0]
-        made = make()
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
+    def put(self, facts: Facts, asked: Hashable, made: V) -> None:
+        """Keep what was `asked` of the version with `facts`, as long as there is room."""
+        key = facts, asked
         weight = _OVERHEAD + self._weigh(made)
         with self._lock:
             if facts in self._versions and key not in self._kept:
@@ -48,7 +61,6 @@ class Kept(Generic[V]):
             while self._bytes > self._most:
                 _, (_, gone) = self._kept.popitem(last=False)
                 self._bytes -= gone
-        return made
 
     def _ask(self, facts: Facts) -> None:
         """Of few versions only, so that those that nobody asks for can go."""

@@ -17,11 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from webapp.dataset import Part, Version
-from webapp.dataset.row_sets import Rows
+from webapp.dataset.row_sets import NO_ROWS, Rows
 from webapp.query.coverage import COVERAGE
 from webapp.query.deadline import check_deadline
 from webapp.query.kept import Kept
-from webapp.query.measure import run
+from webapp.query.measure import Measure, run
 from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.stop_words import LANGUAGES, LETTERS, stop_lists, stop_words
 from webapp.query.view import View
@@ -134,14 +134,11 @@ def _pairs(code: str) -> frozenset[str]:
 
 def _languages(version: Version) -> Languages:
     lists, outlets = stop_lists(), len(version.outlets)
-    headlines = np.zeros(outlets, np.int64)
-    every: list[Counted] = []
-    for part in version.parts:
-        check_deadline(_TELLING)
-        rows = _newest(part, READ - headlines)
-        headlines += np.bincount(part.codes[rows], minlength=outlets)
-        every.append(_cells(part, rows))
-    cells, times = _added(every)
+    newest = run(_NEWEST, version, View())
+    until = np.minimum(newest.headlines.cumsum(axis=0, dtype=np.int64), READ)
+    headlines = until[-1]
+    wanted = np.diff(until, axis=0, prepend=0).astype(np.uint8)
+    cells, times = run(_CELLS.of(_Newest(newest.starts, wanted)), version, View())
     outlet, word = np.divmod(cells, len(lists.words))
     fits = np.zeros((outlets, len(lists.codes)))
     for start in range(0, outlets, _OUTLETS):
@@ -166,18 +163,47 @@ def _languages(version: Version) -> Languages:
     return Languages(by_outlet, is_told, usual, present, each)
 
 
-def _newest(part: Part, wanted: Numbers) -> Rows:
+@dataclass(frozen=True, eq=False)
+class _Newest:
+    """How many of its newest headlines each outlet (columns) has in each part (rows), up to READ.
+
+    `starts` are the places at which the parts' headlines start.
+    """
+
+    starts: Numbers
+    headlines: npt.NDArray[np.uint8]
+
+
+def _newest_in(part: Part, view: View) -> _Newest:
+    counts = np.minimum(np.diff(part.index["outlet_starts"]), READ).astype(np.uint8)
+    return _Newest(np.array([part.place], np.int64), counts[np.newaxis])
+
+
+def _newest_in_each(partials: Sequence[_Newest], view: View) -> _Newest:
+    return _Newest(
+        np.concatenate([each.starts for each in partials]),
+        np.concatenate([each.headlines for each in partials]),
+    )
+
+
+_NEWEST: Final = Measure(_newest_in, _newest_in_each)
+
+
+def _newest(part: Part, wanted: npt.NDArray[np.uint8]) -> Rows:
     """The rows of the part's newest headlines of each outlet, as many as are `wanted`."""
     starts = part.index["outlet_starts"]
-    counts = np.minimum(np.diff(starts), wanted)
+    counts = wanted.astype(np.int64)
     before = counts.cumsum() - counts
     places = (starts[:-1] - before).repeat(counts) + np.arange(counts.sum())
     rows: Rows = np.sort(part.index["outlet_rows"][places])
     return rows
 
 
-def _cells(part: Part, rows: Rows) -> Counted:
-    """How often each outlet has each word of the lists in these rows; see _added."""
+def _cells(part: Part, view: View, newest: _Newest) -> Counted:
+    """How often each outlet has each word of the lists in its newest headlines; see _added."""
+    # Parts without a headline start where the next one does.
+    (at,) = np.flatnonzero(newest.starts == part.place)[-1:]
+    rows = _newest(part, newest.headlines[at]) if part.size else NO_ROWS
     lists, index = stop_lists(), part.words
     number = pc.index_in(index.terms, pa.array(lists.words, index.terms.type))
     # The last stands for TITLE_END.
@@ -188,8 +214,11 @@ def _cells(part: Part, rows: Rows) -> Counted:
     return np.unique((codes * len(lists.words) + words)[words >= 0], return_counts=True)
 
 
-def _added(every: Sequence[Counted]) -> Counted:
+def _added(partials: Sequence[Counted], view: View, newest: _Newest) -> Counted:
     """Counts of an outlet and a word, packed as one number, of all parts together."""
-    cells, place = np.unique(np.concatenate([some for some, _ in every]), return_inverse=True)
-    times = np.concatenate([times for _, times in every])
+    every, times = (np.concatenate(each) for each in zip(*partials, strict=True))
+    cells, place = np.unique(every, return_inverse=True)
     return cells, np.bincount(place, times, len(cells)).astype(np.int64)
+
+
+_CELLS: Final = Measure(_cells, _added)

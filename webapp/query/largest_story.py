@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +42,7 @@ def largest_stories(
     version: Version, view: View, spans: Sequence[Span]
 ) -> list[LargestStory | None]:
     """The story with most headlines of `view` in each of `spans`; None where none has two."""
-    found = run(largest(tuple(spans)), version, view)
+    found = run(LARGEST.of(tuple(spans)), version, view)
     numbers = [each[0] for each in found if each]
     told = zip(numbers, record_values(version, np.array(numbers, np.int32)), strict=True)
     titles = {number: title for number, (title, _, _) in told}
@@ -58,12 +58,7 @@ def largest_stories(
     ]
 
 
-def largest(spans: tuple[Span, ...]) -> Measure[list[Counts], tuple[tuple[int, int] | None, ...]]:
-    """The measure of the largest story of a view in each of `spans`: its number and headlines."""
-    return Measure(partial(_counts, spans), _largest)
-
-
-def _counts(spans: tuple[Span, ...], part: Part, view: View) -> list[Counts]:
+def _counts(part: Part, view: View, spans: tuple[Span, ...]) -> list[Counts]:
     return [_counts_of(part, _rows_within(part, view, span)) for span in spans]
 
 
@@ -92,15 +87,30 @@ def _counts_of(part: Part, rows: slice | Rows) -> Counts:
     return Counts(found + low, headlines[found])
 
 
-def _largest(partials: Sequence[list[Counts]], view: View) -> tuple[tuple[int, int] | None, ...]:
-    return tuple(map(_largest_of, zip(*partials, strict=True)))
+def _largest(
+    partials: Sequence[list[Counts]], view: View, spans: tuple[Span, ...]
+) -> tuple[tuple[int, int] | None, ...]:
+    return tuple(map(_largest_of, _added(partials, view, spans)))
 
 
-def _largest_of(parts: Sequence[Counts]) -> tuple[int, int] | None:
+def _largest_of(counts: Counts) -> tuple[int, int] | None:
+    stories, headlines = counts.stories, counts.headlines
+    if not len(stories) or headlines.max() < 2:
+        return None
+    return int(stories[headlines.argmax()]), int(headlines.max())
+
+
+def _added(partials: Sequence[list[Counts]], view: View, spans: tuple[Span, ...]) -> list[Counts]:
+    return [_added_of(parts) for parts in zip(*partials, strict=True)]
+
+
+def _added_of(parts: Sequence[Counts]) -> Counts:
     stories, place = np.unique(
         np.concatenate([each.stories for each in parts]), return_inverse=True
     )
     headlines = np.bincount(place, np.concatenate([each.headlines for each in parts]))
-    if not len(stories) or headlines.max() < 2:
-        return None
-    return int(stories[headlines.argmax()]), int(headlines.max())
+    return Counts(stories, headlines.astype(np.int64))
+
+
+#: The largest story of a view in each of some spans: its number and headlines, None for none.
+LARGEST: Final = Measure(_counts, _largest, join=_added)

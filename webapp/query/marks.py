@@ -5,9 +5,9 @@ from typing import Final
 import pandas as pd
 
 from webapp.dataset import Version
-from webapp.query.measure import run
-from webapp.query.places import frame
-from webapp.query.rows import TALLY, places_between
+from webapp.query.measure import Ask, run
+from webapp.query.rows import First, ask_for_first
+from webapp.query.taken import frame
 from webapp.query.view import Sort, View
 
 # More marks than this can be neither told apart nor painted quickly. A view
@@ -17,9 +17,11 @@ MAX_MARKS: Final = 2_000
 
 def marks(version: Version, view: View) -> pd.DataFrame | None:
     """The view's headlines (schema.HEADLINE_COLUMNS), newest first; None above MAX_MARKS."""
-    newest_first = view.but(sort=Sort.NEWEST)
-    tally = run(TALLY, version, newest_first)
-    if tally.total > MAX_MARKS:
-        return None
-    places = places_between(version, newest_first, tally, 0, tally.total)
-    return frame(version, newest_first, places)
+    ask = ask_for_marks(view)
+    first = run(ask.measure, version, ask.view)
+    return None if first.total > MAX_MARKS else frame(first.taken, view)
+
+
+def ask_for_marks(view: View) -> Ask[First, First]:
+    """What `marks` asks."""
+    return ask_for_first(view.but(sort=Sort.NEWEST), MAX_MARKS)

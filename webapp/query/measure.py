@@ -5,7 +5,7 @@ measure knows, and no measure sees more than one part at a time.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from webapp.dataset import Part, Version
@@ -23,23 +23,79 @@ COUNTING: Final = "going through the headlines"
 class Measure(Generic[P, R]):
     """`merge` gets the partials in the order of the parts.
 
+    What is `given` besides the view, all hashable, is handed to the functions behind it. They
+    stand in modules by their names, so that another process finds them. `join` makes one partial
+    of several neighbouring ones, where there are too many to be merged at once; without it
+    `merge` gives what `partial` gives, and does that too.
+
     Results that are small, and asked for again by other pages, are kept for a while, by
     all of the view that they are `about`: a view that differs in nothing else is asked
     in its place. None keeps nothing.
     """
 
-    partial: Callable[[Part, View], P]
-    merge: Callable[[Sequence[P], View], R]
+    partial: Callable[..., P]
+    merge: Callable[..., R]
     about: Callable[[View], View] | None = None
+    join: Callable[..., Any] | None = None
+    given: tuple[Any, ...] = ()
+
+    def of(self, *given: Any) -> "Measure[P, R]":
+        """The same measure of something."""
+        return replace(self, given=given)
+
+    def of_part(self, part: Part, view: View) -> P:
+        """What one part says."""
+        return self.partial(part, view, *self.given)
+
+    def joined(self, partials: Sequence[P], view: View) -> P:
+        """What several neighbouring parts say, as one."""
+        if len(partials) == 1:
+            return partials[0]
+        join: Callable[..., Any] = self.join or self.merge
+        joined: P = join(partials, view, *self.given)
+        return joined
+
+    def of_all(self, partials: Sequence[P], view: View) -> R:
+        """What all parts say together."""
+        return self.merge(partials, view, *self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Generic[P, R]):
+    """A measure asked of a view: of all that it is about, and nothing else."""
+
+    measure: Measure[P, R]
+    view: View
+
+    @classmethod
+    def of(cls, measure: Measure[P, R], view: View) -> "Ask[P, R]":
+        """As the measure is asked for every view that does not differ in what it is about."""
+        return cls(measure, measure.about(view) if measure.about else view)
 
 
 def run(measure: Measure[P, R], version: Version, view: View) -> R:
     """The measure of `view` over all of `version`. Raises TooSlowError past the deadline."""
-    if measure.about is None:
-        return _run(measure, version, view)
-    asked = measure.about(view)
-    result: R = _RESULTS.get(version.facts, (measure, asked), lambda: _run(measure, version, asked))
-    return result
+    ask = Ask.of(measure, view)
+    if measure.about is not None:
+        result: R = _RESULTS.get(version.facts, ask, lambda: _answer(version, ask))
+        return result
+    found: R | None = _RESULTS.find(version.facts, ask)
+    return _answer(version, ask) if found is None else found
+
+
+def foresee(version: Version, *asks: Ask[Any, Any]) -> None:
+    """Have what a page is about to `run` worked out together, where that is quicker.
+
+    Parts that are elsewhere are asked once for all of them. What is not foreseen is worked out
+    when it is asked for: this changes no answer. Raises TooSlowError past the deadline.
+    """
+    if version.elsewhere is None:
+        return
+    wanted = [ask for ask in dict.fromkeys(asks) if _RESULTS.find(version.facts, ask) is None]
+    if wanted:
+        answers = version.elsewhere.answer(wanted)
+        for ask, answer in zip(wanted, answers, strict=True):
+            _RESULTS.put(version.facts, ask, answer)
 
 
 def _weight(result: object) -> int:
@@ -50,10 +106,25 @@ def _weight(result: object) -> int:
 _RESULTS: Final[Kept[Any]] = Kept(MAX_KEPT, _weight)
 
 
-def _run(measure: Measure[P, R], version: Version, view: View) -> R:
-    partials = []
-    for part in version.parts:
-        check_deadline(COUNTING)
-        partials.append(measure.partial(part, view))
+def _answer(version: Version, ask: Ask[P, R]) -> R:
+    if version.elsewhere is not None:
+        answer: R
+        (answer,) = version.elsewhere.answer([ask])
+        return answer
+    return answer_here(version.parts, ask)
+
+
+def answer_here(parts: Sequence[Part], ask: Ask[P, R]) -> R:
+    """What parts that are in this process say. Raises TooSlowError past the deadline."""
+    partials = partials_here(parts, ask)
     check_deadline(COUNTING)
-    return measure.merge(partials, view)
+    return ask.measure.of_all(partials, ask.view)
+
+
+def partials_here(parts: Sequence[Part], ask: Ask[P, R]) -> list[P]:
+    """What each of some parts says that are in this process. Raises TooSlowError."""
+    partials = []
+    for part in parts:
+        check_deadline(COUNTING)
+        partials.append(ask.measure.of_part(part, ask.view))
+    return partials

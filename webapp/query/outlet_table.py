@@ -128,6 +128,21 @@ def merge(partials: Sequence[Counted], view: View) -> OutletTable:
     )
 
 
+def _join(partials: Sequence[Counted], view: View) -> Counted:
+    """The numbers of some parts."""
+    headlines = np.sum([each.headlines for each in partials], axis=0)
+    days = np.concatenate([each.days for each in partials])
+    codes = np.concatenate([each.codes for each in partials])
+    return Counted(
+        headlines,
+        np.min([each.first for each in partials], axis=0),
+        np.max([each.last for each in partials], axis=0),
+        np.sum([each.ran_first for each in partials], axis=0),
+        np.sum([each.rerun for each in partials], axis=0),
+        *_distinct(days, codes, len(headlines)),
+    )
+
+
 def _distinct(days: Integers, codes: Integers, width: int) -> tuple[Numbers, Numbers]:
     """The days and outlets of headlines, each pair once, oldest first."""
     low = int(days.min()) if len(days) else 0
@@ -156,4 +171,8 @@ def _covered(partials: Sequence[Counted], width: int) -> Numbers:
     return covered + np.bincount(np.unique(np.concatenate(again)) % width, minlength=width)
 
 
-OUTLET_TABLE: Final = Measure(partial, merge, lambda view: view.kept)
+def _about(view: View) -> View:
+    return view.kept
+
+
+OUTLET_TABLE: Final = Measure(partial, merge, _about, _join)

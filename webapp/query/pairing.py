@@ -13,6 +13,7 @@ Alike ones are paired in their order, as many as both versions have.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -22,10 +23,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from webapp.dataset import Version, lines, schema
+from webapp.dataset import Part, Version, lines, schema
 from webapp.dataset.repeats import mixed
 from webapp.query.deadline import check_deadline
+from webapp.query.measure import Measure, run
 from webapp.query.outlet_changes import Ids, same_outlets
+from webapp.query.taken import Taken, take, taken_of, together
+from webapp.query.view import View
 from webapp.reading import Verdict
 
 Rows = npt.NDArray[np.int64]
@@ -65,12 +69,11 @@ class Side:
 
     def numbers(self, column: str) -> npt.NDArray[Any]:
         """A column of all headlines."""
-        found = [part.batch.column(column).to_numpy() for part in self.version.parts]
-        return found[0] if len(found) == 1 else np.concatenate(found)
+        return run(_COLUMN.of(column), self.version, View())
 
     def texts(self, column: str, rows: Rows) -> pa.LargeStringArray:
         """The texts of some headlines, in their order."""
-        return _taken([part.batch.column(column) for part in self.version.parts], rows)
+        return take(self.version, rows, (column,)).batch.column(column)
 
     def number(self, column: str, rows: Rows) -> npt.NDArray[Any]:
         """A column of what reading said of the lines of some headlines (lines.LINES)."""
@@ -209,15 +212,11 @@ def _stands_once(side: Side, rows: Rows) -> npt.NDArray[np.bool_]:
     """
     if not len(rows):
         return np.zeros(0, bool)
-    wanted = side.texts(schema.URL, rows)
-    found: Counter[tuple[str, int]] = Counter()
-    for part in side.version.parts:
-        check_deadline(COMPARING)
-        urls = part.batch.column(schema.URL)
-        here = np.flatnonzero(pc.is_in(urls, wanted).to_numpy(zero_copy_only=False))
-        ids = side.outlets[here + part.place].tolist()
-        found.update(zip(urls.take(pa.array(here)).to_pylist(), ids, strict=True))
-    pairs = zip(wanted.to_pylist(), side.outlets[rows].tolist(), strict=True)
+    wanted: list[str] = side.texts(schema.URL, rows).to_pylist()
+    linked = run(_LINKED.of(tuple(wanted)), side.version, View())
+    urls, ids = linked.batch.column(schema.URL).to_pylist(), side.outlets[linked.places].tolist()
+    found = Counter(zip(urls, ids, strict=True))
+    pairs = zip(wanted, side.outlets[rows].tolist(), strict=True)
     return np.array([found[each] == 1 for each in pairs], bool)
 
 
@@ -292,27 +291,35 @@ def _alike(
     return Keys(rows, keys[: len(rows)]), Keys(others, keys[len(rows) :])
 
 
-def _taken(parts: list[pa.LargeStringArray], rows: Rows) -> pa.LargeStringArray:
-    """The texts in some rows of the parts of a column."""
-    if len(parts) == 1:
-        return _rows_of(parts[0], rows)
-    ends = np.cumsum([len(part) for part in parts])
-    of = np.searchsorted(ends, rows, "right")
-    order = np.argsort(of, kind="stable")
-    found = [
-        _rows_of(part, rows[of == number] - (ends[number] - len(part)))
-        for number, part in enumerate(parts)
-    ]
-    back = np.empty(len(rows), np.int64)
-    back[order] = np.arange(len(rows))
-    return pa.concat_arrays(found).take(pa.array(back))
+def _column(part: Part, view: View, column: str) -> npt.NDArray[Any]:
+    found: npt.NDArray[Any] = part.batch.column(column).to_numpy()
+    return found
 
 
-def _rows_of(texts: pa.LargeStringArray, rows: Rows) -> pa.LargeStringArray:
-    # What lies together need not be copied.
-    if len(rows) and rows[-1] - rows[0] + 1 == len(rows) and bool((np.diff(rows) == 1).all()):
-        return texts.slice(int(rows[0]), len(rows))
-    return texts.take(pa.array(rows))
+def _one_after_another(
+    partials: Sequence[npt.NDArray[Any]], view: View, column: str
+) -> npt.NDArray[Any]:
+    return partials[0] if len(partials) == 1 else np.concatenate(partials)
+
+
+#: A column of numbers of all headlines.
+_COLUMN: Final = Measure(_column, _one_after_another)
+
+
+def _linked(part: Part, view: View, wanted: tuple[str, ...]) -> Taken:
+    urls = part.batch.column(schema.URL)
+    here = np.flatnonzero(
+        pc.is_in(urls, pa.array(wanted, urls.type)).to_numpy(zero_copy_only=False)
+    )
+    return taken_of(part, here, (schema.URL,))
+
+
+def _all_linked(partials: Sequence[Taken], view: View, wanted: tuple[str, ...]) -> Taken:
+    return together(partials)
+
+
+#: The headlines that have one of some links.
+_LINKED: Final = Measure(_linked, _all_linked)
 
 
 _WAYS: Final = (

@@ -1,8 +1,8 @@
 """The headlines themselves: a page of the table, and all of them for a download.
 
-A page costs the same wherever it is: the headlines of a view are tallied by what they
-are sorted by, in coarse buckets, and only those of the buckets that the page falls
-into are put in order.
+The first pages are taken out of the parts at once. Another page costs the same wherever it
+is: the headlines of a view are tallied by what they are sorted by, in coarse buckets, and only
+those of the buckets that the page falls into are put in order.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,18 @@ import numpy.typing as npt
 from webapp.dataset import Part, Version
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
-from webapp.query.measure import Measure, run
+from webapp.query.measure import Ask, Measure, run
 from webapp.query.paging import Page
-from webapp.query.places import NOWHERE, Places
 from webapp.query.select import Selection, dates, select, size
+from webapp.query.taken import Places, Taken, take, taken_of, together
 from webapp.query.view import Dating, Sort, View
 
 ROWS_PER_PAGE: Final = 50
+# So many are taken for nothing at the most, rather than tally those before a page.
+_MOST_PASSED: Final = 150
 _CHUNK_ROWS: Final = 10_000
+# Where headlines do not lie in order, so many are put in order together.
+_ORDERED_TOGETHER: Final = 1_000_000
 
 #: What headlines are sorted by, ascending; those with the same stand newest first.
 Keys = npt.NDArray[np.int64]
@@ -38,10 +42,12 @@ class Tally:
     """How many headlines of a view there are, and in which bucket of its order.
 
     `buckets` are ascending; `counts` has a row for each part and a column for each bucket.
+    `starts` are the places at which the parts' headlines start.
     """
 
     buckets: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int64]
+    starts: Places
 
     @property
     def total(self) -> int:
@@ -50,72 +56,118 @@ class Tally:
 
 def partial(part: Part, view: View) -> Tally:
     """The tally of one part."""
-    kept = select(part, view)
+    kept, starts = select(part, view), np.array([part.place], np.int64)
     if _is_sorted(view):
-        return Tally(np.zeros(1, np.int64), np.array([[size(kept)]]))
+        return Tally(np.zeros(1, np.int64), np.array([[size(kept)]]), starts)
     buckets = _keys(part, view, kept) >> _bucket_bits(view)
     low = int(buckets.min()) if len(buckets) else 0
     counts = np.bincount(buckets - low)
     found = np.flatnonzero(counts)
-    return Tally(found + low, counts[found][np.newaxis])
+    return Tally(found + low, counts[found][np.newaxis], starts)
 
 
 def merge(partials: Sequence[Tally], view: View) -> Tally:
     """The tally of the whole view."""
     buckets = np.unique(np.concatenate([each.buckets for each in partials]))
-    counts = np.zeros((len(partials), len(buckets)), np.int64)
-    for row, each in zip(counts, partials, strict=True):
-        row[np.searchsorted(buckets, each.buckets)] = each.counts[0]
-    return Tally(buckets, counts)
+    rows = []
+    for each in partials:
+        counts = np.zeros((len(each.counts), len(buckets)), np.int64)
+        counts[:, np.searchsorted(buckets, each.buckets)] = each.counts
+        rows.append(counts)
+    return Tally(buckets, np.concatenate(rows), np.concatenate([each.starts for each in partials]))
 
 
 TALLY: Final = Measure(partial, merge)
 
 
-def page_of_rows(version: Version, view: View) -> Page[Places]:
-    """Where the headlines of the page lie that `view.page` names."""
-    tally = run(TALLY, version, view)
+@dataclass(frozen=True, eq=False)
+class First:
+    """The first headlines of a view in its order, with what they are sorted by, and its `total`."""
+
+    total: int
+    keys: Keys
+    taken: Taken
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in bytes."""
+        return self.keys.nbytes + self.taken.nbytes
+
+
+def _first(part: Part, view: View, most: int) -> First:
+    kept = select(part, view)
+    total = size(kept)
+    if _is_sorted(view):
+        rows = _numbers(_cut(kept, 0, most))
+        return First(total, np.zeros(len(rows), np.int64), taken_of(part, rows))
+    keys = _keys(part, view, kept)
+    some = np.arange(total)
+    if total > most:
+        some = np.flatnonzero(keys <= np.partition(keys, most - 1)[most - 1])
+    some = some[np.argsort(keys[some], kind="stable")[:most]]
+    return First(total, keys[some], taken_of(part, _numbers(kept)[some]))
+
+
+def _first_of_all(partials: Sequence[First], view: View, most: int) -> First:
+    total = sum(each.total for each in partials)
+    keys = np.concatenate([each.keys for each in partials])
+    order = np.argsort(keys, kind="stable")[:most]
+    taken = together([each.taken for each in partials])
+    if len(order) < len(keys) or len(partials) > 1:
+        taken = taken.at(order)
+    return First(total, keys[order], taken)
+
+
+FIRST: Final = Measure(_first, _first_of_all)
+
+
+def ask_for_first(view: View, most: int = ROWS_PER_PAGE) -> Ask[First, First]:
+    """What `page_of_rows` and others ask for the first of a view."""
+    return Ask(FIRST.of(most), view)
+
+
+def page_of_rows(version: Version, view: View) -> Page[Taken]:
+    """The headlines of the page that `view.page` names."""
     start = (view.page - 1) * ROWS_PER_PAGE
-    places = places_between(version, view, tally, start, start + ROWS_PER_PAGE)
-    return Page(places, view.page, tally.total, ROWS_PER_PAGE)
+    total, taken = rows_between(version, view, start, start + ROWS_PER_PAGE)
+    return Page(taken, view.page, total, ROWS_PER_PAGE)
+
+
+def rows_between(version: Version, view: View, start: int, end: int) -> tuple[int, Taken]:
+    """How many headlines a view has, and those from `start` to `end` (excluded) of its order."""
+    if start <= _MOST_PASSED:
+        first = run(FIRST.of(end), version, view)
+        return first.total, first.taken[start:end]
+    tally = run(TALLY, version, view)
+    return tally.total, take(version, places_between(version, view, tally, start, end))
 
 
 def places_between(version: Version, view: View, tally: Tally, start: int, end: int) -> Places:
     """Where the headlines from `start` to `end` (excluded) of a view's order lie, of its tally."""
     end = min(end, tally.total)
     if start >= end:
-        return NOWHERE
+        return np.zeros(0, np.int64)
     if _is_sorted(view):
-        return _run(version, view, tally, start, end)
+        counts = tally.counts[:, 0]
+        before = counts.cumsum() - counts
+        low, high = np.clip([start - before, end - before], 0, counts).tolist()
+        runs = zip(tally.starts.tolist(), low, high, strict=True)
+        return run(_RUN.of(tuple(each for each in runs if each[1] < each[2])), version, view)
     ends = tally.counts.sum(axis=0).cumsum()
     first, last = np.searchsorted(ends, [start, end - 1], "right").tolist()
-    before = int(ends[first - 1]) if first else 0
-    low, high = int(tally.buckets[first]), int(tally.buckets[last])
-    found = [_in_buckets(part, view, low, high) for part in version.parts]
-    keys = np.concatenate([keys for keys, _ in found])
-    parts = np.arange(len(found)).repeat([len(rows) for _, rows in found])
-    rows = np.concatenate([rows for _, rows in found])
-    order = np.argsort(keys, kind="stable")[start - before : end - before]
-    return Places(parts[order], rows[order])
+    skipped = int(ends[first - 1]) if first else 0
+    lowest, highest = int(tally.buckets[first]), int(tally.buckets[last])
+    keys, places = run(_IN_BUCKETS.of(lowest, highest), version, view)
+    return places[np.argsort(keys, kind="stable")[start - skipped : end - skipped]]
 
 
-def all_places(version: Version, view: View) -> Iterator[Places]:
-    """Where every headline of the view lies, in its order, a bounded number at a time."""
-    kept = [select(part, view) for part in version.parts]
-    if _is_sorted(view):
-        for number, each in enumerate(kept):
-            for start in range(0, size(each), _CHUNK_ROWS):
-                rows = _numbers(_cut(each, start, start + _CHUNK_ROWS))
-                yield Places(np.full(len(rows), number), rows)
-        return
-    keys = [_keys(part, view, each) for part, each in zip(version.parts, kept, strict=True)]
-    order = np.argsort(np.concatenate(keys), kind="stable").astype(np.int32)
-    del keys
-    parts = np.arange(len(kept), dtype=np.int32).repeat(list(map(size, kept)))
-    rows = np.concatenate([_numbers(each).astype(np.int32) for each in kept])
-    for start in range(0, len(order), _CHUNK_ROWS):
-        chosen = order[start : start + _CHUNK_ROWS]
-        yield Places(parts[chosen], rows[chosen])
+def all_rows(version: Version, view: View) -> Iterator[Taken]:
+    """Every headline of the view, in its order, a bounded number at a time."""
+    tally = run(TALLY, version, view)
+    for first in range(0, tally.total, _ORDERED_TOGETHER):
+        places = places_between(version, view, tally, first, first + _ORDERED_TOGETHER)
+        for start in range(0, len(places), _CHUNK_ROWS):
+            yield take(version, places[start : start + _CHUNK_ROWS])
 
 
 def _cut(kept: Selection, start: int, end: int) -> Selection:
@@ -155,35 +207,44 @@ def _bucket_bits(view: View) -> int:
     return bits + (_DAY_BITS if by_other_days else 0)
 
 
-def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Keys]:
-    """Keys and row numbers of the part's headlines in the buckets `low` to `high`."""
+def _run(part: Part, view: View, runs: tuple[tuple[int, int, int], ...]) -> Places:
+    """Where some of the part's headlines are that lie in order: from one to before another.
+
+    `runs` say so of each part, by the place where its headlines start.
+    """
+    for start, low, high in runs:
+        if start == part.place and part.size:
+            return _numbers(_cut(select(part, view), low, high)) + part.place
+    return np.zeros(0, np.int64)
+
+
+def _one_after_another(
+    partials: Sequence[Places], view: View, runs: tuple[tuple[int, int, int], ...]
+) -> Places:
+    return np.concatenate(partials)
+
+
+_RUN: Final = Measure(_run, _one_after_another)
+
+
+def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Places]:
+    """Keys and places of the part's headlines in the buckets `low` to `high`."""
     check_deadline("putting headlines in order")
     kept = select(part, view)
     keys = _keys(part, view, kept)
     buckets = keys >> _bucket_bits(view)
     here = np.flatnonzero((buckets >= low) & (buckets <= high))
-    return keys[here], _numbers(kept)[here]
+    return keys[here], _numbers(kept)[here] + part.place
 
 
-def _run(version: Version, view: View, tally: Tally, start: int, end: int) -> Places:
-    """Where the headlines from `start` to `end` are where they lie in order."""
-    parts, rows = [], []
-    before = 0
-    for number, (part, count) in enumerate(
-        zip(version.parts, tally.counts[:, 0].tolist(), strict=True)
-    ):
-        low, high = max(start - before, 0), min(end - before, count)
-        if low < high:
-            kept = select(part, view)
-            here = (
-                np.arange(kept.start + low, kept.start + high)
-                if isinstance(kept, slice)
-                else kept[low:high]
-            )
-            rows.append(here)
-            parts.append(np.full(len(here), number))
-        before += count
-    return Places(np.concatenate(parts), np.concatenate(rows))
+def _all_in_buckets(
+    partials: Sequence[tuple[Keys, Places]], view: View, low: int, high: int
+) -> tuple[Keys, Places]:
+    keys, places = zip(*partials, strict=True)
+    return np.concatenate(keys), np.concatenate(places)
+
+
+_IN_BUCKETS: Final = Measure(_in_buckets, _all_in_buckets)
 
 
 def _numbers(kept: Selection) -> Keys:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from datetime import date
 from operator import neg
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +15,12 @@ from webapp.dataset.row_sets import NO_ROWS, Rows, in_all
 from webapp.outlets import Outlets
 from webapp.query.kept import MAX_KEPT, Kept
 from webapp.query.view import Count, Dating, View, Wire
-from webapp.reading import DateSource
 
 #: A run of rows, or ascending row numbers.
 Selection = slice | Rows
 
-_COUNTS_AS: Final = {
+#: The column of what headlines count as, by the dates that are gone by.
+COUNTS_AS: Final = {
     Dating.BEST: schema.COUNTS_AS,
     Dating.PUBLISHED: schema.COUNTS_AS_PUBLISHED,
     Dating.LISTED: schema.COUNTS_AS_LISTED,
@@ -140,24 +140,12 @@ def in_groups(outlets: Outlets, groups: tuple[str, ...]) -> npt.NDArray[np.bool_
 
 def counts_as(part: Part, view: View) -> npt.NDArray[np.int8]:
     """What each headline of the part counts as, by the dates that `view` goes by."""
-    return part.counts_as(_COUNTS_AS[view.dated])
+    return part.counts_as(COUNTS_AS[view.dated])
 
 
 def dates(part: Part, view: View) -> npt.NDArray[np.int32]:
     """The date of each headline of the part by which `view` goes, in days since 1970."""
     return part.listed if view.dated is Dating.LISTED else part.days
-
-
-def headlines(part: Part, view: View, rows: npt.NDArray[np.integer[Any]]) -> pd.DataFrame:
-    """These rows of a part (schema.HEADLINE_COLUMNS).
-
-    Where the view is dated by the day of listing, schema.DATE is that day.
-    """
-    kept = part.headlines.iloc[rows]
-    if view.dated is not Dating.LISTED:
-        return kept
-    listing = pd.Series(str(DateSource.LISTED), index=kept.index, dtype=schema.DATE_SOURCES)
-    return kept.assign(**{schema.DATE: kept[schema.LISTED], schema.DATE_SOURCE: listing})
 
 
 def rests_on_fallback(part: Part, view: View, kept: Selection) -> npt.NDArray[np.bool_]:

@@ -11,15 +11,17 @@ import numpy.typing as npt
 
 from webapp.dataset import Part, Version, schema
 from webapp.dataset.stories import NO_STORY
-from webapp.query.measure import Measure, run
+from webapp.query.measure import Ask, Measure, run
 from webapp.query.paging import Page
-from webapp.query.places import Places, values
 from webapp.query.select import dates, select
+from webapp.query.taken import Taken, ask_for, values
 from webapp.query.view import View
 
 STORIES_PER_PAGE: Final = 30
 
 Counts = npt.NDArray[np.int32]
+
+_RECORD: Final = (schema.TITLE, schema.OUTLET, schema.DATE)
 
 
 class StoryOrder(StrEnum):
@@ -73,7 +75,11 @@ def merge(partials: Sequence[StoryCounts], view: View) -> StoryCounts:
     )
 
 
-STORY_COUNTS: Final = Measure(partial, merge, lambda view: view.kept)
+def _about(view: View) -> View:
+    return view.kept
+
+
+STORY_COUNTS: Final = Measure(partial, merge, _about)
 
 
 def _counts(
@@ -181,16 +187,14 @@ def story_rows(
 
 def record_values(version: Version, numbers: Counts) -> list[tuple[str, int, date]]:
     """Title, outlet code and day of the headlines of record of these stories."""
-    places = version.stories.records[numbers]
-    starts = np.array([part.place for part in version.parts])
-    parts = starts.searchsorted(places, "right") - 1
-    columns = values(
-        version,
-        View(),
-        Places(parts, places - starts[parts]),
-        (schema.TITLE, schema.OUTLET, schema.DATE),
-    )
+    ask = ask_for_records(version, numbers)
+    columns = values(run(ask.measure, version, ask.view), View(), _RECORD)
     return list(zip(*columns, strict=True))
+
+
+def ask_for_records(version: Version, numbers: Counts) -> Ask[Taken, Taken]:
+    """What `record_values` asks."""
+    return ask_for(version.stories.records[numbers].astype(np.int64), _RECORD)
 
 
 def record_title(version: Version, name: str) -> str:

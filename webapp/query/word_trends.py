@@ -1,6 +1,7 @@
 """How many headlines of each period hold a term."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,31 +17,35 @@ from webapp.query.word_counts import COUNTING, Term
 Numbers = npt.NDArray[np.int64]
 
 
+def _partial(part: Part, view: View, terms: tuple[Term, ...]) -> Numbers:
+    time = axis(part.facts, view)
+    if time is None:
+        return np.zeros((len(terms), 0), np.int64)
+    counts = np.zeros((len(terms), len(time.periods)), np.int64)
+    is_kept = np.zeros(part.size, np.bool_)
+    is_kept[select(part, view)] = True
+    if not is_kept.any():
+        return counts
+    days = dates(part, view)
+    for row, term in zip(counts, terms, strict=True):
+        check_deadline(COUNTING)
+        rows = part.words.rows(term)
+        places = days[rows[is_kept[rows]]] - np.int32(time.first_day)
+        row += np.bincount(time.period_of_day[places], minlength=len(row))
+    return counts
+
+
+def _merge(partials: Sequence[Numbers], view: View, terms: tuple[Term, ...]) -> Numbers:
+    total: Numbers = np.sum(partials, axis=0)
+    return total
+
+
+TRENDS: Final = Measure(_partial, _merge)
+
+
 def trends(version: Version, view: View, terms: Sequence[Term]) -> Numbers:
     """The headlines of `view` that hold each of `terms` (rows), by period of its axis (columns).
 
     Without headlines there are no columns. Raises TooSlowError.
     """
-
-    def of_part(part: Part, view: View) -> Numbers:
-        time = axis(part.facts, view)
-        if time is None:
-            return np.zeros((len(terms), 0), np.int64)
-        counts = np.zeros((len(terms), len(time.periods)), np.int64)
-        is_kept = np.zeros(part.size, np.bool_)
-        is_kept[select(part, view)] = True
-        if not is_kept.any():
-            return counts
-        days = dates(part, view)
-        for row, term in zip(counts, terms, strict=True):
-            check_deadline(COUNTING)
-            rows = part.words.rows(term)
-            places = days[rows[is_kept[rows]]] - np.int32(time.first_day)
-            row += np.bincount(time.period_of_day[places], minlength=len(row))
-        return counts
-
-    def of_all(partials: Sequence[Numbers], view: View) -> Numbers:
-        total: Numbers = np.sum(partials, axis=0)
-        return total
-
-    return run(Measure(of_part, of_all), version, view)
+    return run(TRENDS.of(tuple(terms)), version, view)

@@ -9,7 +9,7 @@ size (see word_counts.frequent).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +23,6 @@ from webapp.query.view import View
 from webapp.query.word_counts import Term, Terms, frequent, headlines_with
 
 Numbers = npt.NDArray[np.int64]
-T = TypeVar("T")
-_Round = Measure[T, T]
 
 # Up to so many headlines a word counts from two of them on, else from three.
 _SMALL: Final = 200
@@ -97,10 +95,10 @@ _COUNTS: Final[Kept[tuple[WordCounts, ...]]] = Kept(
 def _word_counts(
     version: Version, views: tuple[View, ...], around: View, stop_words: bool, one_in: int
 ) -> tuple[WordCounts, ...]:
-    sizes = [run(_SIZE, version, view) for view in (*views, around)]
+    sizes = [run(SIZE, version, view) for view in (*views, around)]
     likely = [
         run(
-            _frequent(
+            _FREQUENT.of(
                 least(headlines, one_in),
                 headlines,
                 frozenset() if stop_words else stop_words_of(version, view),
@@ -111,8 +109,8 @@ def _word_counts(
         for view, headlines in zip(views, sizes, strict=False)
     ]
     terms = sorted(frozenset().union(*likely))
-    every = [*views] if around in views else [*views, around]
-    counts = run(_headlines_with(Terms.of(terms), every), version, around)
+    every = views if around in views else (*views, around)
+    counts = run(_HEADLINES_WITH.of(Terms.of(terms), every), version, around)
     rest = counts[every.index(around)]
     found = []
     for here, headlines, of_view in zip(counts, sizes, likely, strict=False):
@@ -125,32 +123,45 @@ def _word_counts(
     return tuple(found)
 
 
-_SIZE: Final[Measure[int, int]] = Measure(
-    lambda part, view: size(select(part, view)), lambda partials, view: sum(partials)
-)
+def _size(part: Part, view: View) -> int:
+    return size(select(part, view))
 
 
-def _frequent(minimum: int, headlines: int, stops: frozenset[str]) -> _Round[frozenset[Term]]:
+def _sum(partials: Sequence[int], view: View) -> int:
+    return sum(partials)
+
+
+def _about(view: View) -> View:
+    return view.kept
+
+
+#: How many headlines a view has.
+SIZE: Final = Measure(_size, _sum, _about)
+
+
+def _frequent(
+    part: Part, view: View, minimum: int, headlines: int, stops: frozenset[str]
+) -> frozenset[Term]:
     """The terms that may be in `minimum` of the view's `headlines`."""
-
-    def of_part(part: Part, view: View) -> frozenset[Term]:
-        share = size(select(part, view)) / max(headlines, 1)
-        return frequent(part, view, ceil(minimum * share), stops) if share else frozenset()
-
-    def of_all(partials: Sequence[frozenset[Term]], view: View) -> frozenset[Term]:
-        return frozenset().union(*partials)
-
-    return Measure(of_part, of_all)
+    share = size(select(part, view)) / max(headlines, 1)
+    return frequent(part, view, ceil(minimum * share), stops) if share else frozenset()
 
 
-def _headlines_with(terms: Terms, views: Sequence[View]) -> _Round[Numbers]:
+def _any(partials: Sequence[frozenset[Term]], view: View, *_: object) -> frozenset[Term]:
+    return frozenset().union(*partials)
+
+
+_FREQUENT: Final = Measure(_frequent, _any)
+
+
+def _headlines_with(part: Part, view: View, terms: Terms, views: tuple[View, ...]) -> Numbers:
     """The counts of `terms` in each of `views`, whatever view is asked."""
+    return headlines_with(part, views, terms)
 
-    def of_part(part: Part, view: View) -> Numbers:
-        return headlines_with(part, views, terms)
 
-    def of_all(partials: Sequence[Numbers], view: View) -> Numbers:
-        total: Numbers = np.sum(partials, axis=0)
-        return total
+def _added(partials: Sequence[Numbers], view: View, *_: object) -> Numbers:
+    total: Numbers = np.sum(partials, axis=0)
+    return total
 
-    return Measure(of_part, of_all)
+
+_HEADLINES_WITH: Final = Measure(_headlines_with, _added)

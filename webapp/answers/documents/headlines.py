@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-import numpy as np
-
 from webapp.answers.documents.kinds import (
     Counted,
     Day,
@@ -19,9 +17,8 @@ from webapp.answers.headlines import batches
 from webapp.dataset import Version, schema
 from webapp.dataset.stories import NO_STORY
 from webapp.query.family_view import family_view
-from webapp.query.measure import run
-from webapp.query.places import Places, values
-from webapp.query.rows import TALLY, places_between
+from webapp.query.rows import rows_between
+from webapp.query.taken import Taken, values
 from webapp.query.view import View
 from webapp.reading import DateSource, Verdict
 
@@ -63,19 +60,16 @@ class HeadlinesAnswer(TypedDict):
 
 def headlines(version: Version, view: View, start: int, end: int) -> HeadlinesAnswer:
     """The headlines `start` to `end` (excluded) of the view. Raises TooSlowError."""
-    tally = run(TALLY, version, view)
-    places = places_between(version, view, tally, start, end)
-    return HeadlinesAnswer(
-        headlines=counted(tally.total, view), rows=list(_rows(version, view, places))
-    )
+    total, taken = rows_between(version, view, start, end)
+    return HeadlinesAnswer(headlines=counted(total, view), rows=list(_rows(version, view, taken)))
 
 
-def _rows(version: Version, view: View, places: Places) -> Iterator[HeadlineAnswer]:
+def _rows(version: Version, view: View, taken: Taken) -> Iterator[HeadlineAnswer]:
     """The columns of a download, with what is linked to each."""
-    found = [row for each in batches(version, view, iter([places])) for row in each.to_pylist()]
+    found = [row for each in batches(version, view, iter([taken])) for row in each.to_pylist()]
     linked = zip(
-        *values(version, view, places, (schema.OUTLET, schema.DATE)),
-        _stories(version, places),
+        *values(taken, view, (schema.OUTLET, schema.DATE)),
+        _stories(version, taken),
         strict=True,
     )
     for row, (code, day, story) in zip(found, linked, strict=True):
@@ -100,11 +94,9 @@ def _rows(version: Version, view: View, places: Places) -> Iterator[HeadlineAnsw
         )
 
 
-def _stories(version: Version, places: Places) -> list[str | None]:
+def _stories(version: Version, taken: Taken) -> list[str | None]:
     """The name of the story of each headline."""
-    numbers = np.full(len(places), NO_STORY)
-    for part, at in places.by_part():
-        numbers[at] = version.parts[part].story[places.rows[at]]
     return [
-        None if number == NO_STORY else version.stories.name(number) for number in numbers.tolist()
+        None if number == NO_STORY else version.stories.name(number)
+        for number in taken.stories.tolist()
     ]

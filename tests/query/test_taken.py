@@ -11,7 +11,7 @@ from tests.factories import example_version
 from tests.query.strategies import Item, lists, version_of_items, views
 from tests.query.strategies import places as places_of
 from webapp.dataset import Version, schema
-from webapp.query.places import NOWHERE, Places, frame, values
+from webapp.query.taken import Places, frame, take, values
 from webapp.query.view import Dating, View
 
 COLUMNS: Final = tuple(
@@ -19,9 +19,12 @@ COLUMNS: Final = tuple(
 )
 
 
+NOWHERE: Final = np.zeros(0, np.int64)
+
+
 def plain(version: Version, view: View, places: Places) -> list[list[Any]]:
     """Column by column of the frame; dates as days."""
-    rows = frame(version, view, places)
+    rows = frame(take(version, places), view)
     return [
         [moment.date() for moment in rows[column]]
         if column == schema.DATE
@@ -37,38 +40,39 @@ def test_values_are_those_of_the_frame(
 ) -> None:
     version = version_of_items(some, parts)
     every = [
-        (number, row)
-        for number, part in enumerate(version.parts)
+        part.place + row
+        for part in version.parts
         for row in range(part.size)
         if view.dated is not Dating.LISTED or part.listed[row] >= 0
     ]
     chosen = data.draw(st.lists(st.sampled_from(every), max_size=20)) if every else []
-    places = Places(
-        np.array([number for number, _ in chosen], np.int64),
-        np.array([row for _, row in chosen], np.int32),
-    )
-    assert values(version, view, places, COLUMNS) == plain(version, view, places)
+    places = np.array(chosen, np.int64)
+    taken = take(version, places)
+    assert taken.places.tolist() == chosen
+    assert values(taken, view, COLUMNS) == plain(version, view, places)
 
 
 @pytest.mark.parametrize("parts", [1, 3])
 def test_nowhere_are_no_headlines(parts: int) -> None:
     version = version_of_items([], parts)
-    assert frame(version, View(), NOWHERE).empty
-    assert values(version, View(), NOWHERE, COLUMNS) == [[] for _ in COLUMNS]
+    taken = take(version, NOWHERE)
+    assert frame(taken, View()).empty
+    assert values(taken, View(), COLUMNS) == [[] for _ in COLUMNS]
 
 
 @pytest.mark.parametrize("dated", Dating)
 def test_headlines_of_several_parts_stand_in_the_order_asked_for(dated: Dating) -> None:
     version = example_version(3)
-    places = Places(np.array([2, 0, 2, 1, 0, 1]), np.array([5, 3, 0, 7, 9, 1]))
-    view = View(dated=dated)
+    chosen = [(2, 5), (0, 3), (2, 0), (1, 7), (0, 9), (1, 1)]
+    places = np.array([version.parts[number].place + row for number, row in chosen])
+    view, taken = View(dated=dated), take(version, places)
     anchors = [
         (
             version.parts[number].headlines[schema.SOURCE][row],
             version.parts[number].headlines[schema.LINE][row],
         )
-        for number, row in zip(places.parts.tolist(), places.rows.tolist(), strict=True)
+        for number, row in chosen
     ]
-    sources, lines = values(version, view, places, (schema.SOURCE, schema.LINE))
+    sources, lines = values(taken, view, (schema.SOURCE, schema.LINE))
     assert list(zip(sources, lines, strict=True)) == anchors
-    assert places_of(frame(version, view, places)) == anchors
+    assert places_of(frame(taken, view)) == anchors
