@@ -10,7 +10,7 @@ PACKAGE = ROOT / "webapp"
 
 #: Bottom to top; a floor may import the ones before it. BELOW stands below all.
 FLOORS = ["outlets", "reading", "dataset", "query", "charts", "answers", "pages"]
-BELOW = {"bulk", "links", "paths", "short_links", "spreadsheet", "table_file", "text"}
+BELOW = {"bulk", "links", "paths", "release", "short_links", "spreadsheet", "table_file", "text"}
 #: What stands above the floors and puts them together.
 ABOVE = {"access_log", "adding", "app", "cli", "config", "ingest", "load", "server", "wsgi"}
 

@@ -50,11 +50,16 @@ class BusyError(StoreError):
 REFUSED: Final = (DamagedFileError, UnknownSchemaError)
 
 
-class Store:
-    """The dataset in `folder`."""
+#: What opens a version: of its folder, manifest and readings. Raises DamagedFileError.
+Opener = Callable[[Path, Manifest, Sequence[Path]], Version]
 
-    def __init__(self, folder: Path) -> None:
+
+class Store:
+    """The dataset in `folder`; `opener` opens its versions."""
+
+    def __init__(self, folder: Path, opener: Opener = open_version) -> None:
         self.folder = folder
+        self._opener = opener
         self.archive = Archive(folder)
         self.frozen = Frozen(folder)
 
@@ -119,7 +124,7 @@ class Store:
             raise DamagedFileError(f"{folder} holds another version, {said.facts.name}")
         for path, file in self.files(name, said):
             file.check_length(path)
-        return open_version(
+        return self._opener(
             folder, said, [self.archive.reading(each.reading) for each in said.held]
         )
 

@@ -11,14 +11,24 @@ from webapp.dataset.stories import Stories
 from webapp.outlets import Outlets
 
 
+class ElsewhereError(Exception):
+    """Parts that are elsewhere, and cannot be asked now. The message says why."""
+
+
 class Elsewhere(Protocol):
     """The parts of a version that are not in this process."""
 
     def answer(self, asks: Sequence[Any]) -> list[Any]:
-        """What all parts together say to each of `asks` (query.measure.Ask), asked at once."""
+        """What all parts together say to each of `asks` (query.measure.Ask), asked at once.
+
+        Raises ElsewhereError.
+        """
 
     def where(self) -> dict[str, int]:
-        """How many parts are on each machine that has any, by its address."""
+        """How many parts are open on each worker that has any, by its address.
+
+        Raises ElsewhereError.
+        """
 
 
 @dataclass(frozen=True, eq=False)

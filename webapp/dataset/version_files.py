@@ -1,11 +1,13 @@
 """The files of one version: written once, opened by memory map."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from webapp.dataset import outlet_files
 from webapp.dataset.arrow_files import (
@@ -20,12 +22,14 @@ from webapp.dataset.arrow_files import (
 from webapp.dataset.build import PART_ROWS, Settled, index_batch, slugs
 from webapp.dataset.lines import LINES, Lines
 from webapp.dataset.manifest import Manifest
+from webapp.dataset.part import Part
 from webapp.dataset.part_files import open_part, write_part
 from webapp.dataset.report import CHANGES, Changes, Report
 from webapp.dataset.stories import Stories, find_stories
 from webapp.dataset.title_order import folded_titles, title_ranks
-from webapp.dataset.version import Version
+from webapp.dataset.version import Elsewhere, Version
 from webapp.dataset.word_index import WordIndex
+from webapp.outlets import Outlets
 
 _RANKS: Final = "titles.arrow"
 _STORIES: Final = "stories.arrow"
@@ -62,33 +66,84 @@ def write_version(
     return sizes
 
 
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """What a version has besides its parts, over the memory of its files.
+
+    `ranks` are those of all headlines by title; `folder` and `said` tell where the parts lie.
+    """
+
+    folder: Path
+    said: Manifest
+    outlets: Outlets
+    stories: Stories
+    ranks: npt.NDArray[np.int32]
+
+    def parts(self, first: int, last: int) -> list[Part]:
+        """The parts `first` to before `last`. Raises DamagedFileError."""
+        sizes = self.said.parts
+        starts = [0, *np.cumsum(sizes).tolist()]
+        names = _part_names(len(sizes))
+        return [
+            open_part(
+                self.folder,
+                names[number],
+                self.ranks[starts[number] : starts[number + 1]],
+                self.stories,
+                starts[number],
+                self.outlets,
+                self.said.facts,
+            )
+            for number in range(first, last)
+        ]
+
+
+def open_whole(folder: Path, said: Manifest) -> Whole:
+    """What the version of a folder has besides its parts. Raises DamagedFileError."""
+    headlines = sum(said.parts)
+    ranks = read_numbers(folder / _RANKS).get("ranks")
+    if ranks is None or len(ranks) != headlines:
+        raise DamagedFileError(f"{folder / _RANKS} is damaged")
+    outlets = outlet_files.read_outlets(folder)
+    return Whole(folder, said, outlets, _open_stories(folder, headlines), ranks)
+
+
+def files_of(said: Manifest, first: int, last: int) -> list[str]:
+    """The names of the files that the parts `first` to before `last` need, and the whole."""
+    parts = tuple(f"{name}." for name in _part_names(len(said.parts)))
+    return [
+        name
+        for name in said.files
+        if not name.startswith(parts) or name.startswith(parts[first:last])
+    ]
+
+
 def open_version(folder: Path, said: Manifest, readings: Sequence[Path]) -> Version:
     """The version of a folder, over the memory of its files and of its sources' `readings`.
 
     Raises DamagedFileError.
     """
-    outlets = outlet_files.read_outlets(folder)
-    ranks = read_numbers(folder / _RANKS).get("ranks")
-    if ranks is None or len(ranks) != sum(said.parts):
-        raise DamagedFileError(f"{folder / _RANKS} is damaged")
-    parts = np.split(ranks, np.cumsum(said.parts)[:-1])
-    places = [0, *np.cumsum(said.parts)[:-1].tolist()]
-    stories = _open_stories(folder, sum(said.parts))
+    whole = open_whole(folder, said)
+    return version_of(whole, whole.parts(0, len(said.parts)), readings)
+
+
+def version_of(
+    whole: Whole,
+    parts: Sequence[Part],
+    readings: Sequence[Path],
+    elsewhere: Elsewhere | None = None,
+) -> Version:
+    """A version of what it has besides its parts, and these, which may be elsewhere.
+
+    Raises DamagedFileError.
+    """
 
     @lru_cache(maxsize=_SOURCES_OPEN)
     def lines_of(source: int) -> Lines:
         return Lines(read_batch(readings[source], LINES))
 
-    return Version.of(
-        said.facts,
-        [
-            open_part(folder, name, part, stories, place, outlets, said.facts)
-            for name, part, place in zip(_part_names(len(said.parts)), parts, places, strict=True)
-        ],
-        outlets,
-        Report(lines_of, Changes(read_batch(folder / _CHANGES, CHANGES))),
-        stories,
-    )
+    report = Report(lines_of, Changes(read_batch(whole.folder / _CHANGES, CHANGES)))
+    return Version.of(whole.said.facts, parts, whole.outlets, report, whole.stories, elsewhere)
 
 
 def _stories_of(folder: Path, parts: int, settled: Settled) -> Stories:

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -13,6 +12,7 @@ from webapp.dataset import Facts, Shown, Version, Versions
 from webapp.outlets import Suggestion, shipped_table, suggest
 from webapp.pages.page_cache import PageCache
 from webapp.paths import STATIC, TEMPLATES
+from webapp.release import code, digest
 from webapp.short_links import ShortLinks
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_PACKAGE: Final = Path(__file__).parent.parent
 # The current version, the one before for requests that began with it, and frozen ones.
 VERSIONS_KEPT: Final = 4
 
@@ -137,13 +136,7 @@ class Service:
 @cache
 def release() -> str:
     """A hash of everything that turns a version into a page: code, templates, static files."""
-    digest = hashlib.sha256()
-    for folder, pattern in ((_PACKAGE, "*.py"), (TEMPLATES, "*.html"), (STATIC, "*")):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file():
-                digest.update(f"{path.relative_to(folder)}\n".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return _hash(code(), digest(TEMPLATES, "*.html"), digest(STATIC, "*"))
 
 
 def _hash(*parts: str) -> str:

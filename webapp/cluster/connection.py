@@ -1,0 +1,162 @@
+"""The one connection of a process to the scheduler: made when it is needed, and made again.
+
+A thread looks after it, so that no request waits for a scheduler that is not there: it connects,
+notices when the connection is lost or the workers are others, and tells those who asked to know.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Coroutine
+from threading import Condition, Thread
+from time import monotonic, sleep
+from typing import Any, Final, TypeVar
+from weakref import WeakSet
+
+from distributed import Client
+
+from webapp.dataset.version import ElsewhereError
+from webapp.query.deadline import check_deadline
+
+T = TypeVar("T")
+
+#: The cluster is looked at so often, in seconds.
+LOOK_AGAIN: Final = 1.0
+#: Who comes before there is a connection waits so long for the first one, in seconds.
+_PATIENCE: Final = 5.0
+_CONNECT_SECONDS: Final = 3.0
+# While it waits for workers, a request looks so often whether anybody waits for it, in seconds.
+_STILL_WANTED: Final = 0.2
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Follows:
+    """Who is told when the workers are others; to be derived from."""
+
+    def workers_are(self, client: Client, workers: dict[str, int]) -> None:
+        """The threads of each worker by its address; called by the thread of the connection."""
+        raise NotImplementedError
+
+
+class Connection:
+    """To the scheduler at `address`; each process that uses it has a client of its own."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._process = 0
+        self._changed = Condition()
+        self._client: Client | None = None
+        self._why = ""
+        self._followers: WeakSet[Follows] = WeakSet()
+
+    def follow(self, follower: Follows) -> None:
+        """Have `follower` told of the workers, as long as anybody holds it."""
+        self._followers.add(follower)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether this process has asked for a client: one that only forks others must not."""
+        return self._process == os.getpid()
+
+    def client(self) -> Client:
+        """A client that is connected. Raises ElsewhereError when there is none."""
+        with self._changed:
+            if not self.is_used:
+                # What a process was forked with belongs to the other.
+                self._process = os.getpid()
+                self._client, self._why, self._changed = None, "", Condition()
+                self._followers = WeakSet(self._followers)
+                Thread(target=self._look_after, name="dateline-cluster", daemon=True).start()
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_running or bool(self._why), _PATIENCE)
+            if self._client is not None and self._is_running:
+                return self._client
+            raise ElsewhereError(self._why or f"{self.address} has not answered yet")
+
+    def wait_for(self, work: Coroutine[Any, Any, T], doing: str) -> T:
+        """What `work` on the client's loop gives, as long as the deadline allows.
+
+        Raises TooSlowError, NotWantedError, and whatever `work` raises.
+        """
+        found = asyncio.run_coroutine_threadsafe(work, self.client().loop.asyncio_loop)
+        while True:
+            try:
+                return found.result(_STILL_WANTED)
+            except TimeoutError:
+                if found.done():
+                    raise
+                try:
+                    check_deadline(doing)
+                except BaseException:
+                    found.cancel()
+                    raise
+
+    @property
+    def _is_running(self) -> bool:
+        return self._client is not None and self._client.status == "running"
+
+    def _look_after(self) -> None:
+        before: dict[str, int] = {}
+        while True:
+            began = monotonic()
+            try:
+                workers = self._look()
+            except Exception as error:
+                self._lose(str(error) or type(error).__name__)
+                before = {}
+            else:
+                # Workers that come together are waited for.
+                if workers == before or not before:
+                    self._tell(workers)
+                before = workers
+            sleep(max(0.0, LOOK_AGAIN - (monotonic() - began)))
+
+    def _look(self) -> dict[str, int]:
+        """The threads of each worker. Raises OSError and whatever else Dask does."""
+        if not self._is_running:
+            self._close()
+            client = Client(
+                self.address,
+                timeout=_CONNECT_SECONDS,
+                name="dateline",
+                set_as_default=False,
+            )
+            with self._changed:
+                self._client, self._why = client, ""
+                self._changed.notify_all()
+            _log.info("connected to the cluster at %s", self.address)
+        client = self._client
+        if client is None:
+            raise ElsewhereError("the connection was lost")
+        asked = asyncio.run_coroutine_threadsafe(_identity(client), client.loop.asyncio_loop)
+        said = asked.result(_CONNECT_SECONDS)
+        return {name: each["nthreads"] for name, each in said["workers"].items()}
+
+    def _tell(self, workers: dict[str, int]) -> None:
+        for follower in list(self._followers):
+            try:
+                follower.workers_are(self.client(), workers)
+            except Exception as error:
+                _log.warning("cluster: %s", error)
+
+    def _lose(self, why: str) -> None:
+        self._close()
+        with self._changed:
+            if not self._why:
+                _log.error("the cluster at %s cannot be reached: %s", self.address, why)
+            self._why = f"{self.address} does not answer"
+            self._changed.notify_all()
+
+    def _close(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            try:
+                client.close(timeout=1)
+            except Exception as error:
+                _log.debug("closing a lost connection: %s", error)
+
+
+async def _identity(client: Client) -> Any:
+    """What the scheduler says of itself and its workers."""
+    return await client.scheduler.identity(n_workers=-1)

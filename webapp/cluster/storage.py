@@ -1,0 +1,117 @@
+"""Where a dataset folder lies that several machines see: at a path, or at an address.
+
+At a path its files are mapped into memory where they lie. From an address, as `s3://bucket/folder`
+or whatever else fsspec knows, those that are needed are brought to a folder of this process first,
+and every byte of them is checked.
+"""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import fsspec
+from distributed import get_worker
+
+from webapp.dataset import manifest
+from webapp.dataset.arrow_files import DamagedFileError
+from webapp.dataset.manifest import File, Manifest
+from webapp.dataset.store import VERSIONS, Store
+
+_UNFINISHED: Final = ".unfinished"
+
+
+class StorageError(Exception):
+    """An address from which nothing can be read. The message says why."""
+
+
+@dataclass(frozen=True)
+class Storage:
+    """A dataset folder at `address`, a path or an address of fsspec."""
+
+    address: str
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it is seen as a folder."""
+        return "://" not in self.address
+
+    @property
+    def folder(self) -> Path:
+        """The folder as it is seen here, with those of its files that were brought."""
+        return Path(self.address) if self.is_path else _brought() / _folder_name(self.address)
+
+    def manifest(self, version: str) -> Manifest:
+        """The manifest of a version. Raises DamagedFileError, UnknownSchemaError, StorageError."""
+        if not self.is_path:
+            self.fetch(f"{VERSIONS}/{version}/{manifest.NAME}")
+        said = Store(self.folder).manifest(version)
+        if said.facts.name != version:
+            raise DamagedFileError(f"{self.address} holds another version as {version}")
+        return said
+
+    def bring(self, version: str, said: Manifest, names: Sequence[str]) -> Path:
+        """The folder of a version, in which the files with these `names` are whole.
+
+        Raises DamagedFileError and StorageError.
+        """
+        for name in names:
+            self._bring(f"{VERSIONS}/{version}/{name}", said.files[name])
+        return Store(self.folder).version(version)
+
+    def bring_reading(self, reading: Path, file: File) -> None:
+        """Have the reading of a source at hand, by where it is to lie in the folder."""
+        self._bring(str(reading.relative_to(self.folder)), file)
+
+    def _bring(self, name: str, file: File) -> None:
+        path = self.folder / name
+        if not self.is_path and not path.exists():
+            self.fetch(name, file)
+        file.check_length(path)
+
+    def fetch(self, name: str, file: File | None = None) -> None:
+        """Bring one file, whatever lies there, and check that it is the `file` that was written.
+
+        Raises StorageError and DamagedFileError.
+        """
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(path.name + _UNFINISHED)
+        try:
+            _filesystem(self.address).get_file(f"{self.address.rstrip('/')}/{name}", unfinished)
+        except FileNotFoundError:
+            raise DamagedFileError(f"{self.address}/{name} is missing") from None
+        # Whatever a file system raises of its own: there are dozens, each with errors of theirs.
+        except Exception as error:
+            raise StorageError(f"{self.address} cannot be read: {error}") from error
+        if file and (problem := file.problem(unfinished)):
+            raise DamagedFileError(f"{self.address}/{name}: {'; '.join(problem)}")
+        unfinished.replace(path)
+
+
+def _filesystem(address: str) -> Any:
+    try:
+        return fsspec.url_to_fs(address)[0]
+    except (ImportError, ValueError) as error:
+        raise StorageError(f"{address} cannot be read: {error}") from None
+
+
+@cache
+def _brought() -> Path:
+    """The folder of this process for what it brings; it goes with the process."""
+    below = None
+    # A worker has one that is on the disk meant for it.
+    with suppress(ValueError):
+        below = get_worker().local_directory
+    folder = Path(tempfile.mkdtemp(prefix="dateline-", dir=below))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _folder_name(address: str) -> str:
+    return "".join(each if each.isalnum() else "-" for each in address)
