@@ -13,7 +13,7 @@ from webapp.config import Config, ConfigError
 from webapp.dataset import FixedVersion, Version, Versions
 from webapp.dataset.drafts import Drafts
 from webapp.dataset.store import Store
-from webapp.load import load, served_store, versions
+from webapp.load import NO_DATASET, load, served_store, versions
 from webapp.paths import TEMPLATES
 from webapp.short_links import LinksUrlError, ShortLinks, sqlite_url
 
@@ -30,12 +30,20 @@ def create_app(config: Config, shown: Version | Versions | None = None) -> Flask
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     served = served_store(config)
+    if served and not served.is_written:
+        served = None
     links = _short_links(config, served)
     store = served if config.admin_token else None
     if config.admin_token and store is None:
-        _log.warning("DATELINE_ADMIN_TOKEN does nothing here: no dataset folder is served")
+        _log.warning(
+            "DATELINE_ADMIN_TOKEN does nothing here: no dataset folder to write to is served"
+        )
     if shown is None:
-        shown = versions(config) or load(config)
+        shown = versions(config)
+    if shown is None:
+        if config.cluster:
+            raise ConfigError(NO_DATASET)
+        shown = load(config)
     service = pages.Service(
         versions=FixedVersion(shown) if isinstance(shown, Version) else shown,
         title=config.heading,

@@ -22,9 +22,10 @@ from webapp.reading.detect import FORMATS
 
 # An address whole, its port too, although it holds what separates sources.
 _SOURCE: Final = re.compile(
-    r"https?://(?:[^/?#\s]*@)?(?:\[[^\]\s]*\]|[^/?#:\s]*)(?::\d+(?=[/?#:]|$))?[^:]*|[^:]+",
+    r"[a-z][a-z0-9+.-]+://(?:[^/?#\s]*@)?(?:\[[^\]\s]*\]|[^/?#:\s]*)(?::\d+(?=[/?#:]|$))?[^:]*|[^:]+",
     re.IGNORECASE,
 )
+_SCHEDULER: Final = re.compile(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:\d+/?")
 _HOST: Final = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 #: Whoever guesses shorter tokens may guess right.
 TOKEN_LENGTH: Final = 16
@@ -202,6 +203,24 @@ class Config:
         default=4,
         metadata={"env": "DATELINE_THREADS", "help": "Threads in each, 1 to 64. Default: 4."},
     )
+    cluster: str = field(
+        default="",
+        metadata={
+            "env": "DATELINE_CLUSTER",
+            "help": "The scheduler of a Dask cluster, as `tcp://scheduler:8786`, that answers for "
+            "the dataset folder served, and reads what is ingested; needs "
+            "`pip install 'dateline[cluster]'`. See [scale.md](scale.md). Default: none.",
+        },
+    )
+    cluster_alone: int = field(
+        default=0,
+        metadata={
+            "env": "DATELINE_CLUSTER_ALONE",
+            "help": "A dataset of up to so many headlines, 0 to 999,999,999, is answered for by "
+            "the server itself while the cluster cannot be reached. Default: 0; such pages say "
+            "so (503).",
+        },
+    )
     pages_mb: int = field(
         default=64,
         metadata={
@@ -269,6 +288,14 @@ class Config:
             host=given.get("host", defaults.host).strip("[]"),
             workers=_count("DATELINE_WORKERS", given.get("workers"), defaults.workers, 64),
             threads=_count("DATELINE_THREADS", given.get("threads"), defaults.threads, 64),
+            cluster=_cluster("DATELINE_CLUSTER", given.get("cluster", "")),
+            cluster_alone=_count(
+                "DATELINE_CLUSTER_ALONE",
+                given.get("cluster_alone"),
+                defaults.cluster_alone,
+                999_999_999,
+                least=0,
+            ),
             pages_mb=_count(
                 "DATELINE_PAGES_MB", given.get("pages_mb"), defaults.pages_mb, 100_000, least=0
             ),
@@ -342,6 +369,20 @@ def _yes_or_no(variable: str, text: str | None) -> bool | None:
     if text.lower() not in _YES + _NO:
         raise ConfigError(f"{variable}={text}: must be yes or no")
     return text.lower() in _YES
+
+
+def _cluster(variable: str, text: str) -> str:
+    try:
+        return scheduler(text) if text else ""
+    except ValueError as error:
+        raise ConfigError(f"{variable}={text}: {error}") from None
+
+
+def scheduler(text: str) -> str:
+    """The address of a scheduler. Raises ValueError for what is none."""
+    if not _SCHEDULER.fullmatch(text):
+        raise ValueError("must be the address of a scheduler, as tcp://scheduler:8786")
+    return text
 
 
 def _framers(variable: str, text: str) -> str:

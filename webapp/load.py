@@ -1,5 +1,6 @@
 """From settings to a version: read the sources, settle the outlets, build."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -25,6 +26,13 @@ from webapp.table_file import TableFileError, read_file
 START_ERRORS: Final = (ConfigError, UnreadableSourceError, TableFileError, StoreError)
 #: The lines of all sources are held in memory together; so is their text, in characters.
 MAX_CHARACTERS: Final = 2_000_000_000
+#: What to do about a cluster for which nothing lies where it can see it.
+NO_DATASET: Final = (
+    "a cluster answers for a dataset folder: `dateline ingest SOURCE… --into FOLDER` makes one, "
+    "`dateline serve FOLDER --cluster …` shows it"
+)
+# Addresses that are not of the web: what lies there is no list to be fetched.
+_ELSEWHERE: Final = re.compile(r"(?!https?://)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def say_failed(reading: Reading) -> None:
@@ -46,7 +54,7 @@ def served_store(config: Config) -> Store | None:
 
     Raises ConfigError when it names other sources too.
     """
-    folders = [source for source in config.sources if Store.is_at(Path(source))]
+    folders = [source for source in config.sources if _is_dataset(source, config)]
     if not folders:
         return None
     if len(config.sources) > 1:
@@ -54,7 +62,24 @@ def served_store(config: Config) -> Store | None:
             f"{folders[0]} is a dataset folder and is served alone; "
             f"`dateline ingest SOURCE… --into {folders[0]}` adds other sources to it"
         )
-    return Store(Path(folders[0]))
+    return _on_cluster(folders[0], config) if config.cluster else Store(Path(folders[0]))
+
+
+def _is_dataset(source: str, config: Config) -> bool:
+    """Whether a dataset folder lies there, or nothing else can."""
+    return Store.is_at(Path(source)) or bool(config.cluster and _ELSEWHERE.match(source))
+
+
+def _on_cluster(address: str, config: Config) -> Store:
+    """Raises ConfigError, and StoreError where nothing can be read."""
+    try:
+        # Of all that is here, only this needs Dask.
+        from webapp.cluster.serving import cluster_store
+    except ImportError as error:
+        raise ConfigError(
+            f"DATELINE_CLUSTER needs `pip install 'dateline[cluster]'`: {error}"
+        ) from None
+    return cluster_store(address, config.cluster, config.cluster_alone)
 
 
 def load(

@@ -18,7 +18,7 @@ from webapp.query.families import leads
 from webapp.query.languages import told
 from webapp.query.marks import marks
 from webapp.query.measure import Ask, Measure, run
-from webapp.query.rows import TALLY, places_between, rows_between
+from webapp.query.rows import TALLY, between, rows_between
 from webapp.query.stories import record_values
 from webapp.query.taken import EVERYTHING
 from webapp.query.view import View, Wire
@@ -102,7 +102,7 @@ def trends_of_words(version: Version, view: View) -> Any:
 
 def deep_page(version: Version, view: View) -> Any:
     """Some headlines in the middle, found by the tally."""
-    return places_between(version, view, run(TALLY, version, view), 3, 33)
+    return between(version, view, run(TALLY, version, view), 3, 33)
 
 
 def later_rows(version: Version, view: View) -> Any:

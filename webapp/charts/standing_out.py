@@ -7,7 +7,10 @@ from typing import Final
 from webapp.charts.coverage import CoverageChart
 from webapp.dataset import Version
 from webapp.query.arguments import Args
-from webapp.query.largest_story import LargestStory, largest_stories
+from webapp.query.coverage import COVERAGE
+from webapp.query.languages import foresee_languages
+from webapp.query.largest_story import LargestStory, ask_for_largest, largest_stories
+from webapp.query.measure import Ask
 from webapp.query.peaks import Peaks
 from webapp.query.periods import Axis, State
 from webapp.query.view import View
@@ -79,6 +82,11 @@ def _listed(
     periods = [time.periods[peak.place] for peak in largest]
     spans = [(period.first, period.last) for period in periods]
     views = [view.but(first=first, last=last) for first, last in spans]
+    foresee_languages(
+        version,
+        ask_for_largest(view, spans),
+        *(Ask.of(COVERAGE, each) for each in views if explained),
+    )
     return tuple(
         Outstanding(
             time.labels[peak.place],

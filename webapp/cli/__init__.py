@@ -17,9 +17,10 @@ from webapp.cli.names import decide, list_names
 from webapp.cli.report import MANY_LINES, report_on_sources
 from webapp.cli.serve import serve_sources
 from webapp.cli.store import list_versions, prune, roll_back, verify
-from webapp.config import Config
+from webapp.config import Config, scheduler
 from webapp.dataset import NoVersionError
 from webapp.dataset.own_tables import Own
+from webapp.dataset.version import ElsewhereError
 from webapp.load import START_ERRORS
 from webapp.outlets import Decision
 from webapp.query.arguments import BadArgumentError
@@ -31,7 +32,13 @@ from webapp.text import make_visible
 __all__ = ["main"]
 
 #: What whoever asks for a table can mend: each message says it all in one line.
-_ASKING_ERRORS: Final = (BadLinkError, BadArgumentError, NoVersionError, CannotWriteError)
+_ASKING_ERRORS: Final = (
+    BadLinkError,
+    BadArgumentError,
+    NoVersionError,
+    CannotWriteError,
+    ElsewhereError,
+)
 #: What a shell gives for a command that Ctrl+C ended.
 _INTERRUPTED: Final = 130
 
@@ -62,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(given: argparse.Namespace, config: Config) -> Config:
     """`config` with what the command line says in place of the environment."""
     said = vars(given)
-    known = (*Own, "format", "day_first", "captured")
+    known = (*Own, "format", "day_first", "captured", "cluster")
     changes = {name: said[name] for name in known if said.get(name) is not None}
     if said.get("sources"):
         changes["sources"] = tuple(said["sources"])
@@ -79,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--port", type=_port, help="port to listen on (default: the first free one from 8000)"
     )
+    _add_cluster(serve, "has the dataset folder open and answers for it")
     serve.set_defaults(run=serve_sources)
 
     ingest = commands.add_parser(
@@ -90,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="the dataset folder (default: what DATELINE_FOLDER names, or dateline-data)",
     )
+    _add_cluster(ingest, "reads the sources and indexes the parts; it has to see the folder")
     ingest.set_defaults(run=ingest_sources)
     _add_folder_commands(commands)
     # Here --format is what is written.
@@ -167,6 +176,23 @@ def _add_folder_commands(commands: "argparse._SubParsersAction[argparse.Argument
         metavar="N",
         help="how many versions before the current one to keep (default: 1)",
     )
+
+
+def _add_cluster(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument(
+        "--cluster",
+        type=_scheduler,
+        metavar="ADDRESS",
+        help=f"the scheduler of a Dask cluster that {what}, as tcp://scheduler:8786 (default: "
+        "what DATELINE_CLUSTER names)",
+    )
+
+
+def _scheduler(text: str) -> str:
+    try:
+        return scheduler(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} {error}") from None
 
 
 def _number(text: str) -> int:

@@ -9,7 +9,7 @@ from webapp.cli.own_tables import print_tables
 from webapp.config import Config, ConfigError
 from webapp.dataset import FixedVersion
 from webapp.dataset.own_tables import Own
-from webapp.load import served_store, versions
+from webapp.load import NO_DATASET, served_store, versions
 from webapp.text import plural
 
 
@@ -27,7 +27,11 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
     except NoPortError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 1
-    shown = versions(config) or FixedVersion(load_with_bar(config))
+    shown = versions(config)
+    if shown is None:
+        if config.cluster:
+            raise ConfigError(NO_DATASET)
+        shown = FixedVersion(load_with_bar(config))
     version = shown.current().version
     found = plural(version.headlines, "headline")
     outlets = plural(len(version.outlets) - 1, "outlet")

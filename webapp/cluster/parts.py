@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
@@ -17,11 +17,12 @@ from webapp.cluster.connection import Connection, Follows
 from webapp.cluster.runs import OpenRun, OtherCodeError, RunOfParts, runs_of
 from webapp.cluster.storage import Storage, StorageError
 from webapp.cluster.tasks import ask_run, join, merged, packed
+from webapp.dataset import Part
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.manifest import UnknownSchemaError
 from webapp.dataset.version import ElsewhereError
 from webapp.query.deadline import TooSlowError, check_deadline, seconds_left
-from webapp.query.measure import COUNTING, Ask
+from webapp.query.measure import COUNTING, Ask, answer_here
 
 #: So many tables are joined at a time; that many are merged by the server itself.
 JOINED: Final = 8
@@ -46,13 +47,24 @@ class _Pinned:
 
 
 class ClusterParts(Follows):
-    """All parts of the version called `version` in `storage`, in the order of the version."""
+    """The `parts` of the version called `version` in `storage`.
 
-    def __init__(self, connection: Connection, storage: Storage, version: str, parts: int) -> None:
+    `spare` gives them here, to be asked while the cluster cannot be.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        storage: Storage,
+        version: str,
+        parts: int,
+        spare: Callable[[], Sequence[Part]] | None = None,
+    ) -> None:
         self._connection = connection
         self._storage = storage
         self._version = version
         self._parts = parts
+        self._spare = spare
         self._pinned: _Pinned | None = None
         self._next: _Pinned | None = None
         self._pinning = Lock()
@@ -63,6 +75,14 @@ class ClusterParts(Follows):
 
         Raises ElsewhereError, TooSlowError and NotWantedError.
         """
+        try:
+            return self._answer(asks)
+        except ElsewhereError:
+            if self._spare is None:
+                raise
+            return [answer_here(self._spare(), each) for each in asks]
+
+    def _answer(self, asks: Sequence[Ask[Any, Any]]) -> list[Any]:
         question = packed(asks)
         for again in range(_TRIES):
             try:

@@ -8,8 +8,8 @@ and every byte of them is checked.
 import atexit
 import shutil
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,16 +82,41 @@ class Storage:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(path.name + _UNFINISHED)
+        with self._reading(name):
+            _filesystem(self.address).get_file(self._at(name), str(unfinished))
+        if file and (problem := file.problem(unfinished)):
+            raise DamagedFileError(f"{self._at(name)}: {'; '.join(problem)}")
+        unfinished.replace(path)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a small file as they are now. Raises StorageError and DamagedFileError."""
+        with self._reading(name):
+            found: bytes = _filesystem(self.address).cat_file(self._at(name))
+            return found
+
+    def names(self, below: str) -> list[str]:
+        """The names of what lies in a folder; none where there is none, or none can be read."""
+        filesystem = _filesystem(self.address)
+        # What lists of a bucket were is not what they are.
+        filesystem.invalidate_cache()
         try:
-            _filesystem(self.address).get_file(f"{self.address.rstrip('/')}/{name}", unfinished)
+            found = filesystem.ls(self._at(below), detail=False)
+        except Exception:
+            return []
+        return sorted(each.rstrip("/").rpartition("/")[2] for each in found)
+
+    def _at(self, name: str) -> str:
+        return f"{self.address.rstrip('/')}/{name}"
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        try:
+            yield
         except FileNotFoundError:
-            raise DamagedFileError(f"{self.address}/{name} is missing") from None
+            raise DamagedFileError(f"{self._at(name)} is missing") from None
         # Whatever a file system raises of its own: there are dozens, each with errors of theirs.
         except Exception as error:
             raise StorageError(f"{self.address} cannot be read: {error}") from error
-        if file and (problem := file.problem(unfinished)):
-            raise DamagedFileError(f"{self.address}/{name}: {'; '.join(problem)}")
-        unfinished.replace(path)
 
 
 def _filesystem(address: str) -> Any:

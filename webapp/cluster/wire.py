@@ -49,7 +49,7 @@ def _shape(value: Any, columns: list[pa.Array]) -> Any:
         places = [_added(column, columns) for column in value.columns]
         return ["batch", value.schema.names, places]
     if isinstance(value, frozenset):
-        return ["terms", _added(pa.array(map(list, value), _TERMS, len(value)), columns)]
+        return ["terms", _added(pa.array([list(term) for term in value], _TERMS), columns)]
     if isinstance(value, Enum):
         return ["enum", _name(type(value)), value.value]
     if isinstance(value, dict):

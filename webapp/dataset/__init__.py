@@ -4,7 +4,7 @@ from webapp.dataset.build import build, build_of
 from webapp.dataset.facts import Days, Facts, Source
 from webapp.dataset.frozen import CannotFreezeError
 from webapp.dataset.part import Part
-from webapp.dataset.version import Version
+from webapp.dataset.version import ElsewhereError, Version
 from webapp.dataset.versions import (
     FixedVersion,
     KnownVersion,
@@ -16,6 +16,7 @@ from webapp.dataset.versions import (
 __all__ = [
     "CannotFreezeError",
     "Days",
+    "ElsewhereError",
     "Facts",
     "FixedVersion",
     "KnownVersion",

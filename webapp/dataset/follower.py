@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
-from webapp.dataset.store import CURRENT, REFUSED, Store, StoreError
+from webapp.dataset.store import REFUSED, Store, StoreError
 from webapp.dataset.version import Version
 from webapp.dataset.versions import KnownVersion, NoVersionError, Shown
 
@@ -33,7 +33,7 @@ class Follower:
     def __init__(self, store: Store) -> None:
         self._store = store
         # Looked at before the version is opened: what becomes current meanwhile is noticed.
-        self._seen = self._said()
+        self._seen = store.said()
         self._shown = replace(store.open_current(), opened=self._seen)
         if self._shown.notice:
             _log.error(self._shown.notice)
@@ -102,7 +102,7 @@ class Follower:
             ) from None
 
     def _look(self) -> None:
-        said = self._said()
+        said = self._store.said()
         # What could not be shown may have been mended meanwhile.
         if not said or (said == self._seen and not self._shown.notice):
             return
@@ -119,14 +119,3 @@ class Follower:
                 notice = f"The newest version cannot be shown: {why}. This is the one before."
                 self._shown = replace(self._shown, notice=notice)
         self._seen = said
-
-    def _said(self) -> str:
-        """Tells one writing of CURRENT from every other, also of the same name; "" for none.
-
-        A version that was made anew under its name is said anew.
-        """
-        try:
-            found = (self._store.folder / CURRENT).stat()
-        except OSError:
-            return ""
-        return f"{found.st_mtime_ns} {found.st_ino}"

@@ -57,6 +57,9 @@ Opener = Callable[[Path, Manifest, Sequence[Path]], Version]
 class Store:
     """The dataset in `folder`; `opener` opens its versions."""
 
+    #: Whether others than `dateline ingest` may write there.
+    is_written: bool = True
+
     def __init__(self, folder: Path, opener: Opener = open_version) -> None:
         self.folder = folder
         self._opener = opener
@@ -90,6 +93,17 @@ class Store:
                 f"{self.folder} --to VERSION` makes one of them current"
             )
         return name
+
+    def said(self) -> str:
+        """Tells one writing of CURRENT from every other, also of the same name; "" for none.
+
+        A version that was made anew under its name is said anew.
+        """
+        try:
+            found = (self.folder / CURRENT).stat()
+        except OSError:
+            return ""
+        return f"{found.st_mtime_ns} {found.st_ino}"
 
     def manifest(self, name: str) -> Manifest:
         """The manifest of a version. Raises DamagedFileError or UnknownSchemaError."""

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 
 from webapp.charts import markup, markup_heat, markup_lines, markup_panels, markup_table, svg
 from webapp.charts.heading import heading
+from webapp.dataset import ElsewhereError
 from webapp.pages import (
     add,
     choose,
@@ -44,6 +45,7 @@ from webapp.pages.discovery import discovery
 from webapp.pages.group_options import group_options
 from webapp.pages.headers import secure
 from webapp.pages.preview import preview
+from webapp.pages.reader import reader_of
 from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
@@ -55,7 +57,7 @@ from webapp.query import method
 from webapp.query.arguments import FIRST_DAY, LAST_DAY, BadArgumentError
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import SMALL_BASE
-from webapp.query.deadline import TooSlowError, end_deadline, start_deadline
+from webapp.query.deadline import NotWantedError, TooSlowError, end_deadline, start_deadline
 from webapp.query.marks import MAX_MARKS
 from webapp.query.names import Names
 from webapp.query.outlet_list import OutletOrder
@@ -105,9 +107,11 @@ def register(app: Flask, service: Service) -> None:
         _add_adding(app, service.adding)
     app.register_error_handler(BadArgumentError, errors.bad_argument)
     app.register_error_handler(TooSlowError, errors.too_slow)
+    app.register_error_handler(ElsewhereError, errors.elsewhere)
+    app.register_error_handler(NotWantedError, errors.not_wanted)
     app.register_error_handler(NoLinksError, errors.no_links)
     app.register_error_handler(HTTPException, errors.http_error)
-    app.before_request(lambda: start_deadline(service.query_seconds))
+    app.before_request(lambda: start_deadline(service.query_seconds, reader_of(request)))
     # A file on its way is sent after this, and takes the time that it takes.
     app.teardown_request(lambda _: end_deadline())
     # Flask runs these last to first: compress, add headers, then keep.

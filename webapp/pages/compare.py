@@ -24,6 +24,8 @@ from webapp.query.compared import Compared, change, compare_in
 from webapp.query.comparison import Comparison, as_second, in_both
 from webapp.query.comparison_sentence import sentence
 from webapp.query.counterparts import counterparts
+from webapp.query.foreseen import of_comparison, of_counterparts
+from webapp.query.measure import foresee
 from webapp.query.side_names import SideNames, side_names
 from webapp.query.view import Amount, Grain
 from webapp.text import signed
@@ -49,6 +51,7 @@ def compare() -> str | Response:
     redirected = canonical_redirect(asked.to_args())
     if redirected:
         return redirected
+    foresee(version, *of_comparison(asked), *of_counterparts(version, asked))
     names = side_names(asked, version)
     compared = None if asked.is_same else compare_in(version, asked)
     if asked.is_same:

@@ -12,8 +12,9 @@ from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.listing import listing
 from webapp.pages.site import canonical_redirect, current_site, requested_view, view_url
 from webapp.query.coverage import COVERAGE
+from webapp.query.foreseen import of_chart, of_filter, of_rows
 from webapp.query.marks import MAX_MARKS
-from webapp.query.measure import run
+from webapp.query.measure import foresee, run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
 from webapp.query.stretch import stretch
@@ -28,6 +29,7 @@ def dashboard() -> str | Response:
     if redirected:
         return redirected
     version = current_site().version
+    foresee(version, *of_filter(version, view), *of_chart(view), *of_rows(view))
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)

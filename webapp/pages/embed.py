@@ -29,7 +29,8 @@ from webapp.pages.static_files import read_files
 from webapp.query.arguments import Args, with_query
 from webapp.query.coverage import COVERAGE
 from webapp.query.embed_view import EmbedPart, EmbedView, Theme
-from webapp.query.measure import run
+from webapp.query.foreseen import of_chart, of_rows
+from webapp.query.measure import foresee, run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
 from webapp.query.side_names import titled
@@ -49,6 +50,7 @@ def embed(part: str) -> str | Response:
         return redirected
     site = current_site()
     version, view = site.version, asked.view
+    foresee(version, *of_chart(view), *(of_rows(view) if asked.has_table else ()))
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)

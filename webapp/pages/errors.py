@@ -4,10 +4,12 @@ from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from webapp.dataset import ElsewhereError
 from webapp.pages.api import problems
+from webapp.pages.api.problems import RETRY_AFTER
 from webapp.pages.site import NO_VERSION, current_service, current_site
 from webapp.query.arguments import BadArgumentError
-from webapp.query.deadline import TooSlowError
+from webapp.query.deadline import NotWantedError, TooSlowError
 from webapp.short_links import NoLinksError
 
 _ADVICE = {
@@ -57,6 +59,21 @@ def too_slow(error: TooSlowError) -> Answer:
         return problems.too_slow(error)
     view = "report" if request.endpoint in ("data", "report_csv") else "headlines"
     return render_template("too_slow.html", site=current_site(), error=error, view=view), 503
+
+
+def elsewhere(error: ElsewhereError) -> Answer:
+    """503: the machines that have the headlines cannot be asked; it works again by itself."""
+    if problems.is_api():
+        return problems.elsewhere(error)
+    page = render_template("elsewhere.html", site=current_site(), error=error)
+    return Response(
+        page, 503, {"Retry-After": RETRY_AFTER}, content_type="text/html; charset=utf-8"
+    )
+
+
+def not_wanted(_: NotWantedError) -> tuple[str, int]:
+    """499, as nginx calls it: whoever asked has gone, so nobody reads this."""
+    return "", 499
 
 
 def no_links(error: NoLinksError) -> tuple[str, int]:

@@ -9,7 +9,8 @@ from webapp.charts.figure import bars_figure, lines_figure, ranks_figure, timeli
 from webapp.pages.drawn_chart import drawn_chart
 from webapp.pages.site import current_site, requested_view, say_canonical
 from webapp.query.coverage import COVERAGE
-from webapp.query.measure import run
+from webapp.query.foreseen import of_chart
+from webapp.query.measure import foresee, run
 from webapp.query.periods import axis
 from webapp.query.view import ChartKind
 
@@ -22,6 +23,7 @@ def figure_json() -> Response:
     view = requested_view()
     say_canonical(view.to_args())
     version = current_site().version
+    foresee(version, *of_chart(view))
     coverage = run(COVERAGE, version, view)
     drawn = drawn_chart(version, view, coverage, axis(version.facts, view))
     if drawn.coverage and view.chart is ChartKind.BARS:

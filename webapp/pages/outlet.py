@@ -25,6 +25,8 @@ from webapp.query.arguments import MAX_SEARCH_LENGTH, Args, Arguments, BadArgume
 from webapp.query.compared import compare_in
 from webapp.query.comparison import Comparison
 from webapp.query.families import Lead, leads, said
+from webapp.query.foreseen import of_filter, of_outlet
+from webapp.query.languages import foresee_languages
 from webapp.query.measure import run
 from webapp.query.names import Names, NamesView
 from webapp.query.one_outlet import groups_of_outlet, joins_of, silence_of
@@ -71,6 +73,7 @@ def outlet(slug: str) -> str | Response | tuple[str, int]:
         return redirected
     code = known.code_by_slug[slug]
     own, others = view.but(outlets=(slug,)), view.but(without=(slug,))
+    foresee_languages(version, *of_filter(version, view, slug), *of_outlet(view, slug, MOST_ROWS))
     table = run(OUTLET_TABLE, version, view)
     time = axis(version.facts, view)
     shown = _newest(version, own)

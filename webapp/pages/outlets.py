@@ -25,7 +25,8 @@ from webapp.pages.site import (
     requested_list,
 )
 from webapp.query.coverage import COVERAGE
-from webapp.query.measure import run
+from webapp.query.foreseen import of_filter, of_outlets
+from webapp.query.measure import foresee, run
 from webapp.query.outlet_list import (
     OutletOrder,
     by_period,
@@ -64,6 +65,7 @@ def outlets() -> str | Response:
     if redirected:
         return redirected
     version, view = current_site().version, asked.view
+    foresee(version, *of_filter(version, view), *of_outlets(view))
     table = run(OUTLET_TABLE, version, view)
     time = axis(version.facts, view)
     page = page_of_outlets(version.outlets, table, asked)

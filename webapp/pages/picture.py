@@ -31,8 +31,9 @@ from webapp.query.comparison import Comparison
 from webapp.query.comparison_sentence import sentence as comparison_sentence
 from webapp.query.coverage import COVERAGE
 from webapp.query.deadline import check_deadline
+from webapp.query.foreseen import of_chart, of_record
 from webapp.query.marks import MAX_MARKS
-from webapp.query.measure import run
+from webapp.query.measure import foresee, run
 from webapp.query.periods import axis
 from webapp.query.picture_view import PictureView, Size, sized_comparison, with_size
 from webapp.query.side_names import asked_for, side_names
@@ -105,6 +106,7 @@ def _file(drawn: Picture, content: bytes, mimetype: str, end: str) -> Response:
 def view_picture(site: Site, view: View, size: Size) -> Picture:
     """The picture of a view. Raises TooSlowError."""
     version, style = site.version, STYLES[size]
+    foresee(version, *of_chart(view), *of_record(version, view.story))
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     said = sentence(summarise(coverage, time), view, version.outlets, time)

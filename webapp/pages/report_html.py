@@ -32,14 +32,15 @@ from webapp.pages.static_files import read_files
 from webapp.query.coverage import COVERAGE
 from webapp.query.deadline import check_deadline
 from webapp.query.exclusions import exclusions
+from webapp.query.foreseen import of_chart, of_outlets, of_record
 from webapp.query.list_view import ListView
-from webapp.query.measure import run
+from webapp.query.measure import foresee, run
 from webapp.query.method import COUNTS, DATINGS, method
 from webapp.query.outlet_list import OutletOrder, knows_reruns, page_of_outlets
 from webapp.query.outlet_table import OUTLET_TABLE
 from webapp.query.periods import Axis, axis
 from webapp.query.report import verdict_counts
-from webapp.query.rows import rows_between
+from webapp.query.rows import ask_for_rows, rows_between
 from webapp.query.side_names import titled
 from webapp.query.stories import record_title
 from webapp.query.summary import sentence, summarise
@@ -84,6 +85,13 @@ def report_html() -> Response:
 def _told(site: Site, view: View) -> dict[str, Any]:
     """All that the template says."""
     version = site.version
+    foresee(
+        version,
+        *of_chart(view),
+        *of_outlets(view.kept),
+        ask_for_rows(view, MOST_HEADLINES),
+        *of_record(version, view.story),
+    )
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)

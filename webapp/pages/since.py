@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import request
 
+from webapp.dataset import ElsewhereError
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.pages.site import current_site, live_url, request_args
 from webapp.pages.unchanged import keep_not
@@ -53,7 +54,7 @@ def _told(asked: DifferenceView) -> tuple[Told, ...]:
     site = current_site()
     try:
         found = difference(site.version, site.current)
-    except TooSlowError:
+    except (TooSlowError, ElsewhereError):
         keep_not()
         return ()
     except DamagedFileError as error:

@@ -27,14 +27,16 @@ from webapp.pages.site import (
 from webapp.query.appearance import (
     Appearance,
     appearances,
+    ask_for_appearances,
     came_after,
     story_sentence,
     who_was_first,
 )
 from webapp.query.arguments import Args, BadArgumentError
 from webapp.query.coverage import COVERAGE
+from webapp.query.foreseen import of_chart, of_filter, of_record, of_rows, of_stories
 from webapp.query.list_view import ListView
-from webapp.query.measure import run
+from webapp.query.measure import Ask, foresee, run
 from webapp.query.periods import axis
 from webapp.query.rows import page_of_rows
 from webapp.query.stories import (
@@ -73,6 +75,7 @@ def stories() -> str | Response:
     if redirected:
         return redirected
     version, view = current_site().version, asked.view
+    foresee(version, *of_filter(version, view), *of_stories(view))
     page = page_of_stories(version, view, asked.order, asked.page)
     came = appearances(version, [row.number for row in page.rows])
     outlets = version.outlets
@@ -129,9 +132,17 @@ def story(name: str) -> str:
     if number is None:
         abort(404)
     whole = View(story=name)
+    foresee(
+        version,
+        Ask.of(COVERAGE, whole),
+        ask_for_appearances([number]),
+        *of_record(version, name),
+        *of_rows(whole),
+    )
     first, last = story_days(version, name)
     # The chart is of the days of the story, not of all data.
     view = whole.but(chart=ChartKind.TIMELINE, first=first, last=last)
+    foresee(version, *of_chart(view), *of_rows(view))
     coverage = run(COVERAGE, version, view)
     time = axis(version.facts, view)
     summary = summarise(coverage, time)

@@ -18,7 +18,11 @@ from webapp.pages.site import (
     request_args,
 )
 from webapp.query.arguments import Args
+from webapp.query.coverage import COVERAGE
+from webapp.query.foreseen import of_filter
 from webapp.query.keyness import SURE
+from webapp.query.languages import foresee_languages
+from webapp.query.measure import Ask
 from webapp.query.view import View
 from webapp.query.words_shown import WordsShown, words_shown
 from webapp.query.words_told import Word
@@ -47,6 +51,9 @@ def words() -> str | Response:
     if redirected:
         return redirected
     version, view = current_site().version, asked.view.kept
+    foresee_languages(
+        version, *of_filter(version, view), Ask.of(COVERAGE, view), Ask.of(COVERAGE, asked.around)
+    )
     shown = words_shown(version, asked)
     return render_template(
         "words.html",

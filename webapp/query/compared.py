@@ -217,7 +217,7 @@ def compare_in(version: Version, comparison: Comparison) -> Compared | None:
 
 def count_in_both(version: Version, comparison: Comparison) -> int:
     """How many headlines are on both sides."""
-    ask = _ask_for_both(comparison)
+    ask = ask_for_both(comparison)
     return run(ask.measure, version, ask.view)
 
 
@@ -234,7 +234,8 @@ def _sum(partials: Sequence[int], first: View, second: View) -> int:
 IN_BOTH: Final = Measure(_in_both, _sum)
 
 
-def _ask_for_both(comparison: Comparison) -> Ask[int, int]:
+def ask_for_both(comparison: Comparison) -> Ask[int, int]:
+    """What `count_in_both` asks."""
     return Ask(IN_BOTH.of(comparison.second), comparison.first)
 
 

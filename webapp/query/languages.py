@@ -9,7 +9,7 @@ the less the more lists have it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ from webapp.dataset.row_sets import NO_ROWS, Rows
 from webapp.query.coverage import COVERAGE
 from webapp.query.deadline import check_deadline
 from webapp.query.kept import Kept
-from webapp.query.measure import Measure, run
+from webapp.query.measure import Ask, Measure, foresee, run
 from webapp.query.outlet_counts import OUTLET_COUNTS
 from webapp.query.stop_words import LANGUAGES, LETTERS, stop_lists, stop_words
 from webapp.query.view import View
@@ -86,9 +86,10 @@ class Told:
 
 def languages(version: Version) -> Languages:
     """The languages of the outlets of `version`; worked out once."""
-    return _LANGUAGES.get(version.facts, "languages", lambda: _languages(version))
+    return _LANGUAGES.get(version.facts, _KEPT_AS, lambda: _languages(version))
 
 
+_KEPT_AS: Final = "languages"
 _LANGUAGES: Final[Kept[Languages]] = Kept(16_000_000, lambda found: found.nbytes)
 
 
@@ -130,6 +131,14 @@ def stop_words_of(version: Version, view: View) -> frozenset[str]:
 def _pairs(code: str) -> frozenset[str]:
     """Stop words of two characters of a script without spaces: no other language has them."""
     return frozenset(word for word in stop_words(code) if len(word) == 2 and is_unspaced(word[0]))
+
+
+def foresee_languages(version: Version, *asks: Ask[Any, Any]) -> None:
+    """As `foresee`, with what telling languages asks first."""
+    told = _LANGUAGES.find(version.facts, _KEPT_AS) is not None
+    foresee(
+        version, *asks, *(() if told else (Ask(_NEWEST, View()), Ask.of(OUTLET_COUNTS, View())))
+    )
 
 
 def _languages(version: Version) -> Languages:

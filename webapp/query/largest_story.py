@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from webapp.dataset import Part, Version
 from webapp.dataset.lines import day_number
 from webapp.dataset.row_sets import Rows
 from webapp.dataset.stories import NO_STORY
-from webapp.query.measure import Measure, run
+from webapp.query.measure import Ask, Measure, run
 from webapp.query.select import day_range, select
 from webapp.query.stories import record_values
 from webapp.query.view import Dating, View
@@ -42,7 +42,8 @@ def largest_stories(
     version: Version, view: View, spans: Sequence[Span]
 ) -> list[LargestStory | None]:
     """The story with most headlines of `view` in each of `spans`; None where none has two."""
-    found = run(LARGEST.of(tuple(spans)), version, view)
+    ask = ask_for_largest(view, spans)
+    found = run(ask.measure, version, ask.view)
     numbers = [each[0] for each in found if each]
     told = zip(numbers, record_values(version, np.array(numbers, np.int32)), strict=True)
     titles = {number: title for number, (title, _, _) in told}
@@ -56,6 +57,11 @@ def largest_stories(
         else None
         for span, each in zip(spans, found, strict=True)
     ]
+
+
+def ask_for_largest(view: View, spans: Sequence[Span]) -> Ask[Any, Any]:
+    """What `largest_stories` asks first."""
+    return Ask(LARGEST.of(tuple(spans)), view.kept)
 
 
 def _counts(part: Part, view: View, spans: tuple[Span, ...]) -> list[Counts]:

@@ -18,6 +18,8 @@ R = TypeVar("R")
 
 COUNTING: Final = "going through the headlines"
 
+_TEXT_BYTES: Final = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Measure(Generic[P, R]):
@@ -99,7 +101,9 @@ def foresee(version: Version, *asks: Ask[Any, Any]) -> None:
 
 
 def _weight(result: object) -> int:
-    """What a result of arrays takes, in bytes."""
+    """What a result takes, in bytes: one of arrays says so, a set is of short texts."""
+    if isinstance(result, frozenset):
+        return _TEXT_BYTES * len(result)
     return int(getattr(result, "nbytes", 0))
 
 

@@ -7,7 +7,7 @@ those of the buckets that the page falls into are put in order.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -80,6 +80,10 @@ def merge(partials: Sequence[Tally], view: View) -> Tally:
 TALLY: Final = Measure(partial, merge)
 
 
+def _ask_for_tally(view: View) -> Ask[Tally, Tally]:
+    return Ask(TALLY, view.kept.but(sort=view.sort))
+
+
 @dataclass(frozen=True, eq=False)
 class First:
     """The first headlines of a view in its order, with what they are sorted by, and its `total`."""
@@ -121,9 +125,17 @@ def _first_of_all(partials: Sequence[First], view: View, most: int) -> First:
 FIRST: Final = Measure(_first, _first_of_all)
 
 
-def ask_for_first(view: View, most: int = ROWS_PER_PAGE) -> Ask[First, First]:
-    """What `page_of_rows` and others ask for the first of a view."""
-    return Ask(FIRST.of(most), view)
+def ask_for_rows(view: View, end: int) -> Ask[First, First]:
+    """What `rows_between` asks for the rows from the first to before `end`."""
+    return Ask(FIRST.of(end), view.kept.but(sort=view.sort))
+
+
+def ask_for_page(view: View) -> Ask[Any, Any]:
+    """What `page_of_rows` asks first."""
+    start = (view.page - 1) * ROWS_PER_PAGE
+    if start <= _MOST_PASSED:
+        return ask_for_rows(view, start + ROWS_PER_PAGE)
+    return _ask_for_tally(view)
 
 
 def page_of_rows(version: Version, view: View) -> Page[Taken]:
@@ -136,23 +148,30 @@ def page_of_rows(version: Version, view: View) -> Page[Taken]:
 def rows_between(version: Version, view: View, start: int, end: int) -> tuple[int, Taken]:
     """How many headlines a view has, and those from `start` to `end` (excluded) of its order."""
     if start <= _MOST_PASSED:
-        first = run(FIRST.of(end), version, view)
+        ask = ask_for_rows(view, end)
+        first = run(ask.measure, version, ask.view)
         return first.total, first.taken[start:end]
-    tally = run(TALLY, version, view)
-    return tally.total, take(version, places_between(version, view, tally, start, end))
+    tallied = _ask_for_tally(view)
+    tally = run(tallied.measure, version, tallied.view)
+    return tally.total, between(version, view, tally, start, end)
 
 
-def places_between(version: Version, view: View, tally: Tally, start: int, end: int) -> Places:
-    """Where the headlines from `start` to `end` (excluded) of a view's order lie, of its tally."""
+def between(version: Version, view: View, tally: Tally, start: int, end: int) -> Taken:
+    """The headlines from `start` to `end` (excluded) of a view's order, of its tally."""
     end = min(end, tally.total)
+    if not _is_sorted(view):
+        return take(version, _places_between(version, view, tally, start, end))
+    counts = tally.counts[:, 0]
+    before = counts.cumsum() - counts
+    low, high = np.clip([start - before, end - before], 0, counts).tolist()
+    runs = zip(tally.starts.tolist(), low, high, strict=True)
+    return run(_RUN.of(tuple(each for each in runs if each[1] < each[2])), version, view)
+
+
+def _places_between(version: Version, view: View, tally: Tally, start: int, end: int) -> Places:
+    """As `between`, where headlines do not lie in the order of the view: their places."""
     if start >= end:
         return np.zeros(0, np.int64)
-    if _is_sorted(view):
-        counts = tally.counts[:, 0]
-        before = counts.cumsum() - counts
-        low, high = np.clip([start - before, end - before], 0, counts).tolist()
-        runs = zip(tally.starts.tolist(), low, high, strict=True)
-        return run(_RUN.of(tuple(each for each in runs if each[1] < each[2])), version, view)
     ends = tally.counts.sum(axis=0).cumsum()
     first, last = np.searchsorted(ends, [start, end - 1], "right").tolist()
     skipped = int(ends[first - 1]) if first else 0
@@ -163,9 +182,15 @@ def places_between(version: Version, view: View, tally: Tally, start: int, end: 
 
 def all_rows(version: Version, view: View) -> Iterator[Taken]:
     """Every headline of the view, in its order, a bounded number at a time."""
-    tally = run(TALLY, version, view)
+    tallied = _ask_for_tally(view)
+    tally = run(tallied.measure, version, tallied.view)
+    if _is_sorted(view):
+        for start in range(0, tally.total, _CHUNK_ROWS):
+            yield between(version, view, tally, start, start + _CHUNK_ROWS)
+        return
     for first in range(0, tally.total, _ORDERED_TOGETHER):
-        places = places_between(version, view, tally, first, first + _ORDERED_TOGETHER)
+        end = min(first + _ORDERED_TOGETHER, tally.total)
+        places = _places_between(version, view, tally, first, end)
         for start in range(0, len(places), _CHUNK_ROWS):
             yield take(version, places[start : start + _CHUNK_ROWS])
 
@@ -207,21 +232,20 @@ def _bucket_bits(view: View) -> int:
     return bits + (_DAY_BITS if by_other_days else 0)
 
 
-def _run(part: Part, view: View, runs: tuple[tuple[int, int, int], ...]) -> Places:
-    """Where some of the part's headlines are that lie in order: from one to before another.
+def _run(part: Part, view: View, runs: tuple[tuple[int, int, int], ...]) -> Taken:
+    """Some of the part's headlines, where they lie in order: from one to before another.
 
-    `runs` say so of each part, by the place where its headlines start.
+    `runs` say so of each part that has any, by the place where its headlines start.
     """
-    for start, low, high in runs:
-        if start == part.place and part.size:
-            return _numbers(_cut(select(part, view), low, high)) + part.place
-    return np.zeros(0, np.int64)
+    asked = [run for run in runs if part.size and run[0] == part.place]
+    _, low, high = asked[0] if asked else (0, 0, 0)
+    return taken_of(part, _numbers(_cut(select(part, view), low, high)))
 
 
 def _one_after_another(
-    partials: Sequence[Places], view: View, runs: tuple[tuple[int, int, int], ...]
-) -> Places:
-    return np.concatenate(partials)
+    partials: Sequence[Taken], view: View, runs: tuple[tuple[int, int, int], ...]
+) -> Taken:
+    return together(partials)
 
 
 _RUN: Final = Measure(_run, _one_after_another)

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from webapp.dataset import Part, Version, schema
 from webapp.dataset.stories import NO_STORY
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.appearance import ask_for_appearances
+from webapp.query.measure import Ask, Measure, foresee, run
 from webapp.query.paging import Page
 from webapp.query.select import dates, select
 from webapp.query.taken import Taken, ask_for, values
@@ -140,7 +141,10 @@ def stories_between(
     """How many stories `view` keeps headlines of, and those from `start` to `end` (excluded)."""
     counts = run(STORY_COUNTS, version, view)
     ranked = _ranked(counts, order)
-    return len(ranked), story_rows(version, counts, ranked[start:end])
+    chosen = ranked[start:end]
+    numbers = counts.numbers[chosen]
+    foresee(version, ask_for_records(version, numbers), ask_for_appearances(numbers.tolist()))
+    return len(ranked), story_rows(version, counts, chosen)
 
 
 def _ranked(counts: StoryCounts, order: StoryOrder) -> npt.NDArray[np.intp]:

@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from webapp.dataset import Part, Version
+from webapp.query.coverage import COVERAGE
 from webapp.query.kept import MAX_KEPT, Kept
-from webapp.query.languages import stop_words_of
-from webapp.query.measure import Measure, run
+from webapp.query.languages import foresee_languages, stop_words_of
+from webapp.query.measure import Ask, Measure, foresee, run
 from webapp.query.select import select, size
 from webapp.query.view import View
 from webapp.query.word_counts import Term, Terms, frequent, headlines_with
@@ -95,19 +96,21 @@ _COUNTS: Final[Kept[tuple[WordCounts, ...]]] = Kept(
 def _word_counts(
     version: Version, views: tuple[View, ...], around: View, stop_words: bool, one_in: int
 ) -> tuple[WordCounts, ...]:
-    sizes = [run(SIZE, version, view) for view in (*views, around)]
-    likely = [
-        run(
+    foresee_languages(version, *(Ask.of(COVERAGE, view) for view in (*views, around)))
+    sizes = [run(COVERAGE, version, view).total for view in (*views, around)]
+    asks = [
+        Ask(
             _FREQUENT.of(
                 least(headlines, one_in),
                 headlines,
                 frozenset() if stop_words else stop_words_of(version, view),
             ),
-            version,
             view,
         )
         for view, headlines in zip(views, sizes, strict=False)
     ]
+    foresee(version, *asks)
+    likely = [run(ask.measure, version, ask.view) for ask in asks]
     terms = sorted(frozenset().union(*likely))
     every = views if around in views else (*views, around)
     counts = run(_HEADLINES_WITH.of(Terms.of(terms), every), version, around)
@@ -121,22 +124,6 @@ def _word_counts(
         told = tuple(terms[place] for place in enough)
         found.append(WordCounts(told, here[enough], rest[enough], headlines, sizes[-1], minimum))
     return tuple(found)
-
-
-def _size(part: Part, view: View) -> int:
-    return size(select(part, view))
-
-
-def _sum(partials: Sequence[int], view: View) -> int:
-    return sum(partials)
-
-
-def _about(view: View) -> View:
-    return view.kept
-
-
-#: How many headlines a view has.
-SIZE: Final = Measure(_size, _sum, _about)
 
 
 def _frequent(

@@ -18,6 +18,8 @@ from webapp.dataset.lines import day_of
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.compared import compare_in
 from webapp.query.comparison import Comparison
+from webapp.query.foreseen import of_outlet
+from webapp.query.languages import foresee_languages
 from webapp.query.measure import run
 from webapp.query.one_outlet import groups_of_outlet, joins_of, silence_of
 from webapp.query.outlet_list import knows_reruns
@@ -102,6 +104,7 @@ def outlet(version: Version, code: int, view: View) -> tuple[OutletAnswer, str]:
     """
     known = version.outlets[code]
     own, others = view.but(outlets=(known.slug,)), view.but(without=(known.slug,))
+    foresee_languages(version, *of_outlet(view, known.slug, 0))
     table, time = run(OUTLET_TABLE, version, view), axis(version.facts, view)
     headlines = int(table.headlines[code])
     ran_first, rerun = int(table.ran_first[code]), int(table.rerun[code])

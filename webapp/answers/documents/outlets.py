@@ -18,8 +18,9 @@ from webapp.answers.documents.kinds import (
 from webapp.dataset import Version
 from webapp.dataset.lines import day_of
 from webapp.query.coverage import COVERAGE
+from webapp.query.foreseen import of_outlets
 from webapp.query.list_view import ListView
-from webapp.query.measure import run
+from webapp.query.measure import foresee, run
 from webapp.query.outlet_list import OutletOrder, all_outlets, by_period, knows_reruns, sentence
 from webapp.query.outlet_table import OUTLET_TABLE, OutletTable
 from webapp.query.periods import Axis, axis
@@ -61,6 +62,7 @@ def outlets_sentence(version: Version, view: View) -> str:
 def outlets(version: Version, asked: ListView[OutletOrder], start: int, end: int) -> OutletsAnswer:
     """The rows `start` to `end` (excluded) of the list. Raises TooSlowError."""
     view = asked.view
+    foresee(version, *of_outlets(view))
     table, time = run(OUTLET_TABLE, version, view), axis(version.facts, view)
     codes = all_outlets(version.outlets, table, asked)
     return OutletsAnswer(

@@ -16,11 +16,15 @@ from webapp.dataset import Version
 from webapp.query.appearance import (
     Appearance,
     appearances,
+    ask_for_appearances,
     came_after,
     story_sentence,
     who_was_first,
 )
+from webapp.query.coverage import COVERAGE
+from webapp.query.foreseen import of_record
 from webapp.query.list_view import ListView
+from webapp.query.measure import Ask, foresee
 from webapp.query.stories import StoryOrder, StoryRow, record_title, stories_between
 from webapp.query.stories_told import story_days
 from webapp.query.view import View
@@ -94,10 +98,16 @@ def _row(version: Version, view: View, row: StoryRow, came: list[Appearance]) ->
 def story(version: Version, name: str) -> tuple[StoryAnswer, str]:
     """The story that links call `name`, which there is, and its sentence."""
     whole = View(story=name)
-    first, last = story_days(version, name)
     number = version.stories.number(name)
     if number is None:
         raise ValueError(f"there is no story {name}")
+    foresee(
+        version,
+        Ask.of(COVERAGE, whole),
+        ask_for_appearances([number]),
+        *of_record(version, name),
+    )
+    first, last = story_days(version, name)
     came = appearances(version, [number])[number]
     headlines = int(version.stories.sizes[number])
     said = story_sentence(headlines, span(first, last), came, version.outlets)

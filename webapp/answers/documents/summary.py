@@ -5,7 +5,8 @@ from typing import Annotated, TypedDict
 from webapp.answers.documents.kinds import Counted, Day, Query, counted, maybe_day
 from webapp.dataset import Version
 from webapp.outlets import UNKNOWN_SLUG
-from webapp.query.measure import run
+from webapp.query.coverage import COVERAGE
+from webapp.query.measure import Ask, foresee, run
 from webapp.query.periods import axis
 from webapp.query.summary import sentence, summary_of
 from webapp.query.view import Count, View
@@ -44,6 +45,7 @@ def summary_sentence(version: Version, view: View) -> str:
 
 def summary(version: Version, view: View) -> SummaryAnswer:
     """The document of `view`. Raises TooSlowError."""
+    foresee(version, Ask.of(COVERAGE, view), Ask.of(WAY_COUNTS, view))
     found, ways = summary_of(version, view), run(WAY_COUNTS, version, view)
     by_way = {way: counted(ways[way], view.but(count=way)) for way in Count}
     nameless = view.but(outlets=(UNKNOWN_SLUG,), without=())

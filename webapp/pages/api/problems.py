@@ -8,12 +8,15 @@ from flask import request
 from werkzeug.exceptions import Forbidden, HTTPException, NotFound
 from werkzeug.wrappers import Response
 
+from webapp.dataset import ElsewhereError
 from webapp.pages.pinned import live_root, pinned
 from webapp.pages.site import NO_VERSION, whole_address
 from webapp.query.arguments import BadArgumentError, query_string
 from webapp.query.deadline import TooSlowError
 
 MEDIA_TYPE: Final = "application/problem+json"
+#: When to ask again for what is only away for a while, in seconds.
+RETRY_AFTER: Final = "5"
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,13 @@ TOO_SLOW: Final = Kind(
     "Answering took longer than the server gives to one question. Ask for less, such as fewer days "
     "or fewer words; the same may also work later, when fewer people ask.",
 )
+ELSEWHERE: Final = Kind(
+    "no-cluster",
+    503,
+    "The headlines cannot be asked now",
+    "They are on a cluster of machines that cannot be reached. Nothing is lost, and the same works "
+    "again as soon as the cluster does.",
+)
 OTHER: Final = Kind(
     "other", 400, "The question cannot be answered", "The request could not be understood."
 )
@@ -77,6 +87,7 @@ KINDS: Final = (
     NO_VERSION_HERE,
     NOT_ALLOWED,
     TOO_SLOW,
+    ELSEWHERE,
     FAILED,
     OTHER,
 )
@@ -116,6 +127,13 @@ def bad_argument(error: BadArgumentError) -> Response:
 def too_slow(error: TooSlowError) -> Response:
     """503, without a time to try again: nothing says that the same would be quicker then."""
     return _problem(TOO_SLOW, 503, f"{str(error).capitalize()}. Ask for less.")
+
+
+def elsewhere(error: ElsewhereError) -> Response:
+    """503, to be asked again soon."""
+    answer = _problem(ELSEWHERE, 503, f"The headlines are on a cluster of machines, and {error}.")
+    answer.headers["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 def http_error(error: HTTPException) -> Response:
