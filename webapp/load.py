@@ -74,12 +74,13 @@ def _on_cluster(address: str, config: Config) -> Store:
     """Raises ConfigError, and StoreError where nothing can be read."""
     try:
         # Of all that is here, only this needs Dask.
+        from webapp.cluster.connection import Connection
         from webapp.cluster.serving import cluster_store
     except ImportError as error:
         raise ConfigError(
             f"DATELINE_CLUSTER needs `pip install 'dateline[cluster]'`: {error}"
         ) from None
-    return cluster_store(address, config.cluster, config.cluster_alone)
+    return cluster_store(address, Connection(config.cluster), config.cluster_alone)
 
 
 def load(

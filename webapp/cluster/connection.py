@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Coroutine
 from threading import Condition, Thread
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any, Final, TypeVar
 from weakref import WeakSet
 
@@ -49,6 +49,8 @@ class Connection:
         self._client: Client | None = None
         self._why = ""
         self._followers: WeakSet[Follows] = WeakSet()
+        self._closed = False
+        self._thread: Thread | None = None
 
     def follow(self, follower: Follows) -> None:
         """Have `follower` told of the workers, as long as anybody holds it."""
@@ -67,7 +69,8 @@ class Connection:
                 self._process = os.getpid()
                 self._client, self._why, self._changed = None, "", Condition()
                 self._followers = WeakSet(self._followers)
-                Thread(target=self._look_after, name="dateline-cluster", daemon=True).start()
+                self._thread = Thread(target=self._look_after, name="dateline", daemon=True)
+                self._thread.start()
         with self._changed:
             self._changed.wait_for(lambda: self._is_running or bool(self._why), _PATIENCE)
             if self._client is not None and self._is_running:
@@ -92,13 +95,23 @@ class Connection:
                     found.cancel()
                     raise
 
+    def close(self) -> None:
+        """Let go of the cluster, for good."""
+        with self._changed:
+            self._closed = True
+            self._why = "the connection was closed"
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+        self._close()
+
     @property
     def _is_running(self) -> bool:
         return self._client is not None and self._client.status == "running"
 
     def _look_after(self) -> None:
         before: dict[str, int] = {}
-        while True:
+        while not self._closed:
             began = monotonic()
             try:
                 workers = self._look()
@@ -110,7 +123,9 @@ class Connection:
                 if workers == before or not before:
                     self._tell(workers)
                 before = workers
-            sleep(max(0.0, LOOK_AGAIN - (monotonic() - began)))
+            with self._changed:
+                left = LOOK_AGAIN - (monotonic() - began)
+                self._changed.wait_for(lambda: self._closed, max(0.0, left))
 
     def _look(self) -> dict[str, int]:
         """The threads of each worker. Raises OSError and whatever else Dask does."""

@@ -38,11 +38,12 @@ _log: Final = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class _Pinned:
-    """Runs of parts that a client holds open on `workers`."""
+    """Runs of parts that a client holds open on `workers`, each at home on one of them."""
 
     client: Client
     workers: tuple[str, ...]
     runs: tuple[RunOfParts, ...]
+    homes: tuple[str, ...]
     futures: tuple[Future, ...]
 
 
@@ -100,9 +101,10 @@ class ClusterParts(Follows):
         pinned = self._pin()
         said = self._connection.wait_for(_who_has(pinned), "asking where parts are")
         found: Counter[str] = Counter()
-        for run, future in zip(pinned.runs, pinned.futures, strict=True):
-            for worker in said.get(future.key, ())[:1]:
-                found[worker] += len(run)
+        for run, home, future in zip(pinned.runs, pinned.homes, pinned.futures, strict=True):
+            holding = said.get(future.key, ())
+            if holding:
+                found[home if home in holding else holding[0]] += len(run)
         return dict(sorted(found.items()))
 
     def open(self) -> None:
@@ -133,7 +135,7 @@ class ClusterParts(Follows):
         pinned = self._pin()
         seconds = seconds_left()
         seconds = _LONGEST if seconds is None else seconds
-        name = f"dateline-{uuid4().hex}"
+        name = f"dateline_ask-{uuid4().hex}"
         asked = [
             pinned.client.submit(ask_run, run, question, seconds, key=f"{name}-{number}")
             for number, run in enumerate(pinned.futures)
@@ -180,18 +182,19 @@ class ClusterParts(Follows):
         """The runs, each to be opened on one of `workers`, or on another when that is lost."""
         names = tuple(sorted(workers))
         runs = runs_of(self._storage, self._version, self._parts, sum(workers.values()))
+        homes = tuple(names[number * len(names) // len(runs)] for number in range(len(runs)))
         futures = tuple(
             client.submit(
                 OpenRun,
                 run,
                 # Processes that see the same workers share what is open.
-                key=f"dateline-{run.name}-of-{len(runs)}-{_short(names)}",
-                workers=[names[number * len(names) // len(runs)]],
+                key=f"dateline_run-{run.name}-of-{len(runs)}-{_short(names)}",
+                workers=[home],
                 allow_other_workers=True,
             )
-            for number, run in enumerate(runs)
+            for run, home in zip(runs, homes, strict=True)
         )
-        return _Pinned(client, names, tuple(runs), futures)
+        return _Pinned(client, names, tuple(runs), homes, futures)
 
 
 def _short(names: Sequence[str]) -> str:

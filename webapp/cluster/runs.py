@@ -43,6 +43,11 @@ class RunOfParts:
         """What tells it from every other run, for people too."""
         return f"{self.version}-parts-{self.first}-to-{self.last - 1}"
 
+    @property
+    def parts(self) -> tuple[int, int]:
+        """The first part, and the one after the last."""
+        return self.first, self.last
+
     def __len__(self) -> int:
         return self.last - self.first
 
@@ -61,7 +66,15 @@ class OpenRun:
         self._run = run
         self._whole = _whole(run)
         #: Its parts.
-        self.parts = self._whole.parts(run.first, run.last)
+        self.parts = self._whole.parts(*run.parts)
+
+    def __sizeof__(self) -> int:
+        """The bytes of its files: what another worker would have to look at to open it.
+
+        By that Dask tells whether it is quicker to ask here or to open it elsewhere.
+        """
+        files = self._whole.said.files
+        return sum(files[name].bytes for name in files_of(self._whole.said, *self._run.parts))
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         return OpenRun, (self._run,)
@@ -87,7 +100,7 @@ def _whole(run: RunOfParts) -> Whole:
     with _OPENING:
         whole = _OPEN.get(key)
         said = whole.said if whole else run.storage.manifest(run.version)
-        folder = run.storage.bring(run.version, said, files_of(said, run.first, run.last))
+        folder = run.storage.bring(run.version, said, files_of(said, *run.parts))
         if whole is None:
             whole = _OPEN[key] = open_whole(folder, said)
         return whole

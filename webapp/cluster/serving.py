@@ -14,15 +14,15 @@ from webapp.dataset.store import Opener, Store
 from webapp.dataset.version_files import Whole, open_whole, version_of
 
 
-def cluster_store(address: str, scheduler: str, alone: int) -> Store:
-    """The dataset folder at `address`, a path or one of fsspec, for the cluster of `scheduler`.
+def cluster_store(address: str, connection: Connection, alone: int) -> Store:
+    """The dataset folder at `address`, a path or one of fsspec, for a cluster.
 
     Versions of up to `alone` headlines are asked here while the cluster cannot be reached.
     Raises StorageError.
     """
     path = address if "://" in address else str(Path(address).resolve())
     storage = Storage(path)
-    opener = _opener(Connection(scheduler), storage, alone if storage.is_path else 0)
+    opener = _opener(connection, storage, alone if storage.is_path else 0)
     return Store(storage.folder, opener) if storage.is_path else RemoteStore(storage, opener)
 
 
