@@ -95,6 +95,10 @@ class Connection:
                     found.cancel()
                     raise
 
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have `work` done on the client's loop, some time. Raises ElsewhereError."""
+        asyncio.run_coroutine_threadsafe(work, self.client().loop.asyncio_loop)
+
     def close(self) -> None:
         """Let go of the cluster, for good."""
         with self._changed:

@@ -33,6 +33,8 @@ _OPENING_SECONDS: Final = 60.0
 # What is lost with a worker or the scheduler is asked for again so often.
 _TRIES: Final = 3
 
+_CANNOT_OPEN: Final = (DamagedFileError, UnknownSchemaError, OtherCodeError, StorageError)
+
 _log: Final = logging.getLogger(__name__)
 
 
@@ -110,11 +112,17 @@ class ClusterParts(Follows):
     def open(self) -> None:
         """Have all parts open, unless there is no cluster now.
 
-        Raises DamagedFileError or UnknownSchemaError where a part cannot be.
+        Raises DamagedFileError where a part cannot be, for whatever reason.
         """
         try:
             pinned = self._pin()
             self._connection.wait_for(_all_open(pinned, _OPENING_SECONDS), "opening parts")
+        except _CANNOT_OPEN as error:
+            # So that what could not be opened is not remembered as such.
+            self._pinned = None
+            for future in pinned.futures:
+                future.release()
+            raise DamagedFileError(str(error)) from None
         except (ElsewhereError, TimeoutError, OSError, FutureCancelledError) as error:
             _log.warning("version %s is shown before its parts are open: %s", self._version, error)
 
@@ -152,9 +160,8 @@ class ClusterParts(Follows):
             asked += level
         try:
             return self._connection.wait_for(_gathered(level), COUNTING)
-        except (DamagedFileError, UnknownSchemaError, OtherCodeError, StorageError) as error:
-            # What cannot be opened is tried anew with the next question.
-            self._pinned = None
+        except _CANNOT_OPEN as error:
+            self._connection.start(_open_anew(pinned))
             _log.error("version %s on the cluster: %s", self._version, error)
             raise ElsewhereError(str(error)) from None
         except TooSlowError:
@@ -188,7 +195,7 @@ class ClusterParts(Follows):
                 OpenRun,
                 run,
                 # Processes that see the same workers share what is open.
-                key=f"dateline_run-{run.name}-of-{len(runs)}-{_short(names)}",
+                key=f"dateline_run-{run.name}-{_short((*names, repr(run)))}",
                 workers=[home],
                 allow_other_workers=True,
             )
@@ -216,6 +223,12 @@ async def _all_open(pinned: _Pinned, seconds: float) -> None:
     async with asyncio.timeout(seconds):
         for future in pinned.futures:
             await future._result()
+
+
+async def _open_anew(pinned: _Pinned) -> None:
+    """Try again to open what could not be opened."""
+    failed = [future for future in pinned.futures if future.status == "error"]
+    await pinned.client.retry(failed, asynchronous=True)
 
 
 async def _who_has(pinned: _Pinned) -> dict[str, Sequence[str]]:

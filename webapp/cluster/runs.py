@@ -6,7 +6,6 @@ worker that is lost takes nothing with it, and Dask opens its runs elsewhere.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import ceil
 from threading import Lock
 from typing import Any, Final
 from weakref import WeakValueDictionary
@@ -82,10 +81,11 @@ class OpenRun:
 
 def runs_of(storage: Storage, version: str, parts: int, threads: int) -> list[RunOfParts]:
     """All parts of a version, in runs of nearly equal length for a cluster of so many threads."""
-    length = ceil(parts / max(1, min(parts, _A_THREAD * threads, MOST_RUNS)))
+    count = max(1, min(parts, _A_THREAD * threads, MOST_RUNS))
+    edges = [number * parts // count for number in range(count + 1)]
     return [
-        RunOfParts(storage, version, first, min(first + length, parts))
-        for first in range(0, parts, length)
+        RunOfParts(storage, version, first, last)
+        for first, last in zip(edges[:-1], edges[1:], strict=True)
     ]
 
 
