@@ -19,10 +19,12 @@ from webapp.config import Config
 from webapp.dataset import lines
 from webapp.dataset.draft import LOG, Draft, Stage, State, Work
 from webapp.dataset.drafts import Drafts
+from webapp.dataset.inputs import as_then
 from webapp.dataset.known_titles import known_titles
 from webapp.dataset.own_tables import Own
 from webapp.dataset.store import REFUSED, BusyError, Store
-from webapp.ingest import Gather, Ingested, as_then, ingest
+from webapp.dataset.version import ElsewhereError
+from webapp.ingest import Gather, Ingested, ingest
 from webapp.load import START_ERRORS
 from webapp.reading import Options, Progress, Reading, UnreadableSourceError, read_sources
 from webapp.reading.sources.sources import Reader
@@ -73,7 +75,7 @@ def run(config: Config, store: Store, draft: Draft, work: Work) -> None:
             _check(config, store, draft)
         else:
             _publish(config, store, draft)
-    except (*START_ERRORS, *REFUSED) as error:
+    except (*START_ERRORS, *REFUSED, ElsewhereError) as error:
         draft.say(replace(draft.state, stage=failed, message=make_visible(str(error))[0]))
     except Exception:
         traceback.print_exc()
@@ -110,7 +112,8 @@ def _check(config: Config, store: Store, draft: Draft) -> None:
                 yield Reading(make_visible(name)[0], "", "", [], problem=make_visible(problem)[0])
 
     try:
-        ingest(config, draft.store, failed, gather=gather)
+        # What is checked is small, and lies where no worker need see it.
+        ingest(replace(config, cluster=""), draft.store, failed, gather=gather)
     finally:
         said.state = replace(said.state, problems=tuple(problems))
         draft.say(said.state)

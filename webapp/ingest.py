@@ -1,39 +1,38 @@
 """From sources to the next version of a dataset folder."""
 
-import datetime as dt
 import hashlib
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from webapp.bulk import in_bulk
 from webapp.config import Config
 from webapp.dataset.arrow_files import DamagedFileError
-from webapp.dataset.build import SCHEMA_VERSION, settle
+from webapp.dataset.build import settle
 from webapp.dataset.facts import Facts
+from webapp.dataset.inputs import DAY_FIRST, asked_of, key_of, read_kept, read_with
 from webapp.dataset.lines import ReadSource, read_source
 from webapp.dataset.manifest import File, Held, Input
 from webapp.dataset.own_tables import Own, OwnFile, OwnTables
 from webapp.dataset.store import Store, StoreError
+from webapp.load import no_dask
 from webapp.outlets import KnownOutlets, Outlets
 from webapp.reading import Options, Progress, Reading, read_sources
 from webapp.reading.dates.calendar import day_in_name
 from webapp.reading.detect import read
 from webapp.reading.document import Document
+from webapp.reading.sources.address import is_address
 from webapp.reading.sources.sources import Reader
 from webapp.table_file import read_file
 from webapp.text import make_visible
 
+if TYPE_CHECKING:
+    from webapp.cluster.making import ClusterMaking
+
 _ANEW: Final = (
     "`dateline rollback` goes back to the version before; then give again what was added since"
 )
-
-
-_DAY_FIRST: Final = "day_first"
-_MEDIA_TYPE: Final = "media_type"
-_FETCHED_AT: Final = "fetched"
-_FETCHED: Final = (_MEDIA_TYPE, _FETCHED_AT)
 
 #: What gives readings of all that is to be added, each made by the reader that it is told.
 Gather = Callable[[Options, Reader], Iterator[Reading]]
@@ -73,15 +72,32 @@ def ingest(
     Raises UnreadableSourceError, TableFileError or StoreError (BusyError when another
     process is writing); the version served is then what it was.
     """
-    with store.writing(make=True), in_bulk():
-        return _Ingest(config, store, gather).run(failed, progress, writing)
+    with store.writing(make=True), in_bulk(), _workers(config, store) as workers:
+        return _Ingest(config, store, gather, workers).run(failed, progress, writing)
+
+
+def _workers(config: Config, store: Store) -> "ClusterMaking | nullcontext[None]":
+    """Those of the cluster that `config` names, if it names one."""
+    if not config.cluster:
+        return nullcontext()
+    with no_dask():
+        # Of all that is here, only this needs Dask.
+        from webapp.cluster.making import ClusterMaking
+    return ClusterMaking(config.cluster, store.folder)
 
 
 class _Ingest:
     """One run: `_kept` are the sources of the next version, by what makes them the same."""
 
-    def __init__(self, config: Config, store: Store, gather: Gather | None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        gather: Gather | None,
+        workers: "ClusterMaking | None" = None,
+    ) -> None:
         self._config = config
+        self._workers = workers
         self._gather = gather
         self._store = store
         try:
@@ -92,6 +108,7 @@ class _Ingest:
         self._readings = {_same(each.input): each.reading for each in store.held()}
         self._own = self._take_tables()
         self._known = KnownOutlets(self._own.names)
+        self._options = Options(config.format, config.day_first, config.captured, self._known)
         self._kept: dict[_Same, tuple[Held, ReadSource]] = {}
         self._added: list[str] = []
         self._again: list[str] = []
@@ -102,6 +119,8 @@ class _Ingest:
         progress: Callable[[Progress], None],
         writing: Callable[[float], None],
     ) -> Ingested:
+        if self._workers:
+            self._read_ahead(self._workers, progress)
         for each in self._before:
             self._take_before(each)
         unread = []
@@ -117,7 +136,7 @@ class _Ingest:
             )
         held, sources = zip(*self._kept.values(), strict=True)
         settled = settle(sources, self._own.names, self._own.groups, self._own.notes)
-        self._store.publish(settled, held, self._tables, writing)
+        self._store.publish(settled, held, self._tables, writing, self._workers)
         return Ingested(
             settled.facts,
             settled.outlets,
@@ -140,7 +159,7 @@ class _Ingest:
             elif own in self._tables:
                 given = self._tables[own]
                 files[own] = OwnFile(
-                    self._kept_bytes(given), given.name, given.read_with.get(_DAY_FIRST)
+                    self._kept_bytes(given), given.name, given.read_with.get(DAY_FIRST)
                 )
         tables = OwnTables.read(files)
         for own, file in files.items():
@@ -149,12 +168,10 @@ class _Ingest:
 
     def _take_before(self, given: Input) -> None:
         """A source that is there already: as it was read, or read anew as it was then."""
-        found = self._archive.find_reading(_key(given), self._readings.get(_same(given), ""))
+        found = self._archive.find_reading(key_of(given), self._readings.get(_same(given), ""))
         if found is None:
-            document, options = as_then(given, self._kept_bytes(given))
-            options = replace(options, known=self._known)
-            source = read_source(read(document, options))
-            found = self._archive.keep_reading(_key(given), source)
+            self._kept_bytes(given)
+            found = read_kept(self._archive, given, self._known)
         self._keep(given, found)
 
     def _keep(self, given: Input, found: tuple[str, File, ReadSource]) -> None:
@@ -162,8 +179,7 @@ class _Ingest:
         self._kept[_same(given)] = Held(given, name, file), source
 
     def _read_all(self, progress: Callable[[Progress], None]) -> Iterator[Reading]:
-        config = self._config
-        options = Options(config.format, config.day_first, config.captured, self._known)
+        config, options = self._config, self._options
         if self._gather:
             return self._gather(options, self._take)
         if not config.sources:
@@ -175,17 +191,52 @@ class _Ingest:
 
         return read_sources(config.sources, options, config.settings, told, self._take)
 
+    def _read_ahead(self, workers: "ClusterMaking", progress: Callable[[Progress], None]) -> None:
+        """Have the workers read what lies here, so that it is found when it is taken."""
+        wanted: dict[str, Input] = {}
+        size = 0
+
+        def want(given: Input) -> None:
+            if self._archive.find_reading(key_of(given)) is None:
+                wanted[key_of(given)] = given
+
+        def want_document(document: Document, options: Options) -> Reading:
+            nonlocal size
+            size += len(document.data)
+            given = self._given(document, options)
+            want(given)
+            return Reading(given.name, "", given.sha256, [])
+
+        for given in self._before:
+            want(given)
+        if not self._gather:
+            # What an address answers is fetched once, when it is taken.
+            local = [source for source in self._config.sources if not is_address(source)]
+            settings = self._config.settings
+            for _ in read_sources(local, self._options, settings, reader=want_document):
+                pass
+        workers.read_ahead(
+            list(wanted.values()),
+            self._known,
+            lambda part: progress(Progress(f"{len(wanted):,} sources", part, 0, size)),
+        )
+
+    def _given(self, document: Document, options: Options) -> Input:
+        """What a document is kept as."""
+        name = make_visible(document.name)[0]
+        given = Input(name, document.sha256, read_with(document, options))
+        self._archive.keep_input(given.sha256, document.data)
+        return given
+
     def _take(self, document: Document, options: Options) -> Reading:
         """Read a document, unless that was done before, and keep it; a reading without lines."""
-        name = make_visible(document.name)[0]
-        given = Input(name, document.sha256, _read_with(document, options))
-        before = self._kept.get(_same(given))
-        self._archive.keep_input(given.sha256, document.data)
-        if before and _asked(before[0].input) == _asked(given):
+        given = self._given(document, options)
+        name, before = given.name, self._kept.get(_same(given))
+        if before and asked_of(before[0].input) == asked_of(given):
             self._again.append(name)
         else:
-            found = self._archive.find_reading(_key(given)) or self._archive.keep_reading(
-                _key(given), read_source(read(document, options))
+            found = self._archive.find_reading(key_of(given)) or self._archive.keep_reading(
+                key_of(given), read_source(read(document, options))
             )
             self._keep(given, found)
             self._added.append(name)
@@ -201,32 +252,7 @@ class _Ingest:
 
 def _said_of_days(config: Config) -> dict[str, Any]:
     """What changes how a table of the user's is read, as JSON has it."""
-    return {} if config.day_first is None else {_DAY_FIRST: config.day_first}
-
-
-def _read_with(document: Document, options: Options) -> dict[str, Any]:
-    """What changes how a document is read, as JSON has it."""
-    said = {
-        "format": options.format,
-        _DAY_FIRST: options.day_first,
-        "captured": options.captured and options.captured.isoformat(),
-        _MEDIA_TYPE: document.media_type,
-        _FETCHED_AT: document.captured and document.captured.isoformat(),
-    }
-    return {name: value for name, value in said.items() if value not in (None, "")}
-
-
-def as_then(given: Input, data: bytes) -> tuple[Document, Options]:
-    """The document that an input was, and the options that it was read by."""
-    said = given.read_with
-    moments = {
-        name: dt.datetime.fromisoformat(said[name]) if name in said else None
-        for name in ("captured", _FETCHED_AT)
-    }
-    return (
-        Document(given.name, data, said.get(_MEDIA_TYPE, ""), moments[_FETCHED_AT]),
-        Options(said.get("format"), said.get(_DAY_FIRST), moments["captured"]),
-    )
+    return {} if config.day_first is None else {DAY_FIRST: config.day_first}
 
 
 #: Bytes by their SHA-256, and the day that their name gives them.
@@ -236,18 +262,3 @@ _Same = tuple[str, str]
 def _same(given: Input) -> _Same:
     """What is the same for inputs that are held once."""
     return given.sha256, str(day_in_name(given.name) or "")
-
-
-def _asked(given: Input) -> dict[str, Any]:
-    """How an input was to be read, by whoever gave it: not when or how it was fetched."""
-    return {name: said for name, said in given.read_with.items() if name not in _FETCHED}
-
-
-def _key(given: Input) -> str:
-    """What readings of an input begin with: the same for one that is read in the same way.
-
-    What is known of outlets has a part in reading too, and changes; readings are named
-    by what they hold besides.
-    """
-    said = json.dumps([SCHEMA_VERSION, given.name, given.sha256, given.read_with], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]

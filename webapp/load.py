@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from webapp.reading import (
     UnreadableSourceError,
     read_sources,
 )
+from webapp.reading.sources.address import is_address
 from webapp.table_file import TableFileError, read_file
 
 #: What whoever starts Dateline can mend: each message says it all in one line.
@@ -31,8 +33,8 @@ NO_DATASET: Final = (
     "a cluster answers for a dataset folder: `dateline ingest SOURCE… --into FOLDER` makes one, "
     "`dateline serve FOLDER --cluster …` shows it"
 )
-# Addresses that are not of the web: what lies there is no list to be fetched.
-_ELSEWHERE: Final = re.compile(r"(?!https?://)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# What lies at other addresses is no list to be fetched.
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
 def say_failed(reading: Reading) -> None:
@@ -67,19 +69,26 @@ def served_store(config: Config) -> Store | None:
 
 def _is_dataset(source: str, config: Config) -> bool:
     """Whether a dataset folder lies there, or nothing else can."""
-    return Store.is_at(Path(source)) or bool(config.cluster and _ELSEWHERE.match(source))
+    return Store.is_at(Path(source)) or (
+        bool(config.cluster) and is_address(source) and not _WEB.match(source)
+    )
+
+
+@contextmanager
+def no_dask() -> Iterator[None]:
+    """What is imported here needs Dask. Raises ConfigError when that is not installed."""
+    try:
+        yield
+    except ImportError as error:
+        raise ConfigError(f"a cluster needs `pip install 'dateline[cluster]'`: {error}") from None
 
 
 def _on_cluster(address: str, config: Config) -> Store:
     """Raises ConfigError, and StoreError where nothing can be read."""
-    try:
+    with no_dask():
         # Of all that is here, only this needs Dask.
         from webapp.cluster.connection import Connection
         from webapp.cluster.serving import cluster_store
-    except ImportError as error:
-        raise ConfigError(
-            f"DATELINE_CLUSTER needs `pip install 'dateline[cluster]'`: {error}"
-        ) from None
     return cluster_store(address, Connection(config.cluster), config.cluster_alone)
 
 

@@ -174,9 +174,9 @@ def test_a_damaged_part_is_not_shown_and_the_version_before_stays(
     with pytest.raises(DamagedFileError, match="part-00000"):
         cluster_store(str(store.folder), connection, 0).open(name)
     with mock.patch("webapp.dataset.follower.LOOK_AGAIN", 0):
-        shown = follower.current()
-    assert shown.version is before
-    assert "part-00000" in shown.notice
+        until(lambda: bool(follower.current().notice), "the damage is told")
+    assert follower.current().version is before
+    assert "part-00000" in follower.current().notice
     # What could not be opened is tried anew, and found once it is mended.
     again = cluster_store(str(store.folder), connection, 0)
     add(store)

@@ -29,6 +29,8 @@ _CONNECT_SECONDS: Final = 3.0
 _STILL_WANTED: Final = 0.2
 
 _log: Final = logging.getLogger(__name__)
+# What is said here says it once, and without a trace.
+logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 
 
 class Follows:

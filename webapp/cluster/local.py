@@ -28,8 +28,9 @@ _WORKERS: Final = 2
 _START_SECONDS: Final = 60
 _STOP_SECONDS: Final = 10
 
-# What is looked at in a browser, and the memory of a machine, are no concern here.
-_QUIET: Final = ("--host", HOST, "--no-dashboard")
+# Without an address of its own, what Dask shows in a browser would be open to the network.
+_QUIET: Final = ("--host", HOST, "--dashboard-address", f"{HOST}:0")
+# The memory of the machine is shared by all of them.
 _WORKER: Final = ("--nthreads", "1", "--memory-limit", "0")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, overload
 
+from webapp.cluster.connection import Connection
 from webapp.cluster.storage import Storage, StorageError
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.frozen import FROZEN, CannotFreezeError, Frozen
@@ -22,11 +23,17 @@ class RemoteStore(Store):
 
     is_written = False
 
-    def __init__(self, storage: Storage, opener: Opener) -> None:
+    def __init__(self, storage: Storage, opener: Opener, connection: Connection) -> None:
         super().__init__(storage.folder, opener)
         self._storage = storage
+        self._connection = connection
         self._opener = opener
         self.frozen = _ReadOnly(storage.folder)
+
+    @property
+    def opens_slowly(self) -> bool:
+        """Files are brought, and parts are waited for."""
+        return self._connection.is_used
 
     @property
     def current(self) -> str:

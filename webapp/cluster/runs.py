@@ -6,9 +6,9 @@ worker that is lost takes nothing with it, and Dask opens its runs elsewhere.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import RLock
 from typing import Any, Final
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, finalize
 
 from webapp.cluster.storage import Storage
 from webapp.dataset.version_files import Whole, files_of, open_whole
@@ -91,7 +91,7 @@ def runs_of(storage: Storage, version: str, parts: int, threads: int) -> list[Ru
 
 # What runs of one version share in a process, as long as any is open.
 _OPEN: Final[WeakValueDictionary[tuple[Storage, str], Whole]] = WeakValueDictionary()
-_OPENING: Final = Lock()
+_OPENING: Final = RLock()
 
 
 def _whole(run: RunOfParts) -> Whole:
@@ -103,4 +103,12 @@ def _whole(run: RunOfParts) -> Whole:
         folder = run.storage.bring(run.version, said, files_of(said, *run.parts))
         if whole is None:
             whole = _OPEN[key] = open_whole(folder, said)
+            finalize(whole, _let_go, *key)
         return whole
+
+
+def _let_go(storage: Storage, version: str) -> None:
+    """Remove what was brought of a version that is not open any more."""
+    with _OPENING:
+        if (storage, version) not in _OPEN:
+            storage.let_go(version)

@@ -14,6 +14,19 @@ from webapp.dataset.store import Opener, Store
 from webapp.dataset.version_files import Whole, open_whole, version_of
 
 
+class ClusterStore(Store):
+    """A dataset folder that is seen here, whose versions are open on a cluster."""
+
+    def __init__(self, folder: Path, opener: Opener, connection: Connection) -> None:
+        super().__init__(folder, opener)
+        self._connection = connection
+
+    @property
+    def opens_slowly(self) -> bool:
+        """Parts are waited for, but by a process that only forks those that answer."""
+        return self._connection.is_used
+
+
 def cluster_store(address: str, connection: Connection, alone: int) -> Store:
     """The dataset folder at `address`, a path or one of fsspec, for a cluster.
 
@@ -23,7 +36,9 @@ def cluster_store(address: str, connection: Connection, alone: int) -> Store:
     path = address if "://" in address else str(Path(address).resolve())
     storage = Storage(path)
     opener = _opener(connection, storage, alone if storage.is_path else 0)
-    return Store(storage.folder, opener) if storage.is_path else RemoteStore(storage, opener)
+    if storage.is_path:
+        return ClusterStore(storage.folder, opener, connection)
+    return RemoteStore(storage, opener, connection)
 
 
 def _opener(connection: Connection, storage: Storage, alone: int) -> Opener:

@@ -64,6 +64,11 @@ class Storage:
             self._bring(f"{VERSIONS}/{version}/{name}", said.files[name])
         return Store(self.folder).version(version)
 
+    def let_go(self, version: str) -> None:
+        """Remove what was brought of a version."""
+        if not self.is_path:
+            shutil.rmtree(Store(self.folder).version(version), ignore_errors=True)
+
     def bring_reading(self, reading: Path, file: File) -> None:
         """Have the reading of a source at hand, by where it is to lie in the folder."""
         self._bring(str(reading.relative_to(self.folder)), file)

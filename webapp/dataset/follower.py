@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 from collections import OrderedDict
 from dataclasses import replace
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
 from typing import Final
 
@@ -47,12 +47,19 @@ class Follower:
         """What to show now: the same object as long as nothing changed. Never raises."""
         # One request in a second looks; the others go on with what is open meanwhile.
         if monotonic() - self._looked >= LOOK_AGAIN and self._looking.acquire(blocking=False):
-            try:
-                self._look()
-            finally:
-                self._looked = monotonic()
-                self._looking.release()
+            if self._store.opens_slowly:
+                Thread(target=self._look_once, daemon=True).start()
+            else:
+                self._look_once()
         return self._shown
+
+    def _look_once(self) -> None:
+        """Look, and let others look again."""
+        try:
+            self._look()
+        finally:
+            self._looked = monotonic()
+            self._looking.release()
 
     def named(self, name: str) -> Version:
         """The version of this whole name, current or not. Raises NoVersionError."""

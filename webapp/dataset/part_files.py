@@ -14,7 +14,6 @@ from webapp.dataset.arrow_files import (
     read_batch,
     read_numbers,
     write_arrays,
-    write_batch,
 )
 from webapp.dataset.facts import Facts
 from webapp.dataset.part import HEADLINES, Cube, Part, index_arrays
@@ -30,14 +29,13 @@ _INDEX: Final = {
 _PER_HEADLINE: Final = ("days", "listed", "fallback", "outlet_rows")
 
 
-def write_part(
+def write_index(
     folder: Path, name: str, batch: pa.RecordBatch, words: WordIndex, outlets: int
 ) -> None:
-    """Write a part with the columns HEADLINES, of a version with so many `outlets`.
+    """Write what is kept beside the headlines of a part, of a version with so many `outlets`.
 
-    Raises OSError.
+    `batch` has the columns HEADLINES. Raises OSError.
     """
-    write_batch(folder / f"{name}.arrow", batch)
     write_arrays(folder / f"{name}.index.arrow", index_arrays(batch, outlets))
     write_arrays(folder / f"{name}.words.arrow", words.arrays())
 

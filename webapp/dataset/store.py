@@ -26,7 +26,12 @@ from webapp.dataset.frozen import Frozen
 from webapp.dataset.manifest import File, Held, Input, Manifest, UnknownSchemaError
 from webapp.dataset.own_tables import Own
 from webapp.dataset.version import Version
-from webapp.dataset.version_files import open_version, write_version
+from webapp.dataset.version_files import (
+    Indexing,
+    IndexingHere,
+    open_version,
+    write_version,
+)
 from webapp.dataset.versions import Shown
 
 CURRENT: Final = "CURRENT"
@@ -59,6 +64,11 @@ class Store:
 
     #: Whether others than `dateline ingest` may write there.
     is_written: bool = True
+
+    @property
+    def opens_slowly(self) -> bool:
+        """Whether a version takes longer to open than a request can wait."""
+        return False
 
     def __init__(self, folder: Path, opener: Opener = open_version) -> None:
         self.folder = folder
@@ -221,11 +231,13 @@ class Store:
         held: Sequence[Held],
         tables: Mapping[Own, Input],
         progress: Callable[[float], None] = lambda part: None,
+        indexing: Indexing | None = None,
     ) -> str:
         """Write a version and make it the current one; its name.
 
         `held` says of each source what it was read from, and where its reading is;
-        `tables` are the user's own. `progress` is told the part done, 0 to 1.
+        `tables` are the user's own. `progress` is told the part done, 0 to 1. `indexing`
+        indexes the parts, where this process does not.
         Raises OSError.
         """
         name, parent = settled.facts.name, self.current
@@ -237,7 +249,7 @@ class Store:
         else:
             unfinished = self.folder / VERSIONS / f"{UNFINISHED}{name}"
             unfinished.mkdir()
-            parts = write_version(unfinished, settled, progress)
+            parts = write_version(unfinished, settled, progress, indexing or IndexingHere())
             files = {path.name: File.of(path) for path in sorted(unfinished.iterdir())}
             said = Manifest(settled.facts, tuple(held), tables, parts, files, parent)
             place(unfinished / manifest.NAME, said.write)

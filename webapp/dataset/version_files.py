@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +22,8 @@ from webapp.dataset.arrow_files import (
 from webapp.dataset.build import PART_ROWS, Settled, index_batch, slugs
 from webapp.dataset.lines import LINES, Lines
 from webapp.dataset.manifest import Manifest
-from webapp.dataset.part import Part
-from webapp.dataset.part_files import open_part, write_part
+from webapp.dataset.part import HEADLINES, Part
+from webapp.dataset.part_files import open_part, write_index
 from webapp.dataset.report import CHANGES, Changes, Report
 from webapp.dataset.stories import Stories, find_stories
 from webapp.dataset.title_order import folded_titles, title_ranks
@@ -39,23 +39,58 @@ _FOLDED: Final = "folded"
 _SOURCES_OPEN: Final = 64
 
 
+class Indexing(Protocol):
+    """What indexes the parts of a version, which lie in its folder already."""
+
+    def start(self, folder: Path, name: str, outlets: int) -> None:
+        """Begin to index the part called `name`, of a version with so many `outlets`."""
+
+    def finish(self, progress: Callable[[float], None]) -> None:
+        """Return when all are indexed; `progress` is told the part done, 0 to 1."""
+
+
+class IndexingHere:
+    """Parts are indexed by this process, one after another."""
+
+    def start(self, folder: Path, name: str, outlets: int) -> None:
+        """Index a part."""
+        index_part(folder, name, outlets)
+
+    def finish(self, progress: Callable[[float], None]) -> None:
+        """All are."""
+
+
+def index_part(folder: Path, name: str, outlets: int) -> None:
+    """Write what is kept beside the headlines of the part called `name`.
+
+    Raises DamagedFileError and OSError.
+    """
+    batch = read_batch(folder / f"{name}.arrow", HEADLINES)
+    words = index_batch(batch)
+    write_index(folder, name, batch, words, outlets)
+    # What lies on disk need not be held until the titles of all parts can be sorted.
+    write_arrays(folder / f"{name}.{_FOLDED}", {_FOLDED: folded_titles(words)})
+
+
 def write_version(
-    folder: Path, settled: Settled, progress: Callable[[float], None]
+    folder: Path,
+    settled: Settled,
+    progress: Callable[[float], None],
+    indexing: Indexing,
 ) -> tuple[int, ...]:
     """Write all but the manifest; how many headlines each part has."""
     outlets = settled.outlets
     # Filled from the oldest, so that new headlines mostly change the first part.
     ends = [*range(len(settled), 0, -PART_ROWS), 0][::-1] if len(settled) else [0, 0]
     sizes = tuple(np.diff(ends).tolist())
-    folded = []
-    for name, start, end in zip(_part_names(len(sizes)), ends[:-1], ends[1:], strict=True):
-        batch = settled.batch(start, end)
-        words = index_batch(batch)
-        write_part(folder, name, batch, words, len(outlets))
-        # What lies on disk need not be held until the titles of all parts can be sorted.
-        write_arrays(folder / f"{name}.{_FOLDED}", {_FOLDED: folded_titles(words)})
-        folded.append(read_arrays(folder / f"{name}.{_FOLDED}")[_FOLDED])
-        progress(0.9 * end / max(1, len(settled)))
+    names = _part_names(len(sizes))
+    for name, start, end in zip(names, ends[:-1], ends[1:], strict=True):
+        write_batch(folder / f"{name}.arrow", settled.batch(start, end))
+        indexing.start(folder, name, len(outlets))
+        progress(0.6 * end / max(1, len(settled)))
+    indexing.finish(lambda part: progress(0.6 + 0.3 * part))
+    progress(0.9)
+    folded = [read_arrays(folder / f"{name}.{_FOLDED}")[_FOLDED] for name in names]
     write_arrays(folder / _RANKS, {"ranks": title_ranks(folded)})
     for path in folder.glob(f"*.{_FOLDED}"):
         path.unlink()
