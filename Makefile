@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix bench bench-pages smoke screenshots lock
+.PHONY: help setup run cluster test check fix bench bench-pages smoke screenshots lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -15,6 +15,9 @@ run: ## show the example in a browser (ARGS="MY-LIST.txt" for your own)
 
 test: ## run every test (ARGS="-k timeline" for some)
 	@$(PYTHON) run.py test $(ARGS)
+
+cluster: ## a scheduler and two workers on this machine, for trying (ARGS="3" for three)
+	@$(PYTHON) run.py cluster $(ARGS)
 
 check: ## lint, format, types; changes nothing and reports everything
 	@$(PYTHON) run.py setup-dev
@@ -45,9 +48,10 @@ screenshots: ## take the pictures of the docs again
 	@$(PYTHON) run.py setup-dev
 	@$(BIN)/python docs/take_screenshots.py
 
+COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' --extra build
+
 lock: ## write the hash-locked requirements again (needs uv)
-	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command 'make lock' --extra build -o requirements.txt
-	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command 'make lock' --extra build --extra dev \
-	  -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra cluster -c requirements.txt -o requirements-cluster.txt
+	$(COMPILE) --extra cluster --extra dev -c requirements-cluster.txt -o requirements-dev.txt

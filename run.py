@@ -5,6 +5,7 @@ Needs Python 3.11 or newer and pip, and nothing else: `make` calls this file,
 and without make it can be called by hand.
 
     python3 run.py                the example in a browser (more: run.py run LIST.txt)
+    python3 run.py cluster        a scheduler and two workers, to try `serve --cluster` with
     python3 run.py test           every test (arguments go to pytest)
     python3 run.py setup          only the virtual environment, .venv
     python3 run.py setup-dev      the same with the tools for tests and checks
@@ -48,6 +49,9 @@ def main(arguments: list[str]) -> int:
         if command == "run":
             set_up("requirements.txt")
             return run(["-m", "webapp.cli", "serve", *rest])
+        if command == "cluster":
+            set_up("requirements-cluster.txt")
+            return run(["-m", "webapp.cluster.local", *rest])
         if command == "test":
             set_up("requirements-dev.txt")
             os.chdir(ROOT)

@@ -148,3 +148,10 @@ SHOWN: Final[dict[str, Callable[[Version, View], Any]]] = {
 def results_of(version: Version, view: View) -> dict[str, Any]:
     """What everything that is shown makes of a view, by name."""
     return {name: shown(version, view) for name, shown in SHOWN.items()}
+
+
+#: What depends on the order of headlines.
+IN_ORDER: Final = {
+    *("FIRST", "TALLY", "_IN_BUCKETS"),
+    *("page_of_rows", "deep_page", "later_rows", "all_rows", "marks"),
+}

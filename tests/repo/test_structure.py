@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "webapp"
 
 #: Bottom to top; a floor may import the ones before it. BELOW stands below all.
-FLOORS = ["outlets", "reading", "dataset", "query", "charts", "answers", "pages"]
+FLOORS = ["outlets", "reading", "dataset", "query", "cluster", "charts", "answers", "pages"]
 BELOW = {"bulk", "links", "paths", "release", "short_links", "spreadsheet", "table_file", "text"}
 #: What stands above the floors and puts them together.
 ABOVE = {"access_log", "adding", "app", "cli", "config", "ingest", "load", "server", "wsgi"}
@@ -58,6 +58,8 @@ def test_a_floor_imports_only_floors_below_it(path: Path) -> None:
         ("click", {"cli"}),
         ("stopwordsiso", {"query"}),
         ("sqlalchemy", {"short_links"}),
+        ("distributed", {"cluster"}),
+        ("fsspec", {"cluster"}),
     ],
 )
 def test_a_library_is_used_only_in_its_place(library: str, places: set[str]) -> None:
@@ -68,6 +70,25 @@ def test_a_library_is_used_only_in_its_place(library: str, places: set[str]) -> 
     }
     assert users
     assert users <= places
+
+
+def test_nothing_but_what_opens_and_makes_versions_knows_of_a_cluster() -> None:
+    users = {
+        floor_of(path)
+        for path in MODULES
+        if any(name.startswith("webapp.cluster") for name in imports_of(path))
+    }
+    assert users - {"cluster"} == {"load", "ingest"}
+
+
+def test_only_query_measure_takes_headlines_out_of_parts() -> None:
+    users = {
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if floor_of(path) not in ("dataset", "cluster")
+        and "version.parts" in path.read_text("utf-8")
+    }
+    assert users == {"query/measure.py"}
 
 
 def test_only_config_reads_the_environment() -> None:

@@ -70,7 +70,7 @@ def _value(shape: Any, columns: list[pa.Array]) -> Any:
     kind, *told = shape
     if kind == "array":
         place, dtype, size = told
-        return np.asarray(columns[place]).view(dtype).reshape(size)
+        return _as_it_was(np.asarray(columns[place]), np.dtype(dtype)).reshape(size)
     if kind == "batch":
         names, places = told
         return pa.RecordBatch.from_arrays([columns[place] for place in places], names=names)
@@ -89,8 +89,23 @@ def _value(shape: Any, columns: list[pa.Array]) -> Any:
 
 
 def _flat(array: npt.NDArray[Any]) -> pa.Array:
+    """The numbers one after another, in as few bytes each as hold them all."""
     flat = np.ascontiguousarray(array).reshape(-1)
-    return pa.array(flat.view(np.uint8) if flat.dtype == np.bool_ else flat)
+    if flat.dtype == np.bool_:
+        return pa.array(flat.view(np.uint8))
+    if flat.dtype.kind == "i" and len(flat):
+        smallest = np.result_type(*map(np.min_scalar_type, (flat.min(), flat.max())))
+        # Of what has no type of whole numbers that holds both, the one it has is kept.
+        flat = flat if smallest.kind == "f" else flat.astype(smallest)
+    return pa.array(flat)
+
+
+def _as_it_was(flat: npt.NDArray[Any], dtype: "np.dtype[Any]") -> npt.NDArray[Any]:
+    if dtype == np.bool_:
+        return flat.view(np.bool_)
+    found = flat.astype(dtype, copy=False)
+    found.flags.writeable = False
+    return found
 
 
 def _added(column: pa.Array, columns: list[pa.Array]) -> int:

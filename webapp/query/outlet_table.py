@@ -13,7 +13,7 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.coverage import cube_of
 from webapp.query.measure import Measure
 from webapp.query.select import counts_as, dates, select
-from webapp.query.view import View
+from webapp.query.view import Dating, View
 
 Numbers = npt.NDArray[np.int64]
 Integers = npt.NDArray[np.integer[Any]]
@@ -68,10 +68,11 @@ class OutletTable:
 
 
 class Counted(NamedTuple):
-    """What one part holds: numbers by outlet code, and the days that have headlines.
+    """What one part holds: numbers by outlet code, and days that others may have headlines of too.
 
-    `first` is _NEVER where there is none. `days` and `codes` have an element for each day and
-    outlet that occur together, oldest first.
+    `first` is _NEVER where there is none. `covered` is on how many days an outlet has headlines
+    that no other part has any of. `days` and `codes` have an element for each of the other days
+    and outlet that occur together, oldest first.
     """
 
     headlines: Numbers
@@ -79,6 +80,7 @@ class Counted(NamedTuple):
     last: Numbers
     ran_first: Numbers
     rerun: Numbers
+    covered: Numbers
     days: Numbers
     codes: Numbers
 
@@ -103,28 +105,39 @@ def partial(part: Part, view: View) -> Counted:
     wired = np.flatnonzero(part.families[kept] != repeats.NO_FAMILY)
     of_wire = part.codes[kept][wired]
     as_first = counts_as(part, view)[kept][wired] >= repeats.FIRST
+    is_shared = _may_be_shared(part, view, days)
     return Counted(
         headlines,
         first,
         last,
         np.bincount(of_wire[as_first], minlength=width),
         np.bincount(of_wire[~as_first], minlength=width),
-        days,
-        codes,
+        np.bincount(codes[~is_shared], minlength=width),
+        days[is_shared],
+        codes[is_shared],
     )
+
+
+def _may_be_shared(part: Part, view: View, days: Numbers) -> npt.NDArray[np.bool_]:
+    """Which days other parts may have headlines of: where they lie by date, only those at its ends.
+
+    By the day of listing they lie in any order.
+    """
+    if view.dated is Dating.LISTED or not part.size:
+        return np.ones(len(days), np.bool_)
+    return np.isin(days, (part.days[0], part.days[-1]))
 
 
 def merge(partials: Sequence[Counted], view: View) -> OutletTable:
     """The numbers of the whole view."""
-    headlines = np.sum([each.headlines for each in partials], axis=0)
-    first = np.min([each.first for each in partials], axis=0)
+    found = _join(partials, view)
     return OutletTable(
-        headlines,
-        np.where(first == _NEVER, NO_DAY, first),
-        np.max([each.last for each in partials], axis=0),
-        _covered(partials, len(headlines)),
-        np.sum([each.ran_first for each in partials], axis=0),
-        np.sum([each.rerun for each in partials], axis=0),
+        found.headlines,
+        np.where(found.first == _NEVER, NO_DAY, found.first),
+        found.last,
+        found.covered + np.bincount(found.codes, minlength=len(found.headlines)),
+        found.ran_first,
+        found.rerun,
     )
 
 
@@ -139,6 +152,7 @@ def _join(partials: Sequence[Counted], view: View) -> Counted:
         np.max([each.last for each in partials], axis=0),
         np.sum([each.ran_first for each in partials], axis=0),
         np.sum([each.rerun for each in partials], axis=0),
+        np.sum([each.covered for each in partials], axis=0),
         *_distinct(days, codes, len(headlines)),
     )
 
@@ -155,20 +169,6 @@ def _distinct(days: Integers, codes: Integers, width: int) -> tuple[Numbers, Num
     else:
         cells = np.unique(cells)
     return cells // width + low, cells % width
-
-
-def _covered(partials: Sequence[Counted], width: int) -> Numbers:
-    """On how many days each outlet has headlines; several parts may have headlines of a day."""
-    own = [each.days[np.flatnonzero(np.diff(each.days, prepend=NO_DAY))] for each in partials]
-    every, parts = np.unique(np.concatenate(own), return_counts=True)
-    shared = every[parts > 1]
-    covered = np.zeros(width, np.int64)
-    again = [np.zeros(0, np.int64)]
-    for each in partials:
-        is_shared = np.isin(each.days, shared)
-        covered += np.bincount(each.codes[~is_shared], minlength=width)
-        again.append(each.days[is_shared] * width + each.codes[is_shared])
-    return covered + np.bincount(np.unique(np.concatenate(again)) % width, minlength=width)
 
 
 def _about(view: View) -> View:

@@ -1,0 +1,339 @@
+"""A cluster of workers on this machine beside no cluster, and what that says of growth.
+
+python -m bench.cluster [--sizes 1000000,10000000] [--workers 1,2,3] [--values 20]
+
+The five kinds of first pages of `bench.pages`, here and with the parts on so many worker processes
+of one thread, all asked in turn in one run. Then the pieces that a page is made of, each measured
+alone: a part, a table on the wire, a merge, a task, a part's memory. And from these a page of up
+to a thousand million headlines, which is arithmetic: docs/scale.md says what it rests on.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from unittest import mock
+
+import numpy as np
+
+from bench.facts import Facts
+from bench.ingest import status
+from bench.load import Times
+from bench.pages import CACHE, list_of, measure
+from bench.peers.cluster import DatelineOnCluster
+from bench.peers.dateline import Dateline
+from bench.requests import KINDS, Request, requests_of
+from bench.results import Measured, table, where
+from webapp.cluster import parts as cluster_parts
+from webapp.cluster.connection import Connection
+from webapp.cluster.local import LocalMachines
+from webapp.cluster.parts import ClusterParts
+from webapp.cluster.runs import MOST_RUNS
+from webapp.cluster.storage import Storage
+from webapp.cluster.wire import pack, unpack
+from webapp.config import Config
+from webapp.dataset import Version, version_files
+from webapp.dataset.build import PART_ROWS
+from webapp.dataset.store import Store
+from webapp.ingest import ingest
+from webapp.query.foreseen import of_chart, of_filter, of_rows
+from webapp.query.measure import Ask, partials_here
+from webapp.query.rows import TALLY
+from webapp.query.view import View
+
+T = TypeVar("T")
+
+#: As many parts as tasks are ever made of.
+SMALL_PARTS: Final = MOST_RUNS
+#: Sizes that nothing here was measured at.
+EXTRAPOLATED: Final = (100_000_000, 1_000_000_000)
+THREADS: Final = (8, 32, 128)
+#: Bytes a second of a network of one gigabit, as far as they are of use.
+WIRE: Final = 110_000_000
+_AGAIN: Final = 15
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a first page of one kind is made of, in seconds and bytes for one full part.
+
+    `rest` is what the server does besides, whatever the parts.
+    """
+
+    part: float
+    wire: float
+    merge: float
+    rest: float
+
+
+@dataclass(frozen=True)
+class Trip:
+    """Seconds that one question takes besides what is worked out: at all, and for each run."""
+
+    once: float
+    a_run: float
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bytes for one full part: of its files, that a worker has of its own, and touched by pages."""
+
+    files: int
+    own: int
+    seconds: float
+
+
+def view_of(request: Request) -> View:
+    """The view that a request of bench.pages asks for."""
+    query = Dateline.path(Dateline.__new__(Dateline), request).partition("?")[2]
+    args = [tuple(each.split("=")) for each in query.split("&") if each]
+    return View.from_args([(name, value.replace("+", " ")) for name, value in args])
+
+
+def asked_of(version: Version, view: View) -> list[Ask[Any, Any]]:
+    """All that a first page asks at once."""
+    return [*of_filter(version, view), *of_chart(view), *of_rows(view)]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """What something takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def pieces_of(version: Version, requests: Sequence[Request], page: Times) -> Pieces:
+    """Of full parts only; every view is asked once, as a first page is."""
+    full = [part for part in version.parts if part.size == PART_ROWS] or list(version.parts)
+    part, wire, merge = [], [], []
+    for request in requests:
+        asks = asked_of(version, view_of(request))
+        of_part: list[list[Any]] = []
+        start = time.perf_counter()
+        for ask in asks:
+            of_part.append(partials_here(full, ask))
+        part.append((time.perf_counter() - start) / len(full))
+        tables = [pack([each[place] for each in of_part]) for place in range(len(full))]
+        wire.append(statistics.mean(each.nbytes for each in tables))
+
+        def merged(tables: Sequence[Any] = tables, asks: Sequence[Ask[Any, Any]] = asks) -> None:
+            answers = zip(*map(unpack, tables), strict=True)
+            for ask, partials in zip(asks, answers, strict=True):
+                ask.measure.of_all(partials, ask.view)
+
+        merge.append(seconds(merged) / len(full))
+    share = len(version.parts) if len(full) > 1 else 1
+    rest = max(0.0, page.p50 / 1e3 - statistics.median(part) * share)
+    return Pieces(statistics.median(part), statistics.median(wire), statistics.median(merge), rest)
+
+
+def trip_of(machines: LocalMachines, folder: Path) -> Trip:
+    """By questions of tiny parts, of which there are as many as runs."""
+    version = Store(folder).open_current().version
+    found = []
+    with closing(Connection(machines.address)) as connection:
+        for threads in (1, 2, 4, 8, 16, SMALL_PARTS // 2):
+            with mock.patch("webapp.cluster.parts._workers", _pretending(threads)):
+                parts = ClusterParts(
+                    connection, Storage(str(folder)), version.name, len(version.parts)
+                )
+                parts.open()
+                asked = partial(parts.answer, [Ask(TALLY, View())])
+                times = [seconds(asked) for _ in range(_AGAIN)]
+            found.append((min(2 * threads, MOST_RUNS), statistics.median(times)))
+    runs, taken = np.array(found).T
+    a_run, once = np.polyfit(runs, taken, 1)
+    return Trip(float(once), float(a_run))
+
+
+def _pretending(threads: int) -> Callable[[Any], dict[str, int]]:
+    """Workers as they are, with as many threads as give so many runs."""
+    workers = cluster_parts._workers
+
+    def told(client: Any) -> dict[str, int]:
+        names = sorted(workers(client))
+        return {name: threads if name == names[0] else 0 for name in names}
+
+    return told
+
+
+def memory_of(store: Path) -> Memory:
+    """A process of its own opens the full parts of a store."""
+    version = Store(store).open_current().version
+    said = Store(store).manifest(version.name)
+    full = [place for place, size in enumerate(said.parts) if size == PART_ROWS]
+    of_parts = [
+        file.bytes
+        for name, file in said.files.items()
+        if any(name.startswith(f"part-{place:05}.") for place in full)
+    ]
+    context = get_context("spawn")
+    with context.Pool(1) as pool:
+        own, took = pool.apply(_open_alone, (str(store), version.name, full))
+    return Memory(sum(of_parts) // len(full), own // len(full), took / len(full))
+
+
+def _open_alone(store: str, name: str, full: Sequence[int]) -> tuple[int, float]:
+    """What opening parts adds to a process's own memory, and how long it takes."""
+    folder = Store(Path(store))
+    whole = version_files.open_whole(folder.version(name), folder.manifest(name))
+    before = status(os.getpid())["RssAnon"]
+    start = time.perf_counter()
+    parts = [whole.parts(place, place + 1) for place in full]
+    took = time.perf_counter() - start
+    return status(os.getpid())["RssAnon"] - before, took + 0 * len(parts)
+
+
+def predicted(pieces: Pieces, trip: Trip, parts: int, threads: int) -> dict[str, float]:
+    """Seconds of a page by piece, of full parts on so many threads, one trip."""
+    runs = min(parts, 2 * threads, MOST_RUNS)
+    at_once = min(runs, threads)
+    return {
+        "tasks": trip.once + trip.a_run * runs,
+        "parts": pieces.part * ceil(parts / at_once),
+        "wire": pieces.wire * parts / WIRE,
+        "merge": pieces.merge * parts,
+        "rest": pieces.rest,
+    }
+
+
+@contextmanager
+def small_store() -> Iterator[Path]:
+    """A folder of SMALL_PARTS parts of a few headlines each."""
+    with tempfile.TemporaryDirectory() as below:
+        source = Path(below) / "list.txt"
+        source.write_text(
+            "\n".join(
+                f"- Headline number {number} - Paper {number % 7} - 2026-01-{1 + number % 28:02}"
+                for number in range(SMALL_PARTS * 4)
+            )
+        )
+        with mock.patch.object(version_files, "PART_ROWS", 4):
+            ingest(Config(sources=(str(source),)), Store(Path(below) / "store"))
+        yield Path(below) / "store"
+
+
+def pages_table(rows: int, measured: Sequence[Measured]) -> str:
+    """p50 and p99 of each kind, and how many times as long as without a cluster."""
+    here = measured[0]
+    lines = [[f"p50 / p99 in ms, {rows:,}", *(each.peer for each in measured)]]
+    for kind in KINDS:
+        cells = []
+        for each in measured:
+            times = each.times[kind]
+            ratio = f" ({times.p50 / here.times[kind].p50:.1f} ×)" if each is not here else ""
+            cells.append(f"{times.p50:,.0f} / {times.p99:,.0f}{ratio}")
+        lines.append([kind, *cells])
+    return table(lines)
+
+
+def pieces_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
+    """What was measured for the model."""
+    lines = [["of one full part", "to work out, ms", "on the wire, kB", "to merge, ms", "rest, ms"]]
+    for kind, each in found.items():
+        lines.append(
+            [
+                kind,
+                f"{each.part * 1e3:,.1f}",
+                f"{each.wire / 1e3:,.0f}",
+                f"{each.merge * 1e3:,.2f}",
+                f"{each.rest * 1e3:,.1f}",
+            ]
+        )
+    said = (
+        f"A question takes {trip.once * 1e3:,.1f} ms and {trip.a_run * 1e3:,.2f} ms for each run "
+        f"of parts. A full part has {memory.files / 1e6:,.0f} MB of files, takes "
+        f"{memory.own / 1e6:,.1f} MB of a worker's own memory and {memory.seconds * 1e3:,.0f} ms "
+        "to open."
+    )
+    return f"{table(lines)}\n\n{said}"
+
+
+def growth_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
+    """Pages of more headlines than were measured, by arithmetic."""
+    heads = ["headlines, threads", *KINDS, "parts", "files"]
+    lines = [heads]
+    for rows in EXTRAPOLATED:
+        parts = ceil(rows / PART_ROWS)
+        for threads in THREADS:
+            taken = [sum(predicted(found[kind], trip, parts, threads).values()) for kind in KINDS]
+            lines.append(
+                [
+                    f"{rows:,}, {threads}",
+                    *(f"{each * 1e3:,.0f} ms" for each in taken),
+                    f"{parts:,}",
+                    f"{parts * memory.files / 1e9:,.0f} GB",
+                ]
+            )
+    return table(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, and print it as Markdown."""
+    parser = argparse.ArgumentParser(prog="bench.cluster", description=__doc__)
+    parser.add_argument("--sizes", default="1000000,10000000")
+    parser.add_argument("--workers", default="1,2,3")
+    parser.add_argument("--values", type=int, default=20)
+    given = parser.parse_args(arguments)
+    workers = [int(each) for each in given.workers.split(",")]
+    print(
+        f"# A cluster on one machine\n\n{where('python -m bench.cluster ' + ' '.join(arguments))}"
+    )
+    here: dict[int, Measured] = {}
+    facts = Facts.__new__(Facts)
+    store = Path()
+    for rows in map(int, given.sizes.split(",")):
+        folder = CACHE / str(rows)
+        facts = list_of(rows, folder)
+        alone = Dateline(facts, folder / "dateline")
+        alone.name = "no cluster"
+        store = folder / "dateline" / "store"
+        alone.prepare()
+        # One after the other: the machine is too small for all clusters at once.
+        measured: list[Measured] = []
+        for count in workers:
+            with ExitStack() as stack:
+                machines = stack.enter_context(LocalMachines(count))
+                machines.wait_for(count)
+                peer = DatelineOnCluster(
+                    facts, folder / f"cluster-{count}", store, count, machines.address
+                )
+                both = measure([alone, peer], given.values, 0)
+                measured += both if not measured else both[1:]
+        here[rows] = measured[0]
+        print(f"\n## {rows:,} made headlines\n\n{pages_table(rows, measured)}", flush=True)
+    rows = max(here)
+    version = Store(store).open_current().version
+    requests = requests_of(facts, given.values)
+    found = {kind: pieces_of(version, requests[kind], here[rows].times[kind]) for kind in KINDS}
+    with small_store() as small, LocalMachines(2) as machines:
+        machines.wait_for(2)
+        trip = trip_of(machines, small)
+    memory = memory_of(store)
+    print(f"\n## The pieces, of {rows:,}\n\n{pieces_table(found, trip, memory)}")
+    print("\n## By arithmetic\n")
+    print(growth_table(found, trip, memory))
+    print("\nThe same for what was measured:\n")
+    lines = [["threads", *KINDS]]
+    for threads in workers:
+        taken = [
+            sum(predicted(found[kind], trip, len(version.parts), threads).values())
+            for kind in KINDS
+        ]
+        lines.append([str(threads), *(f"{each * 1e3:,.0f} ms" for each in taken)])
+    print(table(lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
