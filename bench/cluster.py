@@ -14,9 +14,10 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from math import ceil
 from multiprocessing import get_context
@@ -28,26 +29,26 @@ import numpy as np
 
 from bench.facts import Facts
 from bench.ingest import status
-from bench.load import Times
 from bench.pages import CACHE, list_of, measure
 from bench.peers.cluster import DatelineOnCluster
 from bench.peers.dateline import Dateline
-from bench.requests import KINDS, Request, requests_of
+from bench.requests import KINDS, requests_of
 from bench.results import Measured, table, where
+from webapp.app import create_app
 from webapp.cluster import parts as cluster_parts
 from webapp.cluster.connection import Connection
 from webapp.cluster.local import LocalMachines
-from webapp.cluster.parts import ClusterParts
+from webapp.cluster.parts import JOINED, ClusterParts
 from webapp.cluster.runs import MOST_RUNS
 from webapp.cluster.storage import Storage
 from webapp.cluster.wire import pack, unpack
 from webapp.config import Config
-from webapp.dataset import Version, version_files
+from webapp.dataset import Part, Version, version_files
 from webapp.dataset.build import PART_ROWS
 from webapp.dataset.store import Store
 from webapp.ingest import ingest
-from webapp.query.foreseen import of_chart, of_filter, of_rows
-from webapp.query.measure import Ask, partials_here
+from webapp.query.coverage import COVERAGE
+from webapp.query.measure import Ask, answer_here, partials_here
 from webapp.query.rows import TALLY
 from webapp.query.view import View
 
@@ -58,6 +59,9 @@ SMALL_PARTS: Final = MOST_RUNS
 #: Sizes that nothing here was measured at.
 EXTRAPOLATED: Final = (100_000_000, 1_000_000_000)
 THREADS: Final = (8, 32, 128)
+OUTLETS: Final = (5_000, 100_000)
+#: Of ten years, as the made headlines are of: months, which a chart of so long shows.
+PERIODS: Final = 120
 #: Bytes a second of a network of one gigabit, as far as they are of use.
 WIRE: Final = 110_000_000
 _AGAIN: Final = 15
@@ -65,13 +69,18 @@ _AGAIN: Final = 15
 
 @dataclass(frozen=True)
 class Pieces:
-    """What a first page of one kind is made of, in seconds and bytes for one full part.
+    """What a first page of one kind is made of, of one full part: seconds and bytes.
 
-    `rest` is what the server does besides, whatever the parts.
+    It asks `questions` times. Of the bytes on the `wire`, those of `cells` (a period and an outlet
+    that occur together) are `cell_bytes`; `merge` is of all. `rest` is what the server does
+    besides.
     """
 
+    questions: float
     part: float
     wire: float
+    cells: float
+    cell_bytes: float
     merge: float
     rest: float
 
@@ -93,18 +102,6 @@ class Memory:
     seconds: float
 
 
-def view_of(request: Request) -> View:
-    """The view that a request of bench.pages asks for."""
-    query = Dateline.path(Dateline.__new__(Dateline), request).partition("?")[2]
-    args = [tuple(each.split("=")) for each in query.split("&") if each]
-    return View.from_args([(name, value.replace("+", " ")) for name, value in args])
-
-
-def asked_of(version: Version, view: View) -> list[Ask[Any, Any]]:
-    """All that a first page asks at once."""
-    return [*of_filter(version, view), *of_chart(view), *of_rows(view)]
-
-
 def seconds(work: Callable[[], object]) -> float:
     """What something takes."""
     start = time.perf_counter()
@@ -112,29 +109,65 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def pieces_of(version: Version, requests: Sequence[Request], page: Times) -> Pieces:
-    """Of full parts only; every view is asked once, as a first page is."""
-    full = [part for part in version.parts if part.size == PART_ROWS] or list(version.parts)
-    part, wire, merge = [], [], []
-    for request in requests:
-        asks = asked_of(version, view_of(request))
-        of_part: list[list[Any]] = []
+class Probe:
+    """Answers from parts that are here, as a cluster would, and notes what each step takes."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._full = [part for part in parts if part.size == PART_ROWS] or list(parts)
+        self.noted: defaultdict[str, float] = defaultdict(float)
+
+    def answer(self, asks: Sequence[Ask[Any, Any]]) -> list[Any]:
+        """One question. What full parts take is noted; the answer is of all parts."""
         start = time.perf_counter()
-        for ask in asks:
-            of_part.append(partials_here(full, ask))
-        part.append((time.perf_counter() - start) / len(full))
-        tables = [pack([each[place] for each in of_part]) for place in range(len(full))]
-        wire.append(statistics.mean(each.nbytes for each in tables))
+        full, noted = self._full, self.noted
+        noted["questions"] += 1
+        of_asks = [partials_here(full, ask) for ask in asks]
+        noted["part"] += (time.perf_counter() - start) / len(full)
+        tables = [pack([each[place] for each in of_asks]) for place in range(len(full))]
+        noted["wire"] += sum(each.nbytes for each in tables) / len(full)
+        for ask, partials in zip(asks, of_asks, strict=True):
+            if ask.measure is COVERAGE:
+                cell_bytes = sum(pack(each.counts).nbytes for each in partials)
+                noted["cells"] += sum(len(each.period) for each in partials) / len(full)
+                noted["cell_bytes"] += cell_bytes / len(full)
+        merging = time.perf_counter()
+        for ask, arrived in zip(asks, zip(*map(unpack, tables), strict=True), strict=True):
+            ask.measure.of_all(arrived, ask.view)
+        noted["merge"] += (time.perf_counter() - merging) / len(full)
+        answers = [answer_here(self._parts, ask) for ask in asks]
+        noted["asking"] += time.perf_counter() - start
+        return answers
 
-        def merged(tables: Sequence[Any] = tables, asks: Sequence[Ask[Any, Any]] = asks) -> None:
-            answers = zip(*map(unpack, tables), strict=True)
-            for ask, partials in zip(asks, answers, strict=True):
-                ask.measure.of_all(partials, ask.view)
+    def where(self) -> dict[str, int]:
+        """Here."""
+        return {}
 
-        merge.append(seconds(merged) / len(full))
-    share = len(version.parts) if len(full) > 1 else 1
-    rest = max(0.0, page.p50 / 1e3 - statistics.median(part) * share)
-    return Pieces(statistics.median(part), statistics.median(wire), statistics.median(merge), rest)
+
+def pieces_of(version: Version, paths: Sequence[str]) -> Pieces:
+    """Of first pages, each asked once."""
+    probe = Probe(version.parts)
+    # Nothing is kept of facts that nobody has asked.
+    facts = replace(version.facts)
+    probed = Version.of(
+        facts, (), version.outlets, version.report, version.stories, elsewhere=probe
+    )
+    client = create_app(Config(pages_mb=0), probed).test_client()
+    # What is worked out once for a version is no page's.
+    client.get("/")
+    client.get("/words?q=nothing")
+    found = []
+    for path in paths:
+        probe.noted.clear()
+        start = time.perf_counter()
+        if client.get(path).status_code != 200:
+            raise SystemExit(f"{path} is no page")
+        rest = time.perf_counter() - start - probe.noted.pop("asking")
+        found.append({**probe.noted, "rest": rest})
+    names = [field.name for field in fields(Pieces)]
+    return Pieces(
+        **{name: statistics.median(each.get(name, 0.0) for each in found) for name in names}
+    )
 
 
 def trip_of(machines: LocalMachines, folder: Path) -> Trip:
@@ -171,7 +204,8 @@ def memory_of(store: Path) -> Memory:
     """A process of its own opens the full parts of a store."""
     version = Store(store).open_current().version
     said = Store(store).manifest(version.name)
-    full = [place for place, size in enumerate(said.parts) if size == PART_ROWS]
+    every = range(len(said.parts))
+    full = [place for place in every if said.parts[place] == PART_ROWS] or list(every)
     of_parts = [
         file.bytes
         for name, file in said.files.items()
@@ -194,15 +228,26 @@ def _open_alone(store: str, name: str, full: Sequence[int]) -> tuple[int, float]
     return status(os.getpid())["RssAnon"] - before, took + 0 * len(parts)
 
 
-def predicted(pieces: Pieces, trip: Trip, parts: int, threads: int) -> dict[str, float]:
-    """Seconds of a page by piece, of full parts on so many threads, one trip."""
+def predicted(
+    pieces: Pieces, trip: Trip, rows: int, outlets: int, threads: int
+) -> dict[str, float]:
+    """Seconds of a page by piece, of full parts on so many threads.
+
+    The more parts, the fewer days each spans, and so the fewer cells it has; what arrives at the
+    server are those of all periods at most. Answers come through the scheduler, and so twice.
+    """
+    parts = ceil(rows / PART_ROWS)
     runs = min(parts, 2 * threads, MOST_RUNS)
-    at_once = min(runs, threads)
+    a_part = min(pieces.cells, outlets * (PERIODS / parts + 1))
+    arriving = min(a_part * parts, PERIODS * outlets)
+    of_cells = pieces.cell_bytes / max(1.0, pieces.cells)
+    merging = pieces.merge / max(1.0, pieces.cells) if pieces.cells else 0.0
+    wire = (pieces.wire - pieces.cell_bytes) * min(runs, JOINED) + of_cells * arriving
     return {
-        "tasks": trip.once + trip.a_run * runs,
-        "parts": pieces.part * ceil(parts / at_once),
-        "wire": pieces.wire * parts / WIRE,
-        "merge": pieces.merge * parts,
+        "tasks": pieces.questions * (trip.once + trip.a_run * runs),
+        "parts": pieces.part * ceil(parts / min(runs, threads)),
+        "wire": 2 * wire / WIRE,
+        "merge": merging * arriving if pieces.cells else pieces.merge * parts,
         "rest": pieces.rest,
     }
 
@@ -239,13 +284,17 @@ def pages_table(rows: int, measured: Sequence[Measured]) -> str:
 
 def pieces_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
     """What was measured for the model."""
-    lines = [["of one full part", "to work out, ms", "on the wire, kB", "to merge, ms", "rest, ms"]]
+    heads = ["questions", "work, ms", "wire, kB", "of it cells", "cells", "merge, ms", "rest, ms"]
+    lines = [["of one full part", *heads]]
     for kind, each in found.items():
         lines.append(
             [
                 kind,
+                f"{each.questions:,.0f}",
                 f"{each.part * 1e3:,.1f}",
                 f"{each.wire / 1e3:,.0f}",
+                f"{each.cell_bytes / 1e3:,.0f}",
+                f"{each.cells:,.0f}",
                 f"{each.merge * 1e3:,.2f}",
                 f"{each.rest * 1e3:,.1f}",
             ]
@@ -261,21 +310,40 @@ def pieces_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
 
 def growth_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
     """Pages of more headlines than were measured, by arithmetic."""
-    heads = ["headlines, threads", *KINDS, "parts", "files"]
-    lines = [heads]
+    lines = [["headlines, outlets, threads", *KINDS, "parts", "files"]]
     for rows in EXTRAPOLATED:
         parts = ceil(rows / PART_ROWS)
-        for threads in THREADS:
-            taken = [sum(predicted(found[kind], trip, parts, threads).values()) for kind in KINDS]
+        for outlets in OUTLETS:
+            for threads in THREADS:
+                lines.append(
+                    [
+                        f"{rows:,}, {outlets:,}, {threads}",
+                        *_pages(found, trip, rows, outlets, threads),
+                        f"{parts:,}",
+                        f"{parts * memory.files / 1e9:,.0f} GB",
+                    ]
+                )
+    return table(lines)
+
+
+def largest_table(found: dict[str, Pieces], trip: Trip) -> str:
+    """Where the time of the largest page goes."""
+    lines: list[list[str]] = []
+    for outlets in OUTLETS:
+        for kind in KINDS:
+            taken = predicted(found[kind], trip, EXTRAPOLATED[-1], outlets, THREADS[1])
+            lines = lines or [["outlets, page", *taken]]
             lines.append(
-                [
-                    f"{rows:,}, {threads}",
-                    *(f"{each * 1e3:,.0f} ms" for each in taken),
-                    f"{parts:,}",
-                    f"{parts * memory.files / 1e9:,.0f} GB",
-                ]
+                [f"{outlets:,}, {kind}", *(f"{each * 1e3:,.0f} ms" for each in taken.values())]
             )
     return table(lines)
+
+
+def _pages(
+    found: dict[str, Pieces], trip: Trip, rows: int, outlets: int, threads: int
+) -> list[str]:
+    taken = [sum(predicted(found[kind], trip, rows, outlets, threads).values()) for kind in KINDS]
+    return [f"{each * 1e3:,.0f} ms" for each in taken]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -314,24 +382,22 @@ def main(arguments: Sequence[str]) -> int:
         print(f"\n## {rows:,} made headlines\n\n{pages_table(rows, measured)}", flush=True)
     rows = max(here)
     version = Store(store).open_current().version
-    requests = requests_of(facts, given.values)
-    found = {kind: pieces_of(version, requests[kind], here[rows].times[kind]) for kind in KINDS}
+    alone = Dateline(facts, store.parent)
+    found = {
+        kind: pieces_of(version, [alone.path(each) for each in requests])
+        for kind, requests in requests_of(facts, given.values).items()
+    }
     with small_store() as small, LocalMachines(2) as machines:
         machines.wait_for(2)
         trip = trip_of(machines, small)
     memory = memory_of(store)
     print(f"\n## The pieces, of {rows:,}\n\n{pieces_table(found, trip, memory)}")
-    print("\n## By arithmetic\n")
-    print(growth_table(found, trip, memory))
-    print("\nThe same for what was measured:\n")
+    print(f"\n## By arithmetic\n\n{growth_table(found, trip, memory)}")
+    print(f"\nWhere that time goes, on {THREADS[1]} threads:\n\n{largest_table(found, trip)}")
     lines = [["threads", *KINDS]]
-    for threads in workers:
-        taken = [
-            sum(predicted(found[kind], trip, len(version.parts), threads).values())
-            for kind in KINDS
-        ]
-        lines.append([str(threads), *(f"{each * 1e3:,.0f} ms" for each in taken)])
-    print(table(lines))
+    outlets = len(version.outlets)
+    lines += [[str(threads), *_pages(found, trip, rows, outlets, threads)] for threads in workers]
+    print(f"\nThe same for what was measured above:\n\n{table(lines)}")
     return 0
 
 

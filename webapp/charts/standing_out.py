@@ -14,6 +14,7 @@ from webapp.query.measure import Ask
 from webapp.query.peaks import Peaks
 from webapp.query.periods import Axis, State
 from webapp.query.view import View
+from webapp.query.words import ask_for_likely
 from webapp.query.words_told import Word, explain
 from webapp.query.words_view import Against, WordsView
 
@@ -87,6 +88,7 @@ def _listed(
         ask_for_largest(view, spans),
         *(Ask.of(COVERAGE, each) for each in views if explained),
     )
+    besides = ask_for_likely(version, views) if explained else ()
     return tuple(
         Outstanding(
             time.labels[peak.place],
@@ -101,7 +103,7 @@ def _listed(
             largest,
             periods,
             views,
-            largest_stories(version, view, spans),
+            largest_stories(version, view, spans, besides),
             explain(version, view, spans, _WORDS) if explained else [None] * len(spans),
             strict=True,
         )

@@ -1,6 +1,5 @@
 """The parts of one version on a cluster: where they are, and what they say."""
 
-import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from threading import Lock
 from typing import Any, Final
 from uuid import uuid4
 
-from distributed import Client, Future, KilledWorker
+from distributed import Client, Future, KilledWorker, wait
 from distributed.client import FutureCancelledError
 
 from webapp.cluster.connection import Connection, Follows
@@ -220,9 +219,12 @@ async def _gathered(futures: Sequence[Future]) -> list[Any]:
 
 
 async def _all_open(pinned: _Pinned, seconds: float) -> None:
-    async with asyncio.timeout(seconds):
-        for future in pinned.futures:
-            await future._result()
+    """Raises what hindered one of them. The runs themselves stay where they are."""
+    with pinned.client.as_current():
+        await wait(list(pinned.futures), timeout=seconds)
+    for future in pinned.futures:
+        if future.status == "error":
+            raise await future.exception()
 
 
 async def _open_anew(pinned: _Pinned) -> None:

@@ -12,9 +12,9 @@ from webapp.dataset import Part, Version
 from webapp.dataset.lines import day_number
 from webapp.dataset.row_sets import Rows
 from webapp.dataset.stories import NO_STORY
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, foresee, run
 from webapp.query.select import day_range, select
-from webapp.query.stories import record_values
+from webapp.query.stories import ask_for_records, record_values
 from webapp.query.view import Dating, View
 
 #: First and last day.
@@ -39,13 +39,18 @@ class LargestStory:
 
 
 def largest_stories(
-    version: Version, view: View, spans: Sequence[Span]
+    version: Version, view: View, spans: Sequence[Span], besides: Sequence[Ask[Any, Any]] = ()
 ) -> list[LargestStory | None]:
-    """The story with most headlines of `view` in each of `spans`; None where none has two."""
+    """The story with most headlines of `view` in each of `spans`; None where none has two.
+
+    `besides` is what whoever asks is about to ask next.
+    """
     ask = ask_for_largest(view, spans)
     found = run(ask.measure, version, ask.view)
     numbers = [each[0] for each in found if each]
-    told = zip(numbers, record_values(version, np.array(numbers, np.int32)), strict=True)
+    records = np.array(numbers, np.int32)
+    foresee(version, ask_for_records(version, records), *besides)
+    told = zip(numbers, record_values(version, records), strict=True)
     titles = {number: title for number, (title, _, _) in told}
     return [
         LargestStory(

@@ -93,22 +93,25 @@ _COUNTS: Final[Kept[tuple[WordCounts, ...]]] = Kept(
 )
 
 
+def ask_for_likely(
+    version: Version, views: Sequence[View], *, stop_words: bool = False, one_in: int = ONE_IN
+) -> list[Ask[frozenset[Term], frozenset[Term]]]:
+    """What `word_counts_of_each` asks of each view once its coverage is known."""
+    foresee_languages(version, *(Ask.of(COVERAGE, view.kept) for view in views))
+    found = []
+    for view in views:
+        headlines = run(COVERAGE, version, view.kept).total
+        stops = frozenset[str]() if stop_words else stop_words_of(version, view.kept)
+        found.append(Ask(_FREQUENT.of(least(headlines, one_in), headlines, stops), view.kept))
+    return found
+
+
 def _word_counts(
     version: Version, views: tuple[View, ...], around: View, stop_words: bool, one_in: int
 ) -> tuple[WordCounts, ...]:
     foresee_languages(version, *(Ask.of(COVERAGE, view) for view in (*views, around)))
     sizes = [run(COVERAGE, version, view).total for view in (*views, around)]
-    asks = [
-        Ask(
-            _FREQUENT.of(
-                least(headlines, one_in),
-                headlines,
-                frozenset() if stop_words else stop_words_of(version, view),
-            ),
-            view,
-        )
-        for view, headlines in zip(views, sizes, strict=False)
-    ]
+    asks = ask_for_likely(version, views, stop_words=stop_words, one_in=one_in)
     foresee(version, *asks)
     likely = [run(ask.measure, version, ask.view) for ask in asks]
     terms = sorted(frozenset().union(*likely))

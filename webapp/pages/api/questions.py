@@ -34,8 +34,11 @@ from webapp.pages.stories import no_arguments, requested_stories
 from webapp.pages.words import requested_words
 from webapp.query.arguments import Args, BadArgumentError
 from webapp.query.difference_view import DifferenceView
+from webapp.query.foreseen import of_chart, of_stories
+from webapp.query.measure import foresee
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import ReportView
+from webapp.query.rows import ask_for_rows
 from webapp.query.stories_told import stories_sentence
 from webapp.query.view import ChartKind
 
@@ -58,8 +61,9 @@ class Answered:
 def ask_summary(args: Args, rows: Rows) -> Answered:
     """The numbers of a view."""
     view, version = requested_view(args), current_site().version
+    found = summary(version, view)
     said = summary_sentence(version, view)
-    return Answered(summary(version, view), view.to_args(), view_url(view), said)
+    return Answered(found, view.to_args(), view_url(view), said)
 
 
 def ask_coverage(args: Args, rows: Rows) -> Answered:
@@ -76,6 +80,7 @@ def ask_coverage(args: Args, rows: Rows) -> Answered:
 def ask_headlines(args: Args, rows: Rows) -> Answered:
     """The headlines of a view."""
     view, version = requested_view(args), current_site().version
+    foresee(version, *of_chart(view), ask_for_rows(view, rows.end))
     found = headlines(version, view, rows.after, rows.end)
     said, total = summary_sentence(version, view), found["headlines"]["headlines"]
     return Answered(found, view.to_args(), view_url(view), said, total)
@@ -104,6 +109,7 @@ def ask_outlet(args: Args, rows: Rows, slug: str) -> Answered:
 def ask_stories(args: Args, rows: Rows) -> Answered:
     """The stories of a filter."""
     asked, version = requested_stories(args), current_site().version
+    foresee(version, *of_stories(asked.view))
     found = stories(version, asked, rows.after, rows.end)
     page, said = page_url("stories", asked.to_args()), stories_sentence(version, asked.view)
     return Answered(found, asked.to_args(), page, said, found["total"])
