@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from math import ceil
@@ -27,7 +27,6 @@ from unittest import mock
 
 import numpy as np
 
-from bench.facts import Facts
 from bench.ingest import status
 from bench.pages import CACHE, list_of, measure
 from bench.peers.cluster import DatelineOnCluster
@@ -60,6 +59,8 @@ SMALL_PARTS: Final = MOST_RUNS
 EXTRAPOLATED: Final = (100_000_000, 1_000_000_000)
 THREADS: Final = (8, 32, 128)
 OUTLETS: Final = (5_000, 100_000)
+FIRST_OF_ALL: Final = "all, first"
+PAGES: Final = (FIRST_OF_ALL, *KINDS)
 #: Of ten years, as the made headlines are of: months, which a chart of so long shows.
 PERIODS: Final = 120
 #: Bytes a second of a network of one gigabit, as far as they are of use.
@@ -133,7 +134,8 @@ class Probe:
                 noted["cell_bytes"] += cell_bytes / len(full)
         merging = time.perf_counter()
         for ask, arrived in zip(asks, zip(*map(unpack, tables), strict=True), strict=True):
-            ask.measure.of_all(arrived, ask.view)
+            # Not of all parts, so that nothing but joining them has a meaning.
+            ask.measure.joined(arrived, ask.view)
         noted["merge"] += (time.perf_counter() - merging) / len(full)
         answers = [answer_here(self._parts, ask) for ask in asks]
         noted["asking"] += time.perf_counter() - start
@@ -238,16 +240,22 @@ def predicted(
     """
     parts = ceil(rows / PART_ROWS)
     runs = min(parts, 2 * threads, MOST_RUNS)
+    in_a_run = ceil(parts / runs)
+    joins = runs // JOINED if runs > JOINED else 0
+    # What is joined one after another: parts by a run, runs by a worker and, the last, the server.
+    steps = in_a_run + JOINED * (2 if joins else 1)
     a_part = min(pieces.cells, outlets * (PERIODS / parts + 1))
     arriving = min(a_part * parts, PERIODS * outlets)
-    of_cells = pieces.cell_bytes / max(1.0, pieces.cells)
-    merging = pieces.merge / max(1.0, pieces.cells) if pieces.cells else 0.0
-    wire = (pieces.wire - pieces.cell_bytes) * min(runs, JOINED) + of_cells * arriving
+    cells = max(1.0, pieces.cells)
+    of_cells = pieces.cell_bytes / max(1.0, pieces.wire)
+    merging = pieces.merge * of_cells / cells * (a_part * in_a_run + arriving)
+    others = pieces.merge * (1 - of_cells) * steps
+    wire = (pieces.wire - pieces.cell_bytes) * min(runs, JOINED)
     return {
-        "tasks": pieces.questions * (trip.once + trip.a_run * runs),
+        "tasks": pieces.questions * (trip.once + trip.a_run * (runs + joins)),
         "parts": pieces.part * ceil(parts / min(runs, threads)),
-        "wire": 2 * wire / WIRE,
-        "merge": merging * arriving if pieces.cells else pieces.merge * parts,
+        "wire": 2 * (wire + pieces.cell_bytes / cells * arriving) / WIRE,
+        "merge": merging + others,
         "rest": pieces.rest,
     }
 
@@ -310,7 +318,7 @@ def pieces_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
 
 def growth_table(found: dict[str, Pieces], trip: Trip, memory: Memory) -> str:
     """Pages of more headlines than were measured, by arithmetic."""
-    lines = [["headlines, outlets, threads", *KINDS, "parts", "files"]]
+    lines = [["headlines, outlets, threads", *PAGES, "parts", "files"]]
     for rows in EXTRAPOLATED:
         parts = ceil(rows / PART_ROWS)
         for outlets in OUTLETS:
@@ -330,7 +338,7 @@ def largest_table(found: dict[str, Pieces], trip: Trip) -> str:
     """Where the time of the largest page goes."""
     lines: list[list[str]] = []
     for outlets in OUTLETS:
-        for kind in KINDS:
+        for kind in PAGES:
             taken = predicted(found[kind], trip, EXTRAPOLATED[-1], outlets, THREADS[1])
             lines = lines or [["outlets, page", *taken]]
             lines.append(
@@ -342,8 +350,64 @@ def largest_table(found: dict[str, Pieces], trip: Trip) -> str:
 def _pages(
     found: dict[str, Pieces], trip: Trip, rows: int, outlets: int, threads: int
 ) -> list[str]:
-    taken = [sum(predicted(found[kind], trip, rows, outlets, threads).values()) for kind in KINDS]
+    taken = [sum(predicted(found[kind], trip, rows, outlets, threads).values()) for kind in PAGES]
     return [f"{each * 1e3:,.0f} ms" for each in taken]
+
+
+def store_of(rows: int) -> tuple[Dateline, Path]:
+    """Dateline without a cluster over so many headlines, and its store, made if there is none."""
+    folder = CACHE / str(rows)
+    alone = Dateline(list_of(rows, folder), folder / "dateline")
+    alone.name = "no cluster"
+    alone.prepare()
+    return alone, folder / "dateline" / "store"
+
+
+def measure_pages(rows: int, workers: Sequence[int], values: int) -> list[Measured]:
+    """The pages without a cluster, and on clusters of so many workers."""
+    alone, store = store_of(rows)
+    measured: list[Measured] = []
+    # One after the other: the machine is too small for all clusters at once.
+    for count in workers:
+        with LocalMachines(count) as machines:
+            machines.wait_for(count)
+            folder = CACHE / str(rows) / f"cluster-{count}"
+            peer = DatelineOnCluster(alone.facts, folder, store, count, machines.address)
+            both = measure([alone, peer], values, 0)
+        measured += both if not measured else both[1:]
+    return measured
+
+
+def report_growth(rows: int, workers: Sequence[int], values: int) -> str:
+    """The pieces of pages of so many headlines, and what follows for more."""
+    alone, store = store_of(rows)
+    version = Store(store).open_current().version
+    paths = {
+        kind: [alone.path(each) for each in requests]
+        for kind, requests in requests_of(alone.facts, values).items()
+    }
+    # All but the first days: as slow as the very first page, of which all others keep the counts.
+    paths[FIRST_OF_ALL] = [f"/?from=2016-01-{day:02}" for day in range(2, 2 + min(values, 29))]
+    found = {kind: pieces_of(version, paths[kind]) for kind in PAGES}
+    with small_store() as small, LocalMachines(2) as machines:
+        machines.wait_for(2)
+        trip = trip_of(machines, small)
+    memory = memory_of(store)
+    outlets = len(version.outlets)
+    same = [["threads", *PAGES]]
+    same += [[str(threads), *_pages(found, trip, rows, outlets, threads)] for threads in workers]
+    return "\n\n".join(
+        [
+            f"## The pieces, of {rows:,}",
+            pieces_table(found, trip, memory),
+            "## By arithmetic",
+            growth_table(found, trip, memory),
+            f"Where that time goes, of {EXTRAPOLATED[-1]:,} on {THREADS[1]} threads:",
+            largest_table(found, trip),
+            f"The same for {rows:,}, as they were measured:",
+            table(same),
+        ]
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -352,52 +416,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sizes", default="1000000,10000000")
     parser.add_argument("--workers", default="1,2,3")
     parser.add_argument("--values", type=int, default=20)
+    parser.add_argument("--no-pages", action="store_true", help="only the pieces")
     given = parser.parse_args(arguments)
     workers = [int(each) for each in given.workers.split(",")]
-    print(
-        f"# A cluster on one machine\n\n{where('python -m bench.cluster ' + ' '.join(arguments))}"
-    )
-    here: dict[int, Measured] = {}
-    facts = Facts.__new__(Facts)
-    store = Path()
-    for rows in map(int, given.sizes.split(",")):
-        folder = CACHE / str(rows)
-        facts = list_of(rows, folder)
-        alone = Dateline(facts, folder / "dateline")
-        alone.name = "no cluster"
-        store = folder / "dateline" / "store"
-        alone.prepare()
-        # One after the other: the machine is too small for all clusters at once.
-        measured: list[Measured] = []
-        for count in workers:
-            with ExitStack() as stack:
-                machines = stack.enter_context(LocalMachines(count))
-                machines.wait_for(count)
-                peer = DatelineOnCluster(
-                    facts, folder / f"cluster-{count}", store, count, machines.address
-                )
-                both = measure([alone, peer], given.values, 0)
-                measured += both if not measured else both[1:]
-        here[rows] = measured[0]
+    sizes = [int(each) for each in given.sizes.split(",")]
+    command = " ".join(["python -m bench.cluster", *arguments])
+    print(f"# A cluster on one machine\n\n{where(command)}")
+    for rows in sizes if not given.no_pages else ():
+        measured = measure_pages(rows, workers, given.values)
         print(f"\n## {rows:,} made headlines\n\n{pages_table(rows, measured)}", flush=True)
-    rows = max(here)
-    version = Store(store).open_current().version
-    alone = Dateline(facts, store.parent)
-    found = {
-        kind: pieces_of(version, [alone.path(each) for each in requests])
-        for kind, requests in requests_of(facts, given.values).items()
-    }
-    with small_store() as small, LocalMachines(2) as machines:
-        machines.wait_for(2)
-        trip = trip_of(machines, small)
-    memory = memory_of(store)
-    print(f"\n## The pieces, of {rows:,}\n\n{pieces_table(found, trip, memory)}")
-    print(f"\n## By arithmetic\n\n{growth_table(found, trip, memory)}")
-    print(f"\nWhere that time goes, on {THREADS[1]} threads:\n\n{largest_table(found, trip)}")
-    lines = [["threads", *KINDS]]
-    outlets = len(version.outlets)
-    lines += [[str(threads), *_pages(found, trip, rows, outlets, threads)] for threads in workers]
-    print(f"\nThe same for what was measured above:\n\n{table(lines)}")
+    print(f"\n{report_growth(max(sizes), workers, given.values)}")
     return 0
 
 

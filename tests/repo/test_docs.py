@@ -67,7 +67,9 @@ def test_every_make_target_has_help_and_is_what_the_readme_says() -> None:
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"]
+)
 def test_requirements_are_locked_by_hash_and_name_no_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text
@@ -77,6 +79,8 @@ def test_requirements_are_locked_by_hash_and_name_no_host(name: str) -> None:
     assert all("--hash=sha256:" in block for block in blocks)
     extras = PROJECT["project"]["optional-dependencies"]
     wanted = PROJECT["project"]["dependencies"] + extras["build"]
+    if name != "requirements.txt":
+        wanted += extras["cluster"]
     if "dev" in name:
         wanted += extras["dev"]
     assert {re.split(r"[>=<]", each)[0] for each in wanted} <= set(pinned)
@@ -84,12 +88,12 @@ def test_requirements_are_locked_by_hash_and_name_no_host(name: str) -> None:
 
 def test_what_runs_is_what_is_tested() -> None:
     # The tools can need a package on more Pythons than the product does.
-    running, testing = (
+    running, on_cluster, testing = (
         set(re.findall(r"^\S+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in ("requirements.txt", "requirements-cluster.txt", "requirements-dev.txt")
     )
     assert running
-    assert running <= testing
+    assert running < on_cluster <= testing
 
 
 COLOURS = re.findall(

@@ -109,6 +109,12 @@ def test_the_heading_follows_the_sources(sources: tuple[str, ...], heading: str)
         ("DATELINE_MAX_LINKS", "0"),
         ("DATELINE_MAX_LINKS", "100000001"),
         ("DATELINE_FETCH_PRIVATE", "perhaps"),
+        ("DATELINE_CLUSTER", "8786"),
+        ("DATELINE_CLUSTER", "scheduler:8786"),
+        ("DATELINE_CLUSTER", "http://scheduler:8786"),
+        ("DATELINE_CLUSTER", "tcp://scheduler"),
+        ("DATELINE_CLUSTER_ALONE", "-1"),
+        ("DATELINE_CLUSTER_ALONE", "1e6"),
         ("DATELINE_SOURCE", "a.txt"),
     ],
 )
@@ -136,6 +142,8 @@ def test_a_bad_setting_is_refused_by_name(variable: str, value: str) -> None:
         ("https://me:secret@a.test/a:b", ("https://me:secret@a.test/a", "b")),
         ("https://a.test/a:b\n  b.txt\n\n", ("https://a.test/a:b", "b.txt")),
         ("a:b.txt\n", ("a:b.txt",)),
+        ("s3://bucket/folder", ("s3://bucket/folder",)),
+        ("gs://bucket/a:b.txt", ("gs://bucket/a", "b.txt")),
     ],
 )
 def test_sources_are_parted_and_addresses_stay_whole(text: str, sources: tuple[str, ...]) -> None:
