@@ -34,7 +34,6 @@ from bench.peers.dateline import Dateline
 from bench.requests import KINDS, requests_of
 from bench.results import Measured, table, where
 from webapp.app import create_app
-from webapp.cluster import parts as cluster_parts
 from webapp.cluster.connection import Connection
 from webapp.cluster.local import LocalMachines
 from webapp.cluster.parts import JOINED, ClusterParts
@@ -178,7 +177,8 @@ def trip_of(machines: LocalMachines, folder: Path) -> Trip:
     found = []
     with closing(Connection(machines.address)) as connection:
         for threads in (1, 2, 4, 8, 16, SMALL_PARTS // 2):
-            with mock.patch("webapp.cluster.parts._workers", _pretending(threads)):
+            told = property(partial(_pretending, threads))
+            with mock.patch.object(Connection, "workers", told):
                 parts = ClusterParts(
                     connection, Storage(str(folder)), version.name, len(version.parts)
                 )
@@ -191,15 +191,10 @@ def trip_of(machines: LocalMachines, folder: Path) -> Trip:
     return Trip(float(once), float(a_run))
 
 
-def _pretending(threads: int) -> Callable[[Any], dict[str, int]]:
-    """Workers as they are, with as many threads as give so many runs."""
-    workers = cluster_parts._workers
-
-    def told(client: Any) -> dict[str, int]:
-        names = sorted(workers(client))
-        return {name: threads if name == names[0] else 0 for name in names}
-
-    return told
+def _pretending(threads: int, connection: Connection) -> dict[str, int]:
+    """The workers as they are, with as many threads as give so many runs."""
+    names = sorted(connection._workers)
+    return {name: threads if name == names[0] else 0 for name in names}
 
 
 def memory_of(store: Path) -> Memory:

@@ -12,6 +12,7 @@ from webapp.app import create_app
 from webapp.config import Config
 from webapp.dataset import Version
 from webapp.query.measure import Ask, answer_here
+from webapp.query.taken import Taken
 
 EXAMPLE: Final = example_version(3)
 
@@ -22,11 +23,16 @@ class Counting:
     def __init__(self, version: Version) -> None:
         self.parts = version.parts
         self.asked: list[list[str]] = []
+        #: How many headlines were taken out of the parts by each ask.
+        self.taken: list[int] = []
 
     def answer(self, asks: Sequence[Ask[Any, Any]]) -> list[Any]:
         """One question."""
         self.asked.append([str(each.measure.partial.__module__) for each in asks])
-        return [answer_here(self.parts, each) for each in asks]
+        answers = [answer_here(self.parts, each) for each in asks]
+        found = (getattr(each, "taken", each) for each in answers)
+        self.taken += [len(each) for each in found if isinstance(each, Taken)]
+        return answers
 
     def where(self) -> dict[str, int]:
         """Nowhere."""
@@ -73,6 +79,7 @@ STORY: Final = EXAMPLE.stories.name(0)
         ("/api/v1/summary?q=iran", 1),
         ("/api/v1/coverage?q=iran", 1),
         ("/api/v1/headlines?q=iran", 1),
+        ("/api/v1/headlines?q=iran&after=1000000", 2),
         ("/api/v1/outlets?q=iran", 1),
         ("/api/v1/stories?q=iran", 2),
         ("/data", 0),
@@ -87,6 +94,16 @@ def test_a_page_asks_this_often(path: str, times: int) -> None:
     assert response.status_code == 200
     assert response.data
     assert len(counting.asked) == times, counting.asked
+
+
+def test_nobody_can_have_all_headlines_taken_by_asking_for_the_last() -> None:
+    client, counting = asked_of(EXAMPLE)
+    assert client.get("/api/v1/headlines?after=150&limit=10").status_code == 200
+    assert [most for most in counting.taken if most > 200] == []
+    client.get("/api/v1/headlines?after=151&limit=10")
+    client.get("/?page=1000")
+    client.get("/?chart=timeline")
+    assert [most for most in counting.taken if most > 200] == []
 
 
 def test_what_stands_out_is_told_with_three_questions_more() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cluster.made import folder_of
-from webapp.cluster.runs import MOST_RUNS, OpenRun, OtherCodeError, RunOfParts, runs_of
+from webapp.cluster.runs import MOST_RUNS, OtherCodeError, RunOfParts, open_run, runs_of
 from webapp.cluster.storage import Storage
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.store import Store
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_run_is_sent_as_where_it_lies(folder: Path) -> None:
     here = Store(folder).open_current().version
-    run = OpenRun(RunOfParts(Storage(str(folder)), here.name, 2, 5))
+    run = open_run(RunOfParts(Storage(str(folder)), here.name, 2, 5))
     sent = pickle.dumps(run)
     assert len(sent) < 1_000
     again = pickle.loads(sent)
@@ -48,7 +48,7 @@ def test_a_run_is_sent_as_where_it_lies(folder: Path) -> None:
 def test_another_release_opens_nothing(folder: Path) -> None:
     name = Store(folder).current
     with pytest.raises(OtherCodeError):
-        OpenRun(RunOfParts(Storage(str(folder)), name, 0, 1, code="another"))
+        open_run(RunOfParts(Storage(str(folder)), name, 0, 1, code="another"))
 
 
 def test_a_file_that_is_not_as_long_as_it_was_is_refused(tmp_path: Path) -> None:
@@ -56,6 +56,6 @@ def test_a_file_that_is_not_as_long_as_it_was_is_refused(tmp_path: Path) -> None
     name = Store(folder).current
     part = Store(folder).version(name) / "part-00001.words.arrow"
     part.write_bytes(part.read_bytes()[:-1])
-    OpenRun(RunOfParts(Storage(str(folder)), name, 0, 1))
+    open_run(RunOfParts(Storage(str(folder)), name, 0, 1))
     with pytest.raises(DamagedFileError, match=r"part-00001\.words\.arrow is damaged"):
-        OpenRun(RunOfParts(Storage(str(folder)), name, 1, 2))
+        open_run(RunOfParts(Storage(str(folder)), name, 1, 2))

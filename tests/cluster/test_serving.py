@@ -1,12 +1,14 @@
 """A server and a cluster: what is asked and given up, what cannot be opened, what is spare."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from unittest import mock
@@ -171,8 +173,9 @@ def test_a_damaged_part_is_not_shown_and_the_version_before_stays(
     name = add(store, text_of(9), "list-1.txt").facts.name
     part = store.version(name) / "part-00000.index.arrow"
     part.write_bytes(bytes(part.stat().st_size))
+    other = cluster_store(str(store.folder), connection, 0)
     with pytest.raises(DamagedFileError, match="part-00000"):
-        cluster_store(str(store.folder), connection, 0).open(name)
+        other.prepare(other.open(name))
     with mock.patch("webapp.dataset.follower.LOOK_AGAIN", 0):
         until(lambda: bool(follower.current().notice), "the damage is told")
     assert follower.current().version is before
@@ -202,7 +205,41 @@ def test_a_cluster_without_workers_says_so(folder: Path) -> None:
             run(COVERAGE, version, View())
         machines.workers.append(machines.start_worker())
         machines.wait_for(1)
+        until(lambda: bool(connection.workers), "the worker is noticed")
         assert same(version, here(folder))
+
+
+def test_a_connection_that_breaks_for_a_moment_is_no_loss(
+    folder: Path, machines: LocalMachines
+) -> None:
+    with closing(Connection(machines.address)) as connection:
+        version = elsewhere(folder, connection)
+        assert same(version, here(folder))
+        client = connection.client()
+        for year in range(2020, 2026):
+            # Dask's client connects again by itself, and forgets all that it held.
+            client.loop.add_callback(client.scheduler_comm.comm.abort)
+            view = View(first=date(year, 1, 1), last=date(2026, 1, 9))
+            asked = run(COVERAGE, version, view)
+            assert asked.total == run(COVERAGE, here(folder), view).total
+
+
+def test_a_scheduler_that_hangs_costs_no_page_that_needs_no_headline(folder: Path) -> None:
+    with LocalMachines(1) as machines, closing(Connection(machines.address)) as connection:
+        machines.wait_for(1)
+        version = elsewhere(folder, connection)
+        assert same(version, here(folder))
+        os.kill(machines.scheduler.pid, signal.SIGSTOP)
+        start_deadline(1)
+        try:
+            with pytest.raises(ElsewhereError, match="does not answer"):
+                cluster_parts(version).where()
+            with pytest.raises(TooSlowError, match="took more than 1 seconds"):
+                run(COVERAGE, version, View(outlets=("paper-b",)))
+        finally:
+            end_deadline()
+            os.kill(machines.scheduler.pid, signal.SIGCONT)
+        assert run(COVERAGE, version, View(outlets=("paper-c",))).total
 
 
 def test_many_runs_are_joined_in_a_tree(

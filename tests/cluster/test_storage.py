@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -15,11 +16,11 @@ from tests.factories import list_of
 from tests.query.strategies import assert_same
 from webapp.cluster.connection import Connection
 from webapp.cluster.local import LocalMachines
-from webapp.cluster.runs import OpenRun, RunOfParts
+from webapp.cluster.runs import RunOfParts, open_run
 from webapp.cluster.serving import cluster_store
 from webapp.cluster.storage import Storage
 from webapp.config import Config
-from webapp.dataset import CannotFreezeError, Version
+from webapp.dataset import CannotFreezeError, NoVersionError, Version
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.follower import Follower
 from webapp.dataset.store import Store, StoreError
@@ -105,13 +106,43 @@ def test_a_byte_that_is_another_is_found_when_it_is_brought(tmp_path: Path) -> N
     data[len(data) // 2] ^= 1
     part.write_bytes(data)
     with pytest.raises(DamagedFileError, match=r"part-00000\.arrow.*bytes are not those"):
-        OpenRun(RunOfParts(Storage(f"file://{folder}"), name, 0, 1))
+        open_run(RunOfParts(Storage(f"file://{folder}"), name, 0, 1))
+
+
+@pytest.mark.parametrize("name", ["../../../pwned", "/etc/passwd", "a/../b", ".hidden"])
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    folder = folder_of(tmp_path, 1)
+    version = Store(folder).current
+    said = Store(folder).manifest(version)
+    told = replace(said, files={**said.files, name: said.files["outlets.json"]})
+    told.write(Store(folder).version(version) / "manifest.json")
+    with pytest.raises(DamagedFileError, match="which is none of ours"):
+        open_run(RunOfParts(Storage(f"file://{folder}"), version, 0, 1))
+    with pytest.raises(DamagedFileError, match="which is none of ours"):
+        Storage(f"file://{folder}").manifest("../other")
+
+
+def test_an_address_that_cannot_be_read_for_a_while_says_so(
+    connection: Connection, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "data")
+    name = add(store, list_of(("Old", "BBC", "2026-01-09"))).facts.name
+    follower = Follower(cluster_store(f"file://{store.folder}", connection, 0))
+    broken = mock.Mock(side_effect=PermissionError("not now"))
+    with mock.patch("webapp.cluster.storage.fsspec.url_to_fs", broken):
+        with pytest.raises(NoVersionError, match="the server's log says why"):
+            follower.named("0123456789abcdef")
+        assert follower.made("0123456789abcdef") is None
+        # What is shown stays.
+        assert follower.current().version.name == name
+    with pytest.raises(NoVersionError, match="has been removed"):
+        follower.named("0123456789abcdef")
 
 
 def test_what_was_brought_goes_when_nothing_of_the_version_is_open(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 2)
     storage, name = Storage(f"file://{folder}"), Store(folder).current
-    one, other = (OpenRun(RunOfParts(storage, name, at, at + 1)) for at in (0, 1))
+    one, other = (open_run(RunOfParts(storage, name, at, at + 1)) for at in (0, 1))
     assert one.parts[0].facts is other.parts[0].facts
     assert f"versions/{name}/part-00001.arrow" in brought(storage)
     del one

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Coroutine
+from contextlib import suppress
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -25,6 +26,9 @@ LOOK_AGAIN: Final = 1.0
 #: Who comes before there is a connection waits so long for the first one, in seconds.
 _PATIENCE: Final = 5.0
 _CONNECT_SECONDS: Final = 3.0
+_CLOSE_SECONDS: Final = 1.0
+#: Who waits without a deadline, as when a file is on its way, waits so long, in seconds.
+LONGEST: Final = 600.0
 # While it waits for workers, a request looks so often whether anybody waits for it, in seconds.
 _STILL_WANTED: Final = 0.2
 
@@ -49,6 +53,7 @@ class Connection:
         self._process = 0
         self._changed = Condition()
         self._client: Client | None = None
+        self._workers: dict[str, int] = {}
         self._why = ""
         self._followers: WeakSet[Follows] = WeakSet()
         self._closed = False
@@ -56,7 +61,8 @@ class Connection:
 
     def follow(self, follower: Follows) -> None:
         """Have `follower` told of the workers, as long as anybody holds it."""
-        self._followers.add(follower)
+        with self._changed:
+            self._followers.add(follower)
 
     @property
     def is_used(self) -> bool:
@@ -70,6 +76,7 @@ class Connection:
                 # What a process was forked with belongs to the other.
                 self._process = os.getpid()
                 self._client, self._why, self._changed = None, "", Condition()
+                self._workers = {}
                 self._followers = WeakSet(self._followers)
                 self._thread = Thread(target=self._look_after, name="dateline", daemon=True)
                 self._thread.start()
@@ -79,27 +86,31 @@ class Connection:
                 return self._client
             raise ElsewhereError(self._why or f"{self.address} has not answered yet")
 
-    def wait_for(self, work: Coroutine[Any, Any, T], doing: str) -> T:
-        """What `work` on the client's loop gives, as long as the deadline allows.
+    @property
+    def workers(self) -> dict[str, int]:
+        """The threads of each worker by its address, as they were a moment ago."""
+        return self._workers
 
-        Raises TooSlowError, NotWantedError, and whatever `work` raises.
+    def wait_for(self, client: Client, work: Coroutine[Any, Any, T], doing: str) -> T:
+        """What `work` on the loop of `client` gives, as long as the deadline allows.
+
+        Raises TooSlowError, NotWantedError, ElsewhereError, and whatever `work` raises.
         """
-        found = asyncio.run_coroutine_threadsafe(work, self.client().loop.asyncio_loop)
-        while True:
-            try:
-                return found.result(_STILL_WANTED)
-            except TimeoutError:
-                if found.done():
-                    raise
+        found = asyncio.run_coroutine_threadsafe(work, client.loop.asyncio_loop)
+        until = monotonic() + LONGEST
+        try:
+            while True:
                 try:
+                    return found.result(_STILL_WANTED)
+                except TimeoutError:
+                    if found.done():
+                        raise
                     check_deadline(doing)
-                except BaseException:
-                    found.cancel()
-                    raise
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Have `work` done on the client's loop, some time. Raises ElsewhereError."""
-        asyncio.run_coroutine_threadsafe(work, self.client().loop.asyncio_loop)
+                    if monotonic() > until:
+                        raise ElsewhereError(f"{self.address} does not answer") from None
+        except BaseException:
+            found.cancel()
+            raise
 
     def close(self) -> None:
         """Let go of the cluster, for good."""
@@ -121,14 +132,14 @@ class Connection:
             began = monotonic()
             try:
                 workers = self._look()
-            except Exception as error:
-                self._lose(str(error) or type(error).__name__)
-                before = {}
-            else:
                 # Workers that come together are waited for.
                 if workers == before or not before:
                     self._tell(workers)
                 before = workers
+            # Whatever it is, this thread is the only one that can mend it.
+            except Exception as error:
+                self._lose(str(error) or type(error).__name__)
+                before = {}
             with self._changed:
                 left = LOOK_AGAIN - (monotonic() - began)
                 self._changed.wait_for(lambda: self._closed, max(0.0, left))
@@ -143,19 +154,25 @@ class Connection:
                 name="dateline",
                 set_as_default=False,
             )
+            try:
+                self._workers = _workers_of(client)
+            except BaseException:
+                client.close(timeout=_CLOSE_SECONDS)
+                raise
             with self._changed:
                 self._client, self._why = client, ""
                 self._changed.notify_all()
             _log.info("connected to the cluster at %s", self.address)
-        client = self._client
-        if client is None:
-            raise ElsewhereError("the connection was lost")
-        asked = asyncio.run_coroutine_threadsafe(_identity(client), client.loop.asyncio_loop)
-        said = asked.result(_CONNECT_SECONDS)
-        return {name: each["nthreads"] for name, each in said["workers"].items()}
+        elif self._client is not None:
+            # A scheduler that is busy is not lost.
+            with suppress(TimeoutError):
+                self._workers = _workers_of(self._client)
+        return self._workers
 
     def _tell(self, workers: dict[str, int]) -> None:
-        for follower in list(self._followers):
+        with self._changed:
+            followers = list(self._followers)
+        for follower in followers:
             try:
                 follower.workers_are(self.client(), workers)
             except Exception as error:
@@ -173,11 +190,17 @@ class Connection:
         client, self._client = self._client, None
         if client is not None:
             try:
-                client.close(timeout=1)
+                client.close(timeout=_CLOSE_SECONDS)
             except Exception as error:
                 _log.debug("closing a lost connection: %s", error)
 
 
-async def _identity(client: Client) -> Any:
-    """What the scheduler says of itself and its workers."""
-    return await client.scheduler.identity(n_workers=-1)
+def _workers_of(client: Client) -> dict[str, int]:
+    """The threads of each worker by its address. Raises OSError, TimeoutError too."""
+
+    async def identity() -> Any:
+        return await client.scheduler.identity(n_workers=-1)
+
+    asked = asyncio.run_coroutine_threadsafe(identity(), client.loop.asyncio_loop)
+    said = asked.result(_CONNECT_SECONDS)
+    return {name: each["nthreads"] for name, each in said["workers"].items()}

@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from distributed import Client
@@ -53,12 +52,7 @@ class LocalMachines:
     def __enter__(self) -> "LocalMachines":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         for process in (*self.workers, self.scheduler):
             stop(process, signal.SIGTERM)
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -8,7 +8,6 @@ and what a lost worker had begun another does.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from distributed import Client, Future, KilledWorker, as_completed
@@ -50,12 +49,7 @@ class ClusterMaking:
     def __enter__(self) -> "ClusterMaking":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._client.close()
 
     def read_ahead(
@@ -107,7 +101,7 @@ class ClusterMaking:
                 progress(done / len(asked))
         except (FutureCancelledError, KilledWorker, OSError) as error:
             raise ElsewhereError(
-                f"the cluster was lost while a version was made: {error}"
+                f"a worker failed, or was lost, while a version was made: {error}"
             ) from None
 
 

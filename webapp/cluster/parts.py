@@ -10,29 +10,31 @@ from typing import Any, Final
 from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker, wait
-from distributed.client import FutureCancelledError
+from distributed.client import ClosedClientError, FutureCancelledError
 
-from webapp.cluster.connection import Connection, Follows
-from webapp.cluster.runs import OpenRun, OtherCodeError, RunOfParts, runs_of
+from webapp.cluster.connection import LONGEST, Connection, Follows
+from webapp.cluster.runs import OtherCodeError, RunOfParts, open_run, runs_of
 from webapp.cluster.storage import Storage, StorageError
 from webapp.cluster.tasks import ask_run, join, merged, packed
-from webapp.dataset import Part
+from webapp.dataset import Part, Version
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.manifest import UnknownSchemaError
 from webapp.dataset.version import ElsewhereError
-from webapp.query.deadline import TooSlowError, check_deadline, seconds_left
+from webapp.query.deadline import TooSlowError, check_deadline, seconds_left, time_is_up
 from webapp.query.measure import COUNTING, Ask, answer_here
 
 #: So many tables are joined at a time; that many are merged by the server itself.
 JOINED: Final = 8
-# Without a deadline, as when a file is on its way, in seconds.
-_LONGEST: Final = 600.0
 # A new version is shown when its parts are open, or after so many seconds.
 _OPENING_SECONDS: Final = 60.0
 # What is lost with a worker or the scheduler is asked for again so often.
 _TRIES: Final = 3
 
 _CANNOT_OPEN: Final = (DamagedFileError, UnknownSchemaError, OtherCodeError, StorageError)
+# What comes of a worker or a scheduler that is gone, or of a client that lost it.
+_LOST: Final = (FutureCancelledError, ClosedClientError, OSError)
+# How a scheduler says that it does not have what is to be run.
+_NO_CODE: Final = "deserialization of the task graph"
 
 _log: Final = logging.getLogger(__name__)
 
@@ -46,6 +48,11 @@ class _Pinned:
     runs: tuple[RunOfParts, ...]
     homes: tuple[str, ...]
     futures: tuple[Future, ...]
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the client let go of a run: it does when it loses the scheduler for a moment."""
+        return any(future.cancelled() for future in self.futures)
 
 
 class ClusterParts(Follows):
@@ -90,17 +97,24 @@ class ClusterParts(Follows):
             try:
                 return merged(asks, self._tables(question))
             # What was lost is there again or elsewhere by now, or soon.
-            except (FutureCancelledError, KilledWorker, OSError) as error:
+            except _LOST as error:
                 _log.warning("the cluster lost an answer: %s", error)
                 if again + 1 == _TRIES:
                     raise ElsewhereError("workers were lost while they answered") from None
                 check_deadline(COUNTING)
+            except KilledWorker:
+                # As Dask says when several workers have died of it.
+                raise ElsewhereError("workers died while they answered") from None
         raise AssertionError("unreachable")
 
     def where(self) -> dict[str, int]:
         """How many parts are open on each worker that has any. Raises ElsewhereError."""
-        pinned = self._pin()
-        said = self._connection.wait_for(_who_has(pinned), "asking where parts are")
+        try:
+            pinned = self._pin()
+            asked = _who_has(pinned)
+            said = self._connection.wait_for(pinned.client, asked, "asking where parts are")
+        except (TooSlowError, *_LOST):
+            raise ElsewhereError(f"{self._connection.address} does not answer") from None
         found: Counter[str] = Counter()
         for run, home, future in zip(pinned.runs, pinned.homes, pinned.futures, strict=True):
             holding = said.get(future.key, ())
@@ -115,14 +129,15 @@ class ClusterParts(Follows):
         """
         try:
             pinned = self._pin()
-            self._connection.wait_for(_all_open(pinned, _OPENING_SECONDS), "opening parts")
+            opening = _all_open(pinned, _OPENING_SECONDS)
+            self._connection.wait_for(pinned.client, opening, "opening parts")
         except _CANNOT_OPEN as error:
             # So that what could not be opened is not remembered as such.
-            self._pinned = None
-            for future in pinned.futures:
+            lost, self._pinned = self._pinned, None
+            for future in lost.futures if lost else ():
                 future.release()
             raise DamagedFileError(str(error)) from None
-        except (ElsewhereError, TimeoutError, OSError, FutureCancelledError) as error:
+        except (ElsewhereError, KilledWorker, ImportError, RuntimeError, *_LOST) as error:
             _log.warning("version %s is shown before its parts are open: %s", self._version, error)
 
     def workers_are(self, client: Client, workers: dict[str, int]) -> None:
@@ -132,16 +147,17 @@ class ClusterParts(Follows):
         if pinned is None or not names or (pinned.client, pinned.workers) == (client, names):
             self._next = None
             return
-        if self._next is None or (self._next.client, self._next.workers) != (client, names):
-            self._next = self._pinned_on(client, workers)
-        if all(future.status == "finished" for future in self._next.futures):
-            self._pinned, self._next = self._next, None
+        coming = self._next
+        if coming is None or coming.is_lost or (coming.client, coming.workers) != (client, names):
+            coming = self._next = self._pinned_on(client, workers)
+        if all(future.status == "finished" for future in coming.futures):
+            self._pinned, self._next = coming, None
 
     def _tables(self, question: bytes) -> list[Any]:
         """Raises whatever a task raises."""
         pinned = self._pin()
-        seconds = seconds_left()
-        seconds = _LONGEST if seconds is None else seconds
+        left = seconds_left()
+        seconds = LONGEST if left is None else left
         name = f"dateline_ask-{uuid4().hex}"
         asked = [
             pinned.client.submit(ask_run, run, question, seconds, key=f"{name}-{number}")
@@ -158,16 +174,24 @@ class ClusterParts(Follows):
             ]
             asked += level
         try:
-            return self._connection.wait_for(_gathered(level), COUNTING)
+            return self._connection.wait_for(pinned.client, _gathered(level), COUNTING)
+        except TooSlowError as error:
+            # A task knows only what was left when it began.
+            raise time_is_up(error.doing) from None
         except _CANNOT_OPEN as error:
-            self._connection.start(_open_anew(pinned))
             _log.error("version %s on the cluster: %s", self._version, error)
             raise ElsewhereError(str(error)) from None
-        except TooSlowError:
-            if not _workers(pinned.client):
-                raise ElsewhereError(f"{self._connection.address} has no workers") from None
-            raise
+        except (ImportError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and _NO_CODE not in str(error):
+                raise
+            _log.exception("version %s on the cluster", self._version)
+            raise ElsewhereError(
+                "the cluster cannot run Dateline: the scheduler and all workers need the same "
+                "release of it as the server"
+            ) from None
         finally:
+            if any(future.status == "error" for future in pinned.futures):
+                pinned.client.loop.add_callback(_open_anew, pinned)
             # Whatever is not wanted any more is given up by the workers.
             for future in asked:
                 future.release()
@@ -176,11 +200,10 @@ class ClusterParts(Follows):
         """The runs as they are pinned, which they are anew by another client."""
         client = self._connection.client()
         with self._pinning:
-            pinned = self._pinned
-            if pinned is None or pinned.client is not client:
-                workers = _workers(client)
-                if not workers:
-                    raise ElsewhereError(f"{self._connection.address} has no workers")
+            pinned, workers = self._pinned, self._connection.workers
+            if not workers:
+                raise ElsewhereError(f"{self._connection.address} has no workers")
+            if pinned is None or pinned.client is not client or pinned.is_lost:
                 pinned = self._pinned = self._pinned_on(client, workers)
             return pinned
 
@@ -191,7 +214,7 @@ class ClusterParts(Follows):
         homes = tuple(names[number * len(names) // len(runs)] for number in range(len(runs)))
         futures = tuple(
             client.submit(
-                OpenRun,
+                open_run,
                 run,
                 # Processes that see the same workers share what is open.
                 key=f"dateline_run-{run.name}-{_short((*names, repr(run)))}",
@@ -203,14 +226,14 @@ class ClusterParts(Follows):
         return _Pinned(client, names, tuple(runs), homes, futures)
 
 
+def open_parts(version: Version) -> None:
+    """Have the parts of a version open that are on a cluster. Raises DamagedFileError."""
+    if isinstance(version.elsewhere, ClusterParts):
+        version.elsewhere.open()
+
+
 def _short(names: Sequence[str]) -> str:
     return sha256("\n".join(names).encode()).hexdigest()[:8]
-
-
-def _workers(client: Client) -> dict[str, int]:
-    """The threads of each worker by its address. Raises OSError."""
-    said = client.scheduler_info(n_workers=-1)
-    return {name: each["nthreads"] for name, each in said["workers"].items()}
 
 
 async def _gathered(futures: Sequence[Future]) -> list[Any]:

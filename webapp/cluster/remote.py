@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final, overload
 
 from webapp.cluster.connection import Connection
+from webapp.cluster.parts import open_parts
 from webapp.cluster.storage import Storage, StorageError
+from webapp.dataset.archive import place
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.frozen import FROZEN, CannotFreezeError, Frozen
 from webapp.dataset.manifest import Held, Manifest
@@ -35,6 +37,10 @@ class RemoteStore(Store):
         """Files are brought, and parts are waited for."""
         return self._connection.is_used
 
+    def prepare(self, version: Version) -> None:
+        """Wait for the parts to be open. Raises DamagedFileError."""
+        open_parts(version)
+
     @property
     def current(self) -> str:
         """The name of the version to be served. Raises StoreError."""
@@ -57,8 +63,11 @@ class RemoteStore(Store):
             raise StoreError(str(error)) from None
 
     def names(self) -> list[str]:
-        """The names of all versions."""
-        return self._storage.names(VERSIONS)
+        """The names of all versions. Raises StoreError."""
+        try:
+            return self._storage.names(VERSIONS)
+        except StorageError as error:
+            raise StoreError(str(error)) from None
 
     def open(self, name: str) -> Version:
         """A version, of whose files only those are brought that tell of it as a whole.
@@ -84,7 +93,7 @@ class RemoteStore(Store):
             raise StoreError(str(error)) from None
         if written != before:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(written)
+            place(path, lambda unfinished: unfinished.write_bytes(written))
 
 
 class _Readings(Sequence[Path]):

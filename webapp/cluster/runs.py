@@ -4,13 +4,14 @@ A run is never sent: whoever is to hold it opens it anew over the memory of its 
 worker that is lost takes nothing with it, and Dask opens its runs elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import RLock
+from threading import Lock
 from typing import Any, Final
 from weakref import WeakValueDictionary, finalize
 
 from webapp.cluster.storage import Storage
+from webapp.dataset import Part
 from webapp.dataset.version_files import Whole, files_of, open_whole
 from webapp.release import code
 
@@ -52,31 +53,48 @@ class RunOfParts:
 
 
 class OpenRun:
-    """A run whose parts are open.
+    """A run whose parts are open; sent to another process, they are opened there when asked for.
 
-    Raises DamagedFileError, UnknownSchemaError, StorageError and OtherCodeError.
+    `size` is that of its files in bytes.
     """
 
-    def __init__(self, run: RunOfParts) -> None:
-        if run.code != code():
-            raise OtherCodeError(
-                "the workers run another Dateline than the server: install the same on all of them"
-            )
+    def __init__(self, run: RunOfParts, size: int) -> None:
         self._run = run
-        self._whole = _whole(run)
-        #: Its parts.
-        self.parts = self._whole.parts(*run.parts)
+        self._size = size
+        self._opening = Lock()
+        # The whole is held for those that open other runs of the version.
+        self._opened: tuple[Whole, Sequence[Part]] | None = None
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Its parts. Raises DamagedFileError, UnknownSchemaError and StorageError."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = _open(self._run)
+        return self._opened[1]
 
     def __sizeof__(self) -> int:
-        """The bytes of its files: what another worker would have to look at to open it.
+        """What another worker would have to look at to open it.
 
         By that Dask tells whether it is quicker to ask here or to open it elsewhere.
         """
-        files = self._whole.said.files
-        return sum(files[name].bytes for name in files_of(self._whole.said, *self._run.parts))
+        return self._size
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return OpenRun, (self._run,)
+        return OpenRun, (self._run, self._size)
+
+
+def open_run(run: RunOfParts) -> OpenRun:
+    """A run with its parts open. Raises as `OpenRun.parts`, and OtherCodeError."""
+    if run.code != code():
+        raise OtherCodeError(
+            "the workers run another Dateline than the server: install the same on all of them"
+        )
+    said = run.storage.manifest(run.version)
+    size = sum(said.files[name].bytes for name in files_of(said, *run.parts))
+    opened = OpenRun(run, size)
+    opened.parts  # noqa: B018 - what cannot be opened is found out now
+    return opened
 
 
 def runs_of(storage: Storage, version: str, parts: int, threads: int) -> list[RunOfParts]:
@@ -91,24 +109,25 @@ def runs_of(storage: Storage, version: str, parts: int, threads: int) -> list[Ru
 
 # What runs of one version share in a process, as long as any is open.
 _OPEN: Final[WeakValueDictionary[tuple[Storage, str], Whole]] = WeakValueDictionary()
-_OPENING: Final = RLock()
+_OPENING: Final = Lock()
 
 
-def _whole(run: RunOfParts) -> Whole:
-    """What the version of a run has besides its parts, with the files of the run at hand."""
+def _open(run: RunOfParts) -> tuple[Whole, Sequence[Part]]:
+    """The parts of a run, and what the version has besides, which they are of."""
     key = run.storage, run.version
+    whole = _OPEN.get(key)
+    said = whole.said if whole else run.storage.manifest(run.version)
+    # This may take long, and others need not wait for it.
+    folder = run.storage.bring(run.version, said, files_of(said, *run.parts))
     with _OPENING:
         whole = _OPEN.get(key)
-        said = whole.said if whole else run.storage.manifest(run.version)
-        folder = run.storage.bring(run.version, said, files_of(said, *run.parts))
         if whole is None:
             whole = _OPEN[key] = open_whole(folder, said)
             finalize(whole, _let_go, *key)
-        return whole
+    return whole, whole.parts(*run.parts)
 
 
 def _let_go(storage: Storage, version: str) -> None:
     """Remove what was brought of a version that is not open any more."""
-    with _OPENING:
-        if (storage, version) not in _OPEN:
-            storage.let_go(version)
+    if (storage, version) not in _OPEN:
+        storage.let_go(version)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from weakref import finalize
 
 from webapp.cluster.connection import Connection
-from webapp.cluster.parts import ClusterParts
+from webapp.cluster.parts import ClusterParts, open_parts
 from webapp.cluster.remote import RemoteStore
 from webapp.cluster.storage import Storage
 from webapp.dataset import Part, Version
@@ -25,6 +26,10 @@ class ClusterStore(Store):
     def opens_slowly(self) -> bool:
         """Parts are waited for, but by a process that only forks those that answer."""
         return self._connection.is_used
+
+    def prepare(self, version: Version) -> None:
+        """Wait for the parts to be open. Raises DamagedFileError."""
+        open_parts(version)
 
 
 def cluster_store(address: str, connection: Connection, alone: int) -> Store:
@@ -46,9 +51,8 @@ def _opener(connection: Connection, storage: Storage, alone: int) -> Opener:
         whole = open_whole(folder, said)
         spare = _Spare(whole) if said.facts.headlines <= alone else None
         parts = ClusterParts(connection, storage, said.facts.name, len(said.parts), spare)
-        # The process that only forks those that answer asks nothing of the cluster.
-        if connection.is_used:
-            parts.open()
+        # What was brought to here goes with it.
+        finalize(parts, storage.let_go, said.facts.name)
         return version_of(whole, (), readings, parts)
 
     return opened

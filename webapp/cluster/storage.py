@@ -6,6 +6,8 @@ and every byte of them is checked.
 """
 
 import atexit
+import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,16 +16,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import fsspec
 from distributed import get_worker
 
 from webapp.dataset import manifest
+from webapp.dataset.archive import UNFINISHED
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.manifest import File, Manifest
 from webapp.dataset.store import VERSIONS, Store
 
-_UNFINISHED: Final = ".unfinished"
+# What lies in a dataset folder is called so.
+_PLAIN: Final = re.compile(r"(?:[a-z]+/)?(?:[0-9a-f]{16}/)?[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 class StorageError(Exception):
@@ -65,9 +70,13 @@ class Storage:
         return Store(self.folder).version(version)
 
     def let_go(self, version: str) -> None:
-        """Remove what was brought of a version."""
+        """Remove what was brought of a version: what is mapped stays for those that map it."""
         if not self.is_path:
-            shutil.rmtree(Store(self.folder).version(version), ignore_errors=True)
+            gone = self.folder / f"{UNFINISHED}{uuid4().hex}"
+            # Whoever brings it meanwhile begins anew.
+            with suppress(OSError):
+                Store(self.folder).version(version).rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def bring_reading(self, reading: Path, file: File) -> None:
         """Have the reading of a source at hand, by where it is to lie in the folder."""
@@ -84,12 +93,16 @@ class Storage:
 
         Raises StorageError and DamagedFileError.
         """
+        if not _PLAIN.fullmatch(name):
+            raise DamagedFileError(f"{self.address} names a file “{name}”, which is none of ours")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(path.name + _UNFINISHED)
+        # Several threads, and processes, may bring the same.
+        unfinished = path.with_name(f"{UNFINISHED}{uuid4().hex}")
         with self._reading(name):
             _filesystem(self.address).get_file(self._at(name), str(unfinished))
         if file and (problem := file.problem(unfinished)):
+            unfinished.unlink()
             raise DamagedFileError(f"{self._at(name)}: {'; '.join(problem)}")
         unfinished.replace(path)
 
@@ -100,13 +113,14 @@ class Storage:
             return found
 
     def names(self, below: str) -> list[str]:
-        """The names of what lies in a folder; none where there is none, or none can be read."""
+        """The names of what lies in a folder; none where there is none. Raises StorageError."""
         filesystem = _filesystem(self.address)
         # What lists of a bucket were is not what they are.
         filesystem.invalidate_cache()
         try:
-            found = filesystem.ls(self._at(below), detail=False)
-        except Exception:
+            with self._reading(below):
+                found = filesystem.ls(self._at(below), detail=False)
+        except DamagedFileError:
             return []
         return sorted(each.rstrip("/").rpartition("/")[2] for each in found)
 
@@ -127,20 +141,27 @@ class Storage:
 def _filesystem(address: str) -> Any:
     try:
         return fsspec.url_to_fs(address)[0]
-    except (ImportError, ValueError) as error:
+    # One that is not installed, or not set up: each has errors of its own.
+    except Exception as error:
         raise StorageError(f"{address} cannot be read: {error}") from None
 
 
 @cache
 def _brought() -> Path:
-    """The folder of this process for what it brings; it goes with the process."""
+    """The folder for what this process, and those forked from it, bring; it goes with it."""
     below = None
     # A worker has one that is on the disk meant for it.
     with suppress(ValueError):
         below = get_worker().local_directory
     folder = Path(tempfile.mkdtemp(prefix="dateline-", dir=below))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(_remove, folder, os.getpid())
     return folder
+
+
+def _remove(folder: Path, made_by: int) -> None:
+    # Those that were forked from whoever made it share it.
+    if os.getpid() == made_by:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder_name(address: str) -> str:

@@ -82,10 +82,11 @@ class Follower:
 
     def made(self, name: str) -> dt.datetime | None:
         """When a version was made, in UTC; None where it cannot say."""
-        if name not in self._made and name in self._store.names():
+        if name not in self._made:
             try:
-                self._made[name] = self._store.manifest(name).made
-            except REFUSED:
+                if name in self._store.names():
+                    self._made[name] = self._store.manifest(name).made
+            except _EXPECTED:
                 return None
         return self._made.get(name)
 
@@ -98,11 +99,11 @@ class Follower:
         ]
 
     def _opened(self, name: str) -> Version:
-        if name not in self._store.names():
-            raise NoVersionError("There is no such version, or it has been removed.")
         try:
+            if name not in self._store.names():
+                raise NoVersionError("There is no such version, or it has been removed.")
             return self._store.open(name)
-        except REFUSED as error:
+        except _EXPECTED as error:
             _log.error("version %s: %s", name, error)
             raise NoVersionError(
                 "The version is here and cannot be read; the server's log says why."
@@ -117,7 +118,9 @@ class Follower:
             name = self._store.current
             if not name:
                 return
-            self._shown = Shown(self._store.open(name), opened=said)
+            version = self._store.open(name)
+            self._store.prepare(version)
+            self._shown = Shown(version, opened=said)
         except Exception as error:
             # Whatever it is, readers are better off with what is open than without.
             if said != self._seen:

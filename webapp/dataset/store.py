@@ -67,8 +67,11 @@ class Store:
 
     @property
     def opens_slowly(self) -> bool:
-        """Whether a version takes longer to open than a request can wait."""
+        """Whether a version takes longer to `prepare` than a request can wait."""
         return False
+
+    def prepare(self, version: Version) -> None:
+        """Have a version that was opened ready to be shown. Raises DamagedFileError."""
 
     def __init__(self, folder: Path, opener: Opener = open_version) -> None:
         self.folder = folder

@@ -50,7 +50,7 @@ from webapp.pages.same_origin import refuse_other_origins
 from webapp.pages.service import Service
 from webapp.pages.session import install_sessions
 from webapp.pages.since import changed_since
-from webapp.pages.site import install, outlet_url, page_url, view_url
+from webapp.pages.site import current_site, install, outlet_url, page_url, view_url
 from webapp.pages.unchanged import Unchanged, tag_and_keep
 from webapp.pages.uploads import limit_uploads, never_keep, read_to_the_end
 from webapp.query import method
@@ -111,7 +111,7 @@ def register(app: Flask, service: Service) -> None:
     app.register_error_handler(NotWantedError, errors.not_wanted)
     app.register_error_handler(NoLinksError, errors.no_links)
     app.register_error_handler(HTTPException, errors.http_error)
-    app.before_request(lambda: start_deadline(service.query_seconds, reader_of(request)))
+    app.before_request(partial(_start_deadline, service.query_seconds))
     # A file on its way is sent after this, and takes the time that it takes.
     app.teardown_request(lambda _: end_deadline())
     # Flask runs these last to first: compress, add headers, then keep.
@@ -120,6 +120,14 @@ def register(app: Flask, service: Service) -> None:
     app.after_request(compress)
     unchanged = Unchanged(app.wsgi_app, service)
     app.wsgi_app = short_link.InPlace(unchanged, app, service.links)  # type: ignore[method-assign]
+
+
+def _start_deadline(seconds: int) -> None:
+    """What is worked out elsewhere is given up too when nobody waits for it any more."""
+    if current_site().version.elsewhere is None:
+        start_deadline(seconds)
+    else:
+        start_deadline(seconds, reader_of(request))
 
 
 def _add_pages(app: Flask) -> None:

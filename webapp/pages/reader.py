@@ -1,4 +1,8 @@
-"""Whether whoever sent a request still waits for the answer."""
+"""Whether whoever sent a request still waits for the answer.
+
+One who has said that nothing more will be sent is taken to have gone: browsers and proxies do not
+say so as long as they wait.
+"""
 
 import socket
 from collections.abc import Callable

@@ -57,6 +57,12 @@ def seconds_left() -> float | None:
     return None if deadline is None else max(0.0, deadline.at - monotonic())
 
 
+def time_is_up(doing: str) -> TooSlowError:
+    """What is raised once queries of this thread have taken all the time that they may take."""
+    deadline = _deadline.get()
+    return TooSlowError(deadline.seconds if deadline else 0, doing)
+
+
 def check_deadline(doing: str) -> None:
     """To be called between pieces of long work. Raises TooSlowError and NotWantedError."""
     deadline = _deadline.get()

@@ -182,6 +182,11 @@ class _Newest:
     starts: Numbers
     headlines: npt.NDArray[np.uint8]
 
+    @property
+    def nbytes(self) -> int:
+        """What it takes in bytes."""
+        return self.starts.nbytes + self.headlines.nbytes
+
 
 def _newest_in(part: Part, view: View) -> _Newest:
     counts = np.minimum(np.diff(part.index["outlet_starts"]), READ).astype(np.uint8)

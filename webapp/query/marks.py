@@ -6,7 +6,7 @@ import pandas as pd
 
 from webapp.dataset import Version
 from webapp.query.measure import Ask, run
-from webapp.query.rows import First, ask_for_rows
+from webapp.query.rows import First, ask_for_all_rows
 from webapp.query.taken import frame
 from webapp.query.view import Sort, View
 
@@ -24,4 +24,4 @@ def marks(version: Version, view: View) -> pd.DataFrame | None:
 
 def ask_for_marks(view: View) -> Ask[First, First]:
     """What `marks` asks."""
-    return ask_for_rows(view.but(sort=Sort.NEWEST), MAX_MARKS)
+    return ask_for_all_rows(view.but(sort=Sort.NEWEST), MAX_MARKS)

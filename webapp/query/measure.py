@@ -104,6 +104,8 @@ def _weight(result: object) -> int:
     """What a result takes, in bytes: one of arrays says so, a set is of short texts."""
     if isinstance(result, frozenset):
         return _TEXT_BYTES * len(result)
+    if isinstance(result, tuple | list):
+        return sum(map(_weight, result))
     return int(getattr(result, "nbytes", 0))
 
 

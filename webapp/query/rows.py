@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from webapp.dataset import Part, Version
+from webapp.dataset.row_sets import NO_ROWS
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
 from webapp.query.measure import Ask, Measure, run
@@ -52,6 +53,11 @@ class Tally:
     @property
     def total(self) -> int:
         return int(self.counts.sum())
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in bytes."""
+        return self.buckets.nbytes + self.counts.nbytes + self.starts.nbytes
 
 
 def partial(part: Part, view: View) -> Tally:
@@ -98,24 +104,27 @@ class First:
         return self.keys.nbytes + self.taken.nbytes
 
 
-def _first(part: Part, view: View, most: int) -> First:
+def _first(part: Part, view: View, most: int, or_none: bool = False) -> First:
+    """With `or_none`, no headline is wanted where there are more than `most`."""
     kept = select(part, view)
     total = size(kept)
+    if or_none and total > most:
+        kept = NO_ROWS
     if _is_sorted(view):
         rows = _numbers(_cut(kept, 0, most))
         return First(total, np.zeros(len(rows), np.int64), taken_of(part, rows))
     keys = _keys(part, view, kept)
-    some = np.arange(total)
-    if total > most:
+    some = np.arange(size(kept))
+    if len(some) > most:
         some = np.flatnonzero(keys <= np.partition(keys, most - 1)[most - 1])
     some = some[np.argsort(keys[some], kind="stable")[:most]]
     return First(total, keys[some], taken_of(part, _numbers(kept)[some]))
 
 
-def _first_of_all(partials: Sequence[First], view: View, most: int) -> First:
+def _first_of_all(partials: Sequence[First], view: View, most: int, or_none: bool = False) -> First:
     total = sum(each.total for each in partials)
     keys = np.concatenate([each.keys for each in partials])
-    order = np.argsort(keys, kind="stable")[:most]
+    order = np.argsort(keys, kind="stable")[: 0 if or_none and total > most else most]
     taken = together([each.taken for each in partials])
     if len(order) < len(keys) or len(partials) > 1:
         taken = taken.at(order)
@@ -130,12 +139,20 @@ def ask_for_rows(view: View, end: int) -> Ask[First, First]:
     return Ask(FIRST.of(end), view.kept.but(sort=view.sort))
 
 
+def ask_for_all_rows(view: View, most: int) -> Ask[First, First]:
+    """All headlines of a view, or none where there are more than `most`."""
+    return Ask(FIRST.of(most, True), view.kept.but(sort=view.sort))
+
+
 def ask_for_page(view: View) -> Ask[Any, Any]:
     """What `page_of_rows` asks first."""
     start = (view.page - 1) * ROWS_PER_PAGE
-    if start <= _MOST_PASSED:
-        return ask_for_rows(view, start + ROWS_PER_PAGE)
-    return _ask_for_tally(view)
+    return ask_for_between(view, start, start + ROWS_PER_PAGE)
+
+
+def ask_for_between(view: View, start: int, end: int) -> Ask[Any, Any]:
+    """What `rows_between` asks first."""
+    return ask_for_rows(view, end) if start <= _MOST_PASSED else _ask_for_tally(view)
 
 
 def page_of_rows(version: Version, view: View) -> Page[Taken]:
@@ -147,12 +164,11 @@ def page_of_rows(version: Version, view: View) -> Page[Taken]:
 
 def rows_between(version: Version, view: View, start: int, end: int) -> tuple[int, Taken]:
     """How many headlines a view has, and those from `start` to `end` (excluded) of its order."""
-    if start <= _MOST_PASSED:
-        ask = ask_for_rows(view, end)
-        first = run(ask.measure, version, ask.view)
-        return first.total, first.taken[start:end]
-    tallied = _ask_for_tally(view)
-    tally = run(tallied.measure, version, tallied.view)
+    ask = ask_for_between(view, start, end)
+    found: First | Tally = run(ask.measure, version, ask.view)
+    if isinstance(found, First):
+        return found.total, found.taken[start:end]
+    tally = found
     return tally.total, between(version, view, tally, start, end)
 
 
@@ -237,9 +253,10 @@ def _run(part: Part, view: View, runs: tuple[tuple[int, int, int], ...]) -> Take
 
     `runs` say so of each part that has any, by the place where its headlines start.
     """
-    asked = [run for run in runs if part.size and run[0] == part.place]
-    _, low, high = asked[0] if asked else (0, 0, 0)
-    return taken_of(part, _numbers(_cut(select(part, view), low, high)))
+    for start, low, high in runs:
+        if part.size and start == part.place:
+            return taken_of(part, _numbers(_cut(select(part, view), low, high)))
+    return taken_of(part, np.zeros(0, np.int64))
 
 
 def _one_after_another(

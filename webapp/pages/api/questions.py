@@ -38,7 +38,7 @@ from webapp.query.foreseen import of_chart, of_stories
 from webapp.query.measure import foresee
 from webapp.query.outlet_list import OutletOrder
 from webapp.query.report import ReportView
-from webapp.query.rows import ask_for_rows
+from webapp.query.rows import ask_for_between
 from webapp.query.stories_told import stories_sentence
 from webapp.query.view import ChartKind
 
@@ -80,7 +80,7 @@ def ask_coverage(args: Args, rows: Rows) -> Answered:
 def ask_headlines(args: Args, rows: Rows) -> Answered:
     """The headlines of a view."""
     view, version = requested_view(args), current_site().version
-    foresee(version, *of_chart(view), ask_for_rows(view, rows.end))
+    foresee(version, *of_chart(view), ask_for_between(view, rows.after, rows.end))
     found = headlines(version, view, rows.after, rows.end)
     said, total = summary_sentence(version, view), found["headlines"]["headlines"]
     return Answered(found, view.to_args(), view_url(view), said, total)
