@@ -358,10 +358,16 @@ def store_of(rows: int) -> tuple[Dateline, Path]:
     return alone, folder / "dateline" / "store"
 
 
-def measure_pages(rows: int, workers: Sequence[int], values: int) -> list[Measured]:
-    """The pages without a cluster, and on clusters of so many workers."""
+def measure_pages(
+    rows: int, workers: Sequence[int], values: int
+) -> tuple[list[Measured], list[int]]:
+    """The pages without a cluster, and on clusters of so many workers.
+
+    And the most that a worker of each cluster has of its own memory afterwards, in bytes.
+    """
     alone, store = store_of(rows)
     measured: list[Measured] = []
+    own: list[int] = []
     # One after the other: the machine is too small for all clusters at once.
     for count in workers:
         with LocalMachines(count) as machines:
@@ -369,8 +375,9 @@ def measure_pages(rows: int, workers: Sequence[int], values: int) -> list[Measur
             folder = CACHE / str(rows) / f"cluster-{count}"
             peer = DatelineOnCluster(alone.facts, folder, store, count, machines.address)
             both = measure([alone, peer], values, 0)
+            own.append(max(status(each.pid)["RssAnon"] for each in machines.workers))
         measured += both if not measured else both[1:]
-    return measured
+    return measured, own
 
 
 def report_growth(rows: int, workers: Sequence[int], values: int) -> str:
@@ -418,8 +425,10 @@ def main(arguments: Sequence[str]) -> int:
     command = " ".join(["python -m bench.cluster", *arguments])
     print(f"# A cluster on one machine\n\n{where(command)}")
     for rows in sizes if not given.no_pages else ():
-        measured = measure_pages(rows, workers, given.values)
-        print(f"\n## {rows:,} made headlines\n\n{pages_table(rows, measured)}", flush=True)
+        measured, own = measure_pages(rows, workers, given.values)
+        print(f"\n## {rows:,} made headlines\n\n{pages_table(rows, measured)}")
+        said = ", ".join(f"{each / 1e6:,.0f}" for each in own)
+        print(f"\nA worker then has {said} MB of its own, of so many workers.", flush=True)
     print(f"\n{report_growth(max(sizes), workers, given.values)}")
     return 0
 
