@@ -151,13 +151,13 @@ def test_without_a_scheduler_pages_say_so_and_work_again_with_it(
         stop(machines.scheduler, signal.SIGKILL)
         status, body = status_of(address, next(paths))
         assert status == 503
-        assert "The headlines cannot be asked now" in body
-        assert f"{machines.address} does not answer" in body
+        assert "The headlines cannot be reached now" in body
+        assert "the scheduler does not answer" in body
         # What needs no headline is told all the while.
         assert status_of(address, "/healthz")[0] == 200
         status, body = status_of(address, "/data")
         assert status == 200
-        assert "on a cluster that cannot be asked now" in body
+        assert "on a cluster that cannot be reached now" in body
         status, body = status_of(address, "/api/v1/coverage?q=nothing")
         assert status == 503
         assert "no-cluster" in body

@@ -1,4 +1,4 @@
-"""Pages of headlines that are elsewhere and cannot be asked now."""
+"""Pages of headlines that are elsewhere and cannot be reached now."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +42,7 @@ def client_of(away: Away) -> FlaskClient:
     return create_app(Config(), FixedVersion(version)).test_client()
 
 
-LOST = ElsewhereError("tcp://10.0.0.5:8786 does not answer")
+LOST = ElsewhereError("the scheduler does not answer")
 PAGES = ["/", "/outlets", "/stories", "/words", "/compare?outlet=cnn", "/outlet/cnn", "/share/"]
 
 
@@ -50,8 +50,8 @@ PAGES = ["/", "/outlets", "/stories", "/words", "/compare?outlet=cnn", "/outlet/
 def test_a_page_says_why_and_what_to_do(path: str) -> None:
     client = client_of(Away(LOST))
     page = getter(client)(path, 503)
-    assert page.select_one("h1").text == "The headlines cannot be asked now"  # type: ignore[union-attr]
-    assert "tcp://10.0.0.5:8786 does not answer" in page.text
+    assert page.select_one("h1").text == "The headlines cannot be reached now"  # type: ignore[union-attr]
+    assert "the scheduler does not answer" in page.text
     assert "Nothing is lost" in page.text
     response = client.get(path)
     assert response.headers["Retry-After"] == "5"
@@ -64,12 +64,12 @@ def test_programs_are_told_the_same() -> None:
     assert response.headers["Retry-After"] == "5"
     assert response.json is not None
     assert response.json["type"].endswith("#problem-no-cluster")
-    assert "tcp://10.0.0.5:8786 does not answer" in response.json["detail"]
+    assert "the scheduler does not answer" in response.json["detail"]
 
 
 def test_a_frozen_page_says_it_too() -> None:
     client = client_of(Away(LOST))
-    assert "cannot be asked now" in client.get(f"/at/{EXAMPLE.name}/").text
+    assert "cannot be reached now" in client.get(f"/at/{EXAMPLE.name}/").text
 
 
 @pytest.mark.parametrize("path", ["/data", "/healthz", "/data/report.csv", "/api", "/embed.js"])
@@ -80,7 +80,7 @@ def test_what_needs_no_headline_goes_on(path: str) -> None:
 def test_the_data_page_says_that_the_cluster_is_away() -> None:
     page = getter(client_of(Away(LOST)))("/data")
     assert (
-        "Its headlines are on a cluster that cannot be asked now: tcp://10.0.0.5:8786 does not "
+        "Its headlines are on a cluster that cannot be reached now: the scheduler does not "
         "answer." in page.text
     )
 

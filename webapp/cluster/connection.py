@@ -27,6 +27,8 @@ LOOK_AGAIN: Final = 1.0
 _PATIENCE: Final = 5.0
 _CONNECT_SECONDS: Final = 3.0
 _CLOSE_SECONDS: Final = 1.0
+# Of addresses of machines only the log tells.
+_NO_ANSWER: Final = "the scheduler does not answer"
 #: Who waits without a deadline, as when a file is on its way, waits so long, in seconds.
 LONGEST: Final = 600.0
 # While it waits for workers, a request looks so often whether anybody waits for it, in seconds.
@@ -84,7 +86,7 @@ class Connection:
             self._changed.wait_for(lambda: self._is_running or bool(self._why), _PATIENCE)
             if self._client is not None and self._is_running:
                 return self._client
-            raise ElsewhereError(self._why or f"{self.address} has not answered yet")
+            raise ElsewhereError(self._why or "the scheduler has not answered yet")
 
     @property
     def workers(self) -> dict[str, int]:
@@ -107,7 +109,7 @@ class Connection:
                         raise
                     check_deadline(doing)
                     if monotonic() > until:
-                        raise ElsewhereError(f"{self.address} does not answer") from None
+                        raise ElsewhereError(_NO_ANSWER) from None
         except BaseException:
             found.cancel()
             raise
@@ -183,7 +185,7 @@ class Connection:
         with self._changed:
             if not self._why:
                 _log.error("the cluster at %s cannot be reached: %s", self.address, why)
-            self._why = f"{self.address} does not answer"
+            self._why = _NO_ANSWER
             self._changed.notify_all()
 
     def _close(self) -> None:

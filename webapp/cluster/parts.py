@@ -114,7 +114,7 @@ class ClusterParts(Follows):
             asked = _who_has(pinned)
             said = self._connection.wait_for(pinned.client, asked, "asking where parts are")
         except (TooSlowError, *_LOST):
-            raise ElsewhereError(f"{self._connection.address} does not answer") from None
+            raise ElsewhereError("the scheduler does not answer") from None
         found: Counter[str] = Counter()
         for run, home, future in zip(pinned.runs, pinned.homes, pinned.futures, strict=True):
             holding = said.get(future.key, ())
@@ -202,7 +202,7 @@ class ClusterParts(Follows):
         with self._pinning:
             pinned, workers = self._pinned, self._connection.workers
             if not workers:
-                raise ElsewhereError(f"{self._connection.address} has no workers")
+                raise ElsewhereError("the cluster has no workers")
             if pinned is None or pinned.client is not client or pinned.is_lost:
                 pinned = self._pinned = self._pinned_on(client, workers)
             return pinned

@@ -46,7 +46,7 @@ def _where(version: Version) -> str:
     try:
         found = version.elsewhere.where()
     except ElsewhereError as error:
-        return f"Its headlines are on a cluster that cannot be asked now: {error}."
+        return f"Its headlines are on a cluster that cannot be reached now: {error}."
     if not found:
         return "Its headlines are on a cluster, which is opening them."
     largest = sorted(found.items(), key=lambda each: -each[1])

@@ -68,7 +68,7 @@ TOO_SLOW: Final = Kind(
 ELSEWHERE: Final = Kind(
     "no-cluster",
     503,
-    "The headlines cannot be asked now",
+    "The headlines cannot be reached now",
     "They are on a cluster of machines that cannot be reached. Nothing is lost, and the same works "
     "again as soon as the cluster does.",
 )
