@@ -35,9 +35,7 @@ def create_app(config: Config, shown: Version | Versions | None = None) -> Flask
     links = _short_links(config, served)
     store = served if config.admin_token else None
     if config.admin_token and store is None:
-        _log.warning(
-            "DATELINE_ADMIN_TOKEN does nothing here: no dataset folder to write to is served"
-        )
+        _log.warning("DATELINE_ADMIN_TOKEN does nothing here: no dataset folder is served")
     if shown is None:
         shown = versions(config)
     if shown is None:

@@ -37,7 +37,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, tuple[V
         yield found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(view=views())
 def test_every_measure_of_a_view_says_the_same_in_one_question(
     both: dict[int, tuple[Version, Version]], view: View
@@ -51,7 +51,7 @@ def test_every_measure_of_a_view_says_the_same_in_one_question(
             assert_same(answer, answer_here(here.parts, ask))
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(view=views())
 def test_all_that_is_shown_of_a_view_is_the_same(
     both: dict[int, tuple[Version, Version]], view: View

@@ -186,6 +186,33 @@ def test_a_damaged_part_is_not_shown_and_the_version_before_stays(
     assert run(COVERAGE, again.open(name), View()).total == 10
 
 
+def test_workers_let_go_of_a_version_that_is_shown_no_more(
+    connection: Connection, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "data")
+    add(store, text_of(5), "list-0.txt")
+    follower = Follower(cluster_store(str(store.folder), connection, 0))
+    before = follower.current().version.name
+    assert run(COVERAGE, follower.current().version, View()).total == 6
+
+    def is_open(name: str) -> bool:
+        tasks = connection.client().run_on_scheduler(_tasks)
+        return any(name in task for task in tasks)
+
+    assert is_open(before)
+    name = add(store, text_of(9), "list-1.txt").facts.name
+    with mock.patch("webapp.dataset.follower.LOOK_AGAIN", 0):
+        until(lambda: follower.current().version.name == name, "the new version is shown")
+    assert run(COVERAGE, follower.current().version, View()).total == 10
+    until(lambda: is_open(name) and not is_open(before), "only the new version is open")
+    # Of what was asked nothing is left either.
+    until(lambda: not is_open("dateline_ask"), "no answer is kept")
+
+
+def _tasks(dask_scheduler: Any) -> list[str]:
+    return [str(key) for key in dask_scheduler.tasks]
+
+
 def test_without_a_cluster_a_small_dataset_is_asked_here_if_that_is_wanted(folder: Path) -> None:
     headlines = here(folder).headlines
     with closing(Connection("tcp://127.0.0.1:1")) as nowhere:
@@ -278,9 +305,9 @@ def test_settings_of_dask_hold_for_an_encrypted_cluster(folder: Path) -> None:
     assert printed[0] == printed[1]
 
 
-def test_the_data_page_says_where_the_parts_are(folder: Path, machines: LocalMachines) -> None:
-    config = Config(sources=(str(folder),), cluster=machines.address)
-    client = create_app(config).test_client()
+def test_the_data_page_says_where_the_parts_are(folder: Path, connection: Connection) -> None:
+    shown = Follower(cluster_store(str(folder), connection, 0))
+    client = create_app(Config(sources=(str(folder),)), shown).test_client()
     assert client.get("/?q=iran").status_code == 200
     page = client.get("/data")
     assert "7 parts open on 2 workers of a cluster: 4 on 127.0.0.1:" in page.text
