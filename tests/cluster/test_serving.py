@@ -190,20 +190,20 @@ def test_workers_let_go_of_a_version_that_is_shown_no_more(
     connection: Connection, tmp_path: Path
 ) -> None:
     store = Store(tmp_path / "data")
-    add(store, text_of(5), "list-0.txt")
+    add(store, text_of(17), "list-0.txt")
     follower = Follower(cluster_store(str(store.folder), connection, 0))
     before = follower.current().version.name
-    assert run(COVERAGE, follower.current().version, View()).total == 6
+    assert run(COVERAGE, follower.current().version, View()).total == 18
 
     def is_open(name: str) -> bool:
         tasks = connection.client().run_on_scheduler(_tasks)
         return any(name in task for task in tasks)
 
     assert is_open(before)
-    name = add(store, text_of(9), "list-1.txt").facts.name
+    name = add(store, text_of(23), "list-1.txt").facts.name
     with mock.patch("webapp.dataset.follower.LOOK_AGAIN", 0):
         until(lambda: follower.current().version.name == name, "the new version is shown")
-    assert run(COVERAGE, follower.current().version, View()).total == 10
+    assert run(COVERAGE, follower.current().version, View()).total == 24
     until(lambda: is_open(name) and not is_open(before), "only the new version is open")
     # Of what was asked nothing is left either.
     until(lambda: not is_open("dateline_ask"), "no answer is kept")

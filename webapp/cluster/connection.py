@@ -25,6 +25,7 @@ T = TypeVar("T")
 LOOK_AGAIN: Final = 1.0
 #: Who comes before there is a connection waits so long for the first one, in seconds.
 _PATIENCE: Final = 5.0
+_CONNECTED_AGAIN: Final = 0.05
 _CONNECT_SECONDS: Final = 3.0
 _CLOSE_SECONDS: Final = 1.0
 # Of addresses of machines only the log tells.
@@ -83,7 +84,10 @@ class Connection:
                 self._thread = Thread(target=self._look_after, name="dateline", daemon=True)
                 self._thread.start()
         with self._changed:
-            self._changed.wait_for(lambda: self._is_running or bool(self._why), _PATIENCE)
+            until = monotonic() + _PATIENCE
+            # A client that lost the scheduler for a moment tells nobody that it has it again.
+            while not (self._is_running or self._why) and monotonic() < until:
+                self._changed.wait(_CONNECTED_AGAIN)
             if self._client is not None and self._is_running:
                 return self._client
             raise ElsewhereError(self._why or "the scheduler has not answered yet")
