@@ -170,8 +170,10 @@ class _Ingest:
         """A source that is there already: as it was read, or read anew as it was then."""
         found = self._archive.find_reading(key_of(given), self._readings.get(_same(given), ""))
         if found is None:
-            self._kept_bytes(given)
-            found = read_kept(self._archive, given, self._known)
+            try:
+                found = read_kept(self._archive, given, self._known)
+            except DamagedFileError as error:
+                raise _lost(error, given) from None
         self._keep(given, found)
 
     def _keep(self, given: Input, found: tuple[str, File, ReadSource]) -> None:
@@ -247,7 +249,12 @@ class _Ingest:
         try:
             return self._archive.read_input(given.sha256)
         except DamagedFileError as error:
-            raise StoreError(f"{error}, which “{given.name}” was; {_ANEW}") from None
+            raise _lost(error, given) from None
+
+
+def _lost(error: DamagedFileError, given: Input) -> StoreError:
+    """What to say of an input that is not there as it was given."""
+    return StoreError(f"{error}, which “{given.name}” was; {_ANEW}")
 
 
 def _said_of_days(config: Config) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from webapp.cluster.connection import LONGEST, Connection, Follows
 from webapp.cluster.runs import OtherCodeError, RunOfParts, open_run, runs_of
 from webapp.cluster.storage import Storage, StorageError
 from webapp.cluster.tasks import ask_run, join, merged, packed
-from webapp.dataset import Part, Version
+from webapp.dataset import Part
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.manifest import UnknownSchemaError
 from webapp.dataset.version import ElsewhereError
@@ -224,12 +224,6 @@ class ClusterParts(Follows):
             for run, home in zip(runs, homes, strict=True)
         )
         return _Pinned(client, names, tuple(runs), homes, futures)
-
-
-def open_parts(version: Version) -> None:
-    """Have the parts of a version open that are on a cluster. Raises DamagedFileError."""
-    if isinstance(version.elsewhere, ClusterParts):
-        version.elsewhere.open()
 
 
 def _short(names: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final, overload
 
 from webapp.cluster.connection import Connection
-from webapp.cluster.parts import open_parts
 from webapp.cluster.storage import Storage, StorageError
+from webapp.cluster.store import ClusterStore
 from webapp.dataset.archive import place
 from webapp.dataset.arrow_files import DamagedFileError
 from webapp.dataset.frozen import FROZEN, CannotFreezeError, Frozen
@@ -20,26 +20,16 @@ from webapp.dataset.version_files import files_of
 _log: Final = logging.getLogger(__name__)
 
 
-class RemoteStore(Store):
+class RemoteStore(ClusterStore):
     """The dataset at an address; what is needed of it is brought to this machine."""
 
     is_written = False
 
     def __init__(self, storage: Storage, opener: Opener, connection: Connection) -> None:
-        super().__init__(storage.folder, opener)
+        super().__init__(storage.folder, opener, connection)
         self._storage = storage
-        self._connection = connection
         self._opener = opener
         self.frozen = _ReadOnly(storage.folder)
-
-    @property
-    def opens_slowly(self) -> bool:
-        """Files are brought, and parts are waited for."""
-        return self._connection.is_used
-
-    def prepare(self, version: Version) -> None:
-        """Wait for the parts to be open. Raises DamagedFileError."""
-        open_parts(version)
 
     @property
     def current(self) -> str:

@@ -6,30 +6,14 @@ from pathlib import Path
 from weakref import finalize
 
 from webapp.cluster.connection import Connection
-from webapp.cluster.parts import ClusterParts, open_parts
+from webapp.cluster.parts import ClusterParts
 from webapp.cluster.remote import RemoteStore
 from webapp.cluster.storage import Storage
+from webapp.cluster.store import ClusterStore
 from webapp.dataset import Part, Version
 from webapp.dataset.manifest import Manifest
 from webapp.dataset.store import Opener, Store
 from webapp.dataset.version_files import Whole, open_whole, version_of
-
-
-class ClusterStore(Store):
-    """A dataset folder that is seen here, whose versions are open on a cluster."""
-
-    def __init__(self, folder: Path, opener: Opener, connection: Connection) -> None:
-        super().__init__(folder, opener)
-        self._connection = connection
-
-    @property
-    def opens_slowly(self) -> bool:
-        """Parts are waited for, but by a process that only forks those that answer."""
-        return self._connection.is_used
-
-    def prepare(self, version: Version) -> None:
-        """Wait for the parts to be open. Raises DamagedFileError."""
-        open_parts(version)
 
 
 def cluster_store(address: str, connection: Connection, alone: int) -> Store:
