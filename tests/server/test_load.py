@@ -1,15 +1,20 @@
 """What is held in memory together has a limit; up to it, all of it is there."""
 
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.factories import line
 from webapp import load as loading
+from webapp.app import create_app
 from webapp.cli import main
-from webapp.config import Config
-from webapp.load import holdable, load
+from webapp.config import Config, ConfigError
+from webapp.dataset.store import Store
+from webapp.ingest import ingest
+from webapp.load import holdable, load, served_store
 from webapp.reading import Reading, UnreadableSourceError, read_bytes
 
 
@@ -72,3 +77,23 @@ def test_the_limit_is_told_in_one_line_at_the_start(
     error = capsys.readouterr().err
     assert error.startswith("dateline: lists/c.txt: ")
     assert error.count("\n") == 1
+
+
+def test_without_dask_a_cluster_is_refused_with_what_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [each for each in sys.modules if each.startswith("webapp.cluster")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    config = Config(sources=("s3://bucket/folder",), cluster="tcp://127.0.0.1:8786")
+    with pytest.raises(ConfigError, match=r"needs `pip install 'dateline\[cluster\]'`"):
+        served_store(config)
+    with pytest.raises(ConfigError, match=r"needs `pip install 'dateline\[cluster\]'`"):
+        ingest(replace(config, sources=()), Store(tmp_path / "data"))
+
+
+def test_a_cluster_is_for_a_dataset_folder(tmp_path: Path) -> None:
+    source = tmp_path / "list.txt"
+    source.write_text(line("Title"))
+    with pytest.raises(ConfigError, match="a cluster answers for a dataset folder"):
+        create_app(Config(sources=(str(source),), cluster="tcp://127.0.0.1:8786"))
