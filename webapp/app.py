@@ -13,7 +13,7 @@ from webapp.config import Config, ConfigError
 from webapp.dataset import FixedVersion, Version, Versions
 from webapp.dataset.drafts import Drafts
 from webapp.dataset.store import Store
-from webapp.load import NO_DATASET, load, served_store, versions
+from webapp.load import load, refuse_cluster, served_store, versions
 from webapp.paths import TEMPLATES
 from webapp.short_links import LinksUrlError, ShortLinks, sqlite_url
 
@@ -39,8 +39,7 @@ def create_app(config: Config, shown: Version | Versions | None = None) -> Flask
     if shown is None:
         shown = versions(config)
     if shown is None:
-        if config.cluster:
-            raise ConfigError(NO_DATASET)
+        refuse_cluster(config)
         shown = load(config)
     service = pages.Service(
         versions=FixedVersion(shown) if isinstance(shown, Version) else shown,

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from webapp.bulk import in_bulk
@@ -72,18 +74,20 @@ def ingest(
     Raises UnreadableSourceError, TableFileError or StoreError (BusyError when another
     process is writing); the version served is then what it was.
     """
-    with store.writing(make=True), in_bulk(), _workers(config, store) as workers:
+    # Before anything is made.
+    workers_for = _workers(config)
+    with store.writing(make=True), in_bulk(), workers_for(store.folder) as workers:
         return _Ingest(config, store, gather, workers).run(failed, progress, writing)
 
 
-def _workers(config: Config, store: Store) -> "ClusterMaking | nullcontext[None]":
-    """Those of the cluster that `config` names, if it names one."""
+def _workers(config: Config) -> Callable[[Path], "ClusterMaking | nullcontext[None]"]:
+    """What gives those of the cluster that `config` names, if it names one, for a folder."""
     if not config.cluster:
-        return nullcontext()
+        return lambda folder: nullcontext()
     with no_dask():
         # Of all that is here, only this needs Dask.
         from webapp.cluster.making import ClusterMaking
-    return ClusterMaking(config.cluster, store.folder)
+    return partial(ClusterMaking, config.cluster)
 
 
 class _Ingest:

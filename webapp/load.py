@@ -28,8 +28,7 @@ from webapp.table_file import TableFileError, read_file
 START_ERRORS: Final = (ConfigError, UnreadableSourceError, TableFileError, StoreError)
 #: The lines of all sources are held in memory together; so is their text, in characters.
 MAX_CHARACTERS: Final = 2_000_000_000
-#: What to do about a cluster for which nothing lies where it can see it.
-NO_DATASET: Final = (
+_NO_DATASET: Final = (
     "a cluster answers for a dataset folder: `dateline ingest SOURCE… --into FOLDER` makes one, "
     "`dateline serve FOLDER --cluster …` shows it"
 )
@@ -67,6 +66,16 @@ def served_store(config: Config) -> Store | None:
     return _on_cluster(folders[0], config) if config.cluster else Store(Path(folders[0]))
 
 
+def refuse_cluster(config: Config) -> None:
+    """For whoever serves no dataset folder. Raises ConfigError when a cluster is to answer."""
+    if not config.cluster:
+        return
+    for source in config.sources:
+        if not is_address(source) and not Path(source).exists():
+            raise ConfigError(f"{source}: no such file or directory; {_NO_DATASET}")
+    raise ConfigError(_NO_DATASET)
+
+
 def _is_dataset(source: str, config: Config) -> bool:
     """Whether a dataset folder lies there, or nothing else can."""
     return Store.is_at(Path(source)) or (
@@ -80,7 +89,10 @@ def no_dask() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise ConfigError(f"a cluster needs `pip install 'dateline[cluster]'`: {error}") from None
+        raise ConfigError(
+            "a cluster needs Dask, which `pip install 'dateline[cluster]'` installs; in a clone, "
+            f"`.venv/bin/pip install '.[cluster]'` ({error})"
+        ) from None
 
 
 def _on_cluster(address: str, config: Config) -> Store:

@@ -1,5 +1,6 @@
 """A server and a cluster: what is asked and given up, what cannot be opened, what is spare."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -25,7 +26,7 @@ from tests.serving import ROOT, running_with
 from webapp.app import create_app
 from webapp.cluster import parts, runs
 from webapp.cluster.connection import Connection
-from webapp.cluster.local import LocalMachines
+from webapp.cluster.local import LocalMachines, stop
 from webapp.cluster.parts import ClusterParts
 from webapp.cluster.serving import cluster_store
 from webapp.cluster.storage import Storage
@@ -84,7 +85,7 @@ def ended(folder: Path, how: str) -> bool:
 
 
 def test_past_the_deadline_the_workers_stop_too(
-    folder: Path, connection: Connection, tmp_path: Path
+    folder: Path, connection: Connection, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     version = elsewhere(folder, connection)
     cluster_parts(version).open()
@@ -100,6 +101,9 @@ def test_past_the_deadline_the_workers_stop_too(
     )
     # Nobody is kept busy by it.
     assert same(version, here(folder))
+    # What Dask waited with for the answer has ended, and somebody heard how.
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 def test_when_the_reader_has_gone_the_workers_stop_too(
@@ -156,6 +160,8 @@ def test_workers_of_another_release_are_not_asked(
         asked = ClusterParts(connection, Storage(str(folder)), name, 7)
         with pytest.raises(ElsewhereError, match="the workers run another Dateline"):
             asked.answer([Ask.of(COVERAGE, View())])
+        with pytest.raises(ElsewhereError, match="the workers run another Dateline"):
+            asked.where()
         # It is no version to be shown, and the one before stays.
         with pytest.raises(DamagedFileError, match="the workers run another Dateline"):
             ClusterParts(connection, Storage(str(folder)), name, 7).open()
@@ -267,6 +273,28 @@ def test_a_scheduler_that_hangs_costs_no_page_that_needs_no_headline(folder: Pat
             end_deadline()
             os.kill(machines.scheduler.pid, signal.SIGCONT)
         assert run(COVERAGE, version, View(outlets=("paper-c",))).total
+
+
+def test_when_all_workers_are_lost_a_question_ends_at_once(folder: Path, tmp_path: Path) -> None:
+    with LocalMachines(1) as machines, closing(Connection(machines.address)) as connection:
+        machines.wait_for(1)
+        version = elsewhere(folder, connection)
+        cluster_parts(version).open()
+        raised: list[BaseException] = []
+
+        def ask() -> None:
+            start_deadline(60)
+            try:
+                run(SLOW.of(str(tmp_path)), version, View())
+            except ElsewhereError as error:
+                raised.append(error)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        until(lambda: any(tmp_path.glob("*.began")), "a worker is busy")
+        stop(machines.workers[0], signal.SIGKILL)
+        asking.join()
+        assert [str(error) for error in raised] == ["the cluster has no workers"]
 
 
 def test_many_runs_are_joined_in_a_tree(

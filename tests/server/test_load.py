@@ -86,10 +86,11 @@ def test_without_dask_a_cluster_is_refused_with_what_helps(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "distributed", None)
     config = Config(sources=("s3://bucket/folder",), cluster="tcp://127.0.0.1:8786")
-    with pytest.raises(ConfigError, match=r"needs `pip install 'dateline\[cluster\]'`"):
+    with pytest.raises(ConfigError, match=r"needs Dask, which `pip install 'dateline\[cluster\]'`"):
         served_store(config)
-    with pytest.raises(ConfigError, match=r"needs `pip install 'dateline\[cluster\]'`"):
+    with pytest.raises(ConfigError, match=r"needs Dask, which `pip install 'dateline\[cluster\]'`"):
         ingest(replace(config, sources=()), Store(tmp_path / "data"))
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_cluster_is_for_a_dataset_folder(tmp_path: Path) -> None:
@@ -97,3 +98,8 @@ def test_a_cluster_is_for_a_dataset_folder(tmp_path: Path) -> None:
     source.write_text(line("Title"))
     with pytest.raises(ConfigError, match="a cluster answers for a dataset folder"):
         create_app(Config(sources=(str(source),), cluster="tcp://127.0.0.1:8786"))
+
+
+def test_a_cluster_for_a_folder_that_is_not_there_names_it(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere: no such file or directory"):
+        create_app(Config(sources=(str(tmp_path / "nowhere"),), cluster="tcp://127.0.0.1:8786"))

@@ -9,7 +9,7 @@ from webapp.cli.own_tables import print_tables
 from webapp.config import Config, ConfigError
 from webapp.dataset import FixedVersion
 from webapp.dataset.own_tables import Own
-from webapp.load import NO_DATASET, served_store, versions
+from webapp.load import refuse_cluster, served_store, versions
 from webapp.text import plural
 
 
@@ -29,8 +29,7 @@ def serve_sources(given: argparse.Namespace, config: Config) -> int:
         return 1
     shown = versions(config)
     if shown is None:
-        if config.cluster:
-            raise ConfigError(NO_DATASET)
+        refuse_cluster(config)
         shown = FixedVersion(load_with_bar(config))
     version = shown.current().version
     found = plural(version.headlines, "headline")

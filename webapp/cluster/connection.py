@@ -30,6 +30,8 @@ _CONNECT_SECONDS: Final = 3.0
 _CLOSE_SECONDS: Final = 1.0
 # Of addresses of machines only the log tells.
 _NO_ANSWER: Final = "the scheduler does not answer"
+#: Why nothing is asked of a scheduler that is alone.
+NO_WORKERS: Final = "the cluster has no workers"
 #: Who waits without a deadline, as when a file is on its way, waits so long, in seconds.
 LONGEST: Final = 600.0
 # While it waits for workers, a request looks so often whether anybody waits for it, in seconds.
@@ -112,6 +114,9 @@ class Connection:
                     if found.done():
                         raise
                     check_deadline(doing)
+                    if not self._workers:
+                        # It may take long until there are any.
+                        raise ElsewhereError(NO_WORKERS) from None
                     if monotonic() > until:
                         raise ElsewhereError(_NO_ANSWER) from None
         except BaseException:

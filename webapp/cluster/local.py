@@ -20,10 +20,14 @@ from typing import Final
 
 from distributed import Client
 
+from webapp.text import plural
+
 HOST: Final = "127.0.0.1"
 #: Where Dask's schedulers are, unless told otherwise.
 PORT: Final = 8786
 _WORKERS: Final = 2
+#: Of more workers, one machine has nothing.
+MOST: Final = 64
 _START_SECONDS: Final = 60
 _STOP_SECONDS: Final = 10
 
@@ -106,20 +110,44 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As the scheduler itself does, so that one that ended a moment ago is none.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Run until stopped; the exit status."""
-    workers = int(arguments[0]) if arguments else _WORKERS
-    with LocalMachines(workers, PORT) as machines:
-        machines.wait_for(workers)
+    """Run until stopped, as by Ctrl+C or SIGTERM; the exit status."""
+    said = arguments[0] if arguments else str(_WORKERS)
+    if len(arguments) > 1 or not said.isdecimal() or not 1 <= int(said) <= MOST:
+        return _failed(f"say how many workers, 1 to {MOST}: make cluster ARGS=3")
+    if not _is_free(PORT):
+        return _failed(f"port {PORT} is in use: another cluster may run already")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt), LocalMachines(int(said), PORT) as machines:
+        try:
+            machines.wait_for(int(said))
+        except (OSError, TimeoutError) as error:
+            return _failed(f"the scheduler and its workers did not start: {error}")
         sys.stdout.write(
-            f"A scheduler and {workers} workers. In another window:\n\n"
+            f"A scheduler and {plural(int(said), 'worker')}. In another window:\n\n"
             f"    .venv/bin/dateline serve FOLDER --cluster {machines.address}\n\n"
             "Ctrl+C stops them.\n"
         )
         sys.stdout.flush()
-        with contextlib.suppress(KeyboardInterrupt):
-            machines.scheduler.wait()
+        machines.scheduler.wait()
+        return _failed("the scheduler ended by itself, so the workers do too")
     return 0
+
+
+def _failed(why: str) -> int:
+    sys.stderr.write(f"cluster: {why}\n")
+    return 1
 
 
 if __name__ == "__main__":

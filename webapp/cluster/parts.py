@@ -1,5 +1,6 @@
 """The parts of one version on a cluster: where they are, and what they say."""
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from uuid import uuid4
 from distributed import Client, Future, KilledWorker, wait
 from distributed.client import ClosedClientError, FutureCancelledError
 
-from webapp.cluster.connection import LONGEST, Connection, Follows
+from webapp.cluster.connection import LONGEST, NO_WORKERS, Connection, Follows
 from webapp.cluster.runs import OtherCodeError, RunOfParts, open_run, runs_of
 from webapp.cluster.storage import Storage, StorageError
 from webapp.cluster.tasks import ask_run, join, merged, packed
@@ -98,9 +99,9 @@ class ClusterParts(Follows):
                 return merged(asks, self._tables(question))
             # What was lost is there again or elsewhere by now, or soon.
             except _LOST as error:
-                _log.warning("the cluster lost an answer: %s", error)
                 if again + 1 == _TRIES:
                     raise ElsewhereError("workers were lost while they answered") from None
+                _log.warning("an answer was lost, and is asked for again: %s", _named(error))
                 check_deadline(COUNTING)
             except KilledWorker:
                 # As Dask says when several workers have died of it.
@@ -108,13 +109,18 @@ class ClusterParts(Follows):
         raise AssertionError("unreachable")
 
     def where(self) -> dict[str, int]:
-        """How many parts are open on each worker that has any. Raises ElsewhereError."""
+        """How many parts are open on each worker that has any.
+
+        Raises ElsewhereError, also where all of them cannot be opened, for whatever reason.
+        """
         try:
             pinned = self._pin()
             asked = _who_has(pinned)
             said = self._connection.wait_for(pinned.client, asked, "asking where parts are")
         except (TooSlowError, *_LOST):
             raise ElsewhereError("the scheduler does not answer") from None
+        except (*_CANNOT_OPEN, KilledWorker, ImportError, RuntimeError) as error:
+            raise ElsewhereError(str(error)) from None
         found: Counter[str] = Counter()
         for run, home, future in zip(pinned.runs, pinned.homes, pinned.futures, strict=True):
             holding = said.get(future.key, ())
@@ -202,7 +208,7 @@ class ClusterParts(Follows):
         with self._pinning:
             pinned, workers = self._pinned, self._connection.workers
             if not workers:
-                raise ElsewhereError("the cluster has no workers")
+                raise ElsewhereError(NO_WORKERS)
             if pinned is None or pinned.client is not client or pinned.is_lost:
                 pinned = self._pinned = self._pinned_on(client, workers)
             return pinned
@@ -226,12 +232,23 @@ class ClusterParts(Follows):
         return _Pinned(client, names, tuple(runs), homes, futures)
 
 
+def _named(error: BaseException) -> str:
+    """Of what Dask says when it loses something, which is advice for others, only the kind."""
+    return str(error) if isinstance(error, OSError) else type(error).__name__
+
+
 def _short(names: Sequence[str]) -> str:
     return sha256("\n".join(names).encode()).hexdigest()[:8]
 
 
 async def _gathered(futures: Sequence[Future]) -> list[Any]:
-    found: list[Any] = await futures[0].client.gather(list(futures), asynchronous=True)
+    """Raises what one of them raised."""
+    work = futures[0].client.gather(list(futures), asynchronous=True)
+    gathering = asyncio.ensure_future(work)
+    # Cut short, Dask leaves tasks behind that fail unheard: it ends when the futures are let go.
+    gathering.add_done_callback(lambda done: done.cancelled() or done.exception())
+    await asyncio.wait([gathering])
+    found: list[Any] = gathering.result()
     return found
 
 
@@ -251,7 +268,12 @@ async def _open_anew(pinned: _Pinned) -> None:
 
 
 async def _who_has(pinned: _Pinned) -> dict[str, Sequence[str]]:
+    """The workers that hold each run. Raises what hindered one, where none is open."""
     found: dict[str, Sequence[str]] = await pinned.client.scheduler.who_has(
         keys=[future.key for future in pinned.futures]
     )
+    if not any(found.values()):
+        for future in pinned.futures:
+            if future.status == "error":
+                raise await future.exception()
     return found

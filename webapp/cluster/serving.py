@@ -35,8 +35,8 @@ def _opener(connection: Connection, storage: Storage, alone: int) -> Opener:
         whole = open_whole(folder, said)
         spare = _Spare(whole) if said.facts.headlines <= alone else None
         parts = ClusterParts(connection, storage, said.facts.name, len(said.parts), spare)
-        # What was brought to here goes with it.
-        finalize(parts, storage.let_go, said.facts.name)
+        # What was brought to here goes with it; at the end, with the folder that it lies in.
+        finalize(parts, storage.let_go, said.facts.name).atexit = False
         return version_of(whole, (), readings, parts)
 
     return opened
