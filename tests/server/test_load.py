@@ -82,7 +82,7 @@ def test_the_limit_is_told_in_one_line_at_the_start(
 def test_without_dask_a_cluster_is_refused_with_what_helps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [each for each in sys.modules if each.startswith("webapp.cluster")]:
+    for name in [each for each in sys.modules if each.startswith("webapp.cluster.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "distributed", None)
     config = Config(sources=("s3://bucket/folder",), cluster="tcp://127.0.0.1:8786")
