@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -84,6 +84,31 @@ def ended(folder: Path, how: str) -> bool:
     return bool(began) and began == {path.stem for path in folder.glob(f"*.{how}")}
 
 
+@contextmanager
+def asking_slowly(
+    version: Version,
+    told: Path,
+    expected: type[Exception],
+    seconds: float,
+    gone: Callable[[], bool] = lambda: False,
+) -> Iterator[list[Exception]]:
+    """A thread asks what takes long, and workers are busy; in the end, what that raised."""
+    raised: list[Exception] = []
+
+    def ask() -> None:
+        start_deadline(seconds, gone)
+        try:
+            run(SLOW.of(str(told)), version, View())
+        except expected as error:
+            raised.append(error)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    until(lambda: any(told.glob("*.began")), "a worker is busy")
+    yield raised
+    asking.join()
+
+
 def test_past_the_deadline_the_workers_stop_too(
     folder: Path, connection: Connection, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -112,20 +137,8 @@ def test_when_the_reader_has_gone_the_workers_stop_too(
     version = elsewhere(folder, connection)
     cluster_parts(version).open()
     gone = threading.Event()
-    raised: list[BaseException] = []
-
-    def ask() -> None:
-        start_deadline(600, gone.is_set)
-        try:
-            run(SLOW.of(str(tmp_path)), version, View())
-        except NotWantedError as error:
-            raised.append(error)
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    until(lambda: any(tmp_path.glob("*.began")), "a worker is busy")
-    gone.set()
-    asking.join()
+    with asking_slowly(version, tmp_path, NotWantedError, 600, gone.is_set) as raised:
+        gone.set()
     assert len(raised) == 1
     until(lambda: ended(tmp_path, "NotWantedError"), "the workers stop")
     assert same(version, here(folder))
@@ -157,9 +170,10 @@ def test_workers_of_another_release_are_not_asked(
     name = here(folder).name
     with monkeypatch.context() as patched:
         patched.setattr(parts, "runs_of", of_another)
+        # It is no version to be shown, and the one before stays.
+        with pytest.raises(DamagedFileError, match="the workers run another Dateline"):
+            ClusterParts(connection, Storage(str(folder)), name, 7).open()
         asked = ClusterParts(connection, Storage(str(folder)), name, 7)
-        with pytest.raises(ElsewhereError, match="the workers run another Dateline"):
-            asked.answer([Ask.of(COVERAGE, View())])
 
         def says_why() -> bool:
             try:
@@ -168,11 +182,10 @@ def test_workers_of_another_release_are_not_asked(
                 return "the workers run another Dateline" in str(error)
             return False
 
-        # For a moment after each question, they are tried again.
         until(says_why, "Data says why nothing is open")
-        # It is no version to be shown, and the one before stays.
-        with pytest.raises(DamagedFileError, match="the workers run another Dateline"):
-            ClusterParts(connection, Storage(str(folder)), name, 7).open()
+        # Last, since each question has them tried again.
+        with pytest.raises(ElsewhereError, match="the workers run another Dateline"):
+            asked.answer([Ask.of(COVERAGE, View())])
     assert same(elsewhere(folder, connection), here(folder))
 
 
@@ -288,20 +301,8 @@ def test_when_all_workers_are_lost_a_question_ends_at_once(folder: Path, tmp_pat
         machines.wait_for(1)
         version = elsewhere(folder, connection)
         cluster_parts(version).open()
-        raised: list[BaseException] = []
-
-        def ask() -> None:
-            start_deadline(60)
-            try:
-                run(SLOW.of(str(tmp_path)), version, View())
-            except ElsewhereError as error:
-                raised.append(error)
-
-        asking = threading.Thread(target=ask)
-        asking.start()
-        until(lambda: any(tmp_path.glob("*.began")), "a worker is busy")
-        stop(machines.workers[0], signal.SIGKILL)
-        asking.join()
+        with asking_slowly(version, tmp_path, ElsewhereError, 60) as raised:
+            stop(machines.workers[0], signal.SIGKILL)
         assert [str(error) for error in raised] == ["the cluster has no workers"]
 
 
