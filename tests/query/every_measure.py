@@ -17,7 +17,7 @@ from webapp.query.appearance import appearances
 from webapp.query.families import leads
 from webapp.query.languages import told
 from webapp.query.marks import marks
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, answer, run
 from webapp.query.rows import TALLY, between, rows_between
 from webapp.query.stories import record_values
 from webapp.query.taken import EVERYTHING
@@ -124,8 +124,7 @@ def stories_told(version: Version, view: View) -> Any:
 
 
 def _of(name: str, version: Version, view: View) -> Any:
-    ask = asks(version, view)[name]
-    return run(ask.measure, version, ask.view)
+    return answer(version, asks(version, view)[name])
 
 
 #: Every measure, and what is made of the headlines themselves.

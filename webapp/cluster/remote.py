@@ -28,7 +28,6 @@ class RemoteStore(ClusterStore):
     def __init__(self, storage: Storage, opener: Opener, connection: Connection) -> None:
         super().__init__(storage.folder, opener, connection)
         self._storage = storage
-        self._opener = opener
         self.frozen = _ReadOnly(storage.folder)
 
     @property

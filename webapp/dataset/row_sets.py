@@ -34,6 +34,13 @@ def marked(rows: Rows, size: int) -> npt.NDArray[np.bool_]:
     return marks
 
 
+def among(wanted: Sequence[int], numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Which of `numbers` are in `wanted`, which are ascending and some; -1 stands for none."""
+    size = wanted[-1] + 2
+    # What is beyond all that are wanted is taken for the last, as -1 is.
+    return marked(np.array(wanted, np.int32), size)[np.minimum(numbers, size - 1)]
+
+
 def in_all(sets: Sequence[Rows], size: int) -> Rows:
     """The rows that are in every one of `sets`, of which there is at least one."""
     return reduce(

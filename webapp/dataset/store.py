@@ -65,6 +65,12 @@ class Store:
     #: Whether others than `dateline ingest` may write there.
     is_written: bool = True
 
+    def __init__(self, folder: Path, opener: Opener = open_version) -> None:
+        self.folder = folder
+        self._opener = opener
+        self.archive = Archive(folder)
+        self.frozen = Frozen(folder)
+
     @property
     def opens_slowly(self) -> bool:
         """Whether a version takes longer to `prepare` than a request can wait."""
@@ -72,12 +78,6 @@ class Store:
 
     def prepare(self, version: Version) -> None:
         """Have a version that was opened ready to be shown. Raises DamagedFileError."""
-
-    def __init__(self, folder: Path, opener: Opener = open_version) -> None:
-        self.folder = folder
-        self._opener = opener
-        self.archive = Archive(folder)
-        self.frozen = Frozen(folder)
 
     @staticmethod
     def is_at(path: Path) -> bool:

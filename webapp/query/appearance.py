@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from webapp.dataset import Part, Version, schema
 from webapp.dataset.lines import NO_TIME, day_of
+from webapp.dataset.row_sets import among
 from webapp.outlets import UNKNOWN_CODE, Outlets
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, answer
 from webapp.query.view import View
 from webapp.text import isolate, plural, short_day
 
@@ -44,8 +45,7 @@ def appearances(version: Version, numbers: Sequence[int]) -> dict[int, list[Appe
     found: dict[int, list[Appearance]] = {number: [] for number in numbers}
     if not found:
         return found
-    ask = ask_for_appearances(numbers)
-    firsts = run(ask.measure, version, ask.view)
+    firsts = answer(version, ask_for_appearances(numbers))
     columns = [each.tolist() for each in firsts]
     for number, outlet, day, time, headlines in sorted(
         zip(*columns, strict=True), key=lambda row: (row[2], row[3])
@@ -75,11 +75,8 @@ class Firsts(NamedTuple):
 
 
 def _partial(part: Part, view: View, numbers: tuple[int, ...]) -> Firsts:
-    wanted = np.zeros(numbers[-1] + 2, np.bool_)
-    wanted[list(numbers)] = True
-    # Of no story is -1, the last.
     story = part.story
-    rows = np.flatnonzero(wanted[np.minimum(story, len(wanted) - 1)])
+    rows = np.flatnonzero(among(numbers, story))
     times = part.batch.column(schema.TIME).to_numpy()[rows]
     times = np.where((times == NO_TIME) | part.fallback[rows], _LATEST, times)
     columns = (story[rows], part.codes[rows], part.days[rows], times, np.ones(len(rows)))

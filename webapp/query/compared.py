@@ -12,7 +12,7 @@ from webapp.outlets import UNKNOWN_CODE
 from webapp.query.alignment import Alignment, Periods, align
 from webapp.query.comparison import Comparison
 from webapp.query.coverage import COVERAGE, SMALL_BASE, Coverage, Numbers
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, answer, run
 from webapp.query.periods import Axis, Period, State, axis
 from webapp.query.select import select
 from webapp.query.view import View
@@ -217,8 +217,7 @@ def compare_in(version: Version, comparison: Comparison) -> Compared | None:
 
 def count_in_both(version: Version, comparison: Comparison) -> int:
     """How many headlines are on both sides."""
-    ask = ask_for_both(comparison)
-    return run(ask.measure, version, ask.view)
+    return answer(version, ask_for_both(comparison))
 
 
 def _in_both(part: Part, first: View, second: View) -> int:

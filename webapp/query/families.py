@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from webapp.dataset import Part, Version, repeats, schema
 from webapp.dataset.lines import DAY_SECONDS, NO_TIME
+from webapp.dataset.row_sets import among
 from webapp.query.measure import Measure, run
 from webapp.query.select import COUNTS_AS, counts_as, dates
 from webapp.query.taken import Taken
@@ -111,13 +112,9 @@ class Members(NamedTuple):
 
 def _partial(part: Part, view: View, wanted: tuple[int, ...]) -> Members:
     """Those of the families `wanted` that have a date of the kind that `view` goes by."""
-    # Of no family is -1, the last.
-    is_wanted = np.zeros(wanted[-1] + 2, np.bool_)
-    is_wanted[list(wanted)] = True
     families = part.families
-    is_here = is_wanted[np.minimum(families, len(is_wanted) - 1)]
     levels = counts_as(part, view)
-    rows = np.flatnonzero(is_here & (levels != repeats.LEFT_OUT))
+    rows = np.flatnonzero(among(wanted, families) & (levels != repeats.LEFT_OUT))
     return Members(
         families[rows],
         part.codes[rows],

@@ -6,7 +6,7 @@ import numpy as np
 
 from webapp.dataset import Version
 from webapp.outlets import GroupSet
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, answer
 from webapp.query.outlet_counts import Counts, merge, partial
 from webapp.query.view import View
 
@@ -21,8 +21,7 @@ CHOSEN_COUNTS: Final = Measure(partial, merge, _about)
 
 def group_counts(version: Version, view: View, of: GroupSet) -> Counts:
     """Headlines of each of the groups of `of`, in the order of `all_groups`."""
-    ask = ask_for_groups(view, of)
-    counts = run(ask.measure, version, ask.view)
+    counts = answer(version, ask_for_groups(view, of))
     # The place of no group is the last, counted from the end.
     places = np.array(of.group_by_code) % len(of.all_groups)
     return np.bincount(places, counts, len(of.all_groups)).astype(np.int64)

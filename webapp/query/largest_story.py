@@ -12,7 +12,7 @@ from webapp.dataset import Part, Version
 from webapp.dataset.lines import day_number
 from webapp.dataset.row_sets import Rows
 from webapp.dataset.stories import NO_STORY
-from webapp.query.measure import Ask, Measure, foresee, run
+from webapp.query.measure import Ask, Measure, answer, foresee
 from webapp.query.select import day_range, select
 from webapp.query.stories import ask_for_records, record_values
 from webapp.query.view import Dating, View
@@ -45,8 +45,7 @@ def largest_stories(
 
     `besides` is what whoever asks is about to ask next.
     """
-    ask = ask_for_largest(view, spans)
-    found = run(ask.measure, version, ask.view)
+    found = answer(version, ask_for_largest(view, spans))
     numbers = [each[0] for each in found if each]
     records = np.array(numbers, np.int32)
     foresee(version, ask_for_records(version, records), *besides)

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 
 from webapp.dataset import Version
-from webapp.query.measure import Ask, run
+from webapp.query.measure import Ask, answer
 from webapp.query.rows import First, ask_for_all_rows
 from webapp.query.taken import frame
 from webapp.query.view import Sort, View
@@ -17,8 +17,7 @@ MAX_MARKS: Final = 2_000
 
 def marks(version: Version, view: View) -> pd.DataFrame | None:
     """The view's headlines (schema.HEADLINE_COLUMNS), newest first; None above MAX_MARKS."""
-    ask = ask_for_marks(view)
-    first = run(ask.measure, version, ask.view)
+    first = answer(version, ask_for_marks(view))
     return None if first.total > MAX_MARKS else frame(first.taken, view)
 
 

@@ -77,8 +77,12 @@ class Ask(Generic[P, R]):
 
 def run(measure: Measure[P, R], version: Version, view: View) -> R:
     """The measure of `view` over all of `version`. Raises TooSlowError past the deadline."""
-    ask = Ask.of(measure, view)
-    if measure.about is not None:
+    return answer(version, Ask.of(measure, view))
+
+
+def answer(version: Version, ask: Ask[P, R]) -> R:
+    """What all of `version` says to `ask`. Raises TooSlowError past the deadline."""
+    if ask.measure.about is not None:
         result: R = _RESULTS.get(version.facts, ask, lambda: _answer(version, ask))
         return result
     found: R | None = _RESULTS.find(version.facts, ask)
@@ -96,8 +100,8 @@ def foresee(version: Version, *asks: Ask[Any, Any]) -> None:
     wanted = [ask for ask in dict.fromkeys(asks) if _RESULTS.find(version.facts, ask) is None]
     if wanted:
         answers = version.elsewhere.answer(wanted)
-        for ask, answer in zip(wanted, answers, strict=True):
-            _RESULTS.put(version.facts, ask, answer)
+        for ask, said in zip(wanted, answers, strict=True):
+            _RESULTS.put(version.facts, ask, said)
 
 
 def _weight(result: object) -> int:
@@ -114,9 +118,9 @@ _RESULTS: Final[Kept[Any]] = Kept(MAX_KEPT, _weight)
 
 def _answer(version: Version, ask: Ask[P, R]) -> R:
     if version.elsewhere is not None:
-        answer: R
-        (answer,) = version.elsewhere.answer([ask])
-        return answer
+        said: R
+        (said,) = version.elsewhere.answer([ask])
+        return said
     return answer_here(version.parts, ask)
 
 

@@ -28,7 +28,7 @@ from webapp.dataset.repeats import mixed
 from webapp.query.deadline import check_deadline
 from webapp.query.measure import Measure, run
 from webapp.query.outlet_changes import Ids, same_outlets
-from webapp.query.taken import Taken, take, taken_of, together
+from webapp.query.taken import Taken, one_after_another, take, taken_of
 from webapp.query.view import View
 from webapp.reading import Verdict
 
@@ -296,14 +296,12 @@ def _column(part: Part, view: View, column: str) -> npt.NDArray[Any]:
     return found
 
 
-def _one_after_another(
-    partials: Sequence[npt.NDArray[Any]], view: View, column: str
-) -> npt.NDArray[Any]:
+def _whole(partials: Sequence[npt.NDArray[Any]], view: View, column: str) -> npt.NDArray[Any]:
     return partials[0] if len(partials) == 1 else np.concatenate(partials)
 
 
 #: A column of numbers of all headlines.
-_COLUMN: Final = Measure(_column, _one_after_another)
+_COLUMN: Final = Measure(_column, _whole)
 
 
 def _linked(part: Part, view: View, wanted: tuple[str, ...]) -> Taken:
@@ -314,12 +312,8 @@ def _linked(part: Part, view: View, wanted: tuple[str, ...]) -> Taken:
     return taken_of(part, here, (schema.URL,))
 
 
-def _all_linked(partials: Sequence[Taken], view: View, wanted: tuple[str, ...]) -> Taken:
-    return together(partials)
-
-
 #: The headlines that have one of some links.
-_LINKED: Final = Measure(_linked, _all_linked)
+_LINKED: Final = Measure(_linked, one_after_another)
 
 
 _WAYS: Final = (

@@ -16,10 +16,10 @@ from webapp.dataset import Part, Version
 from webapp.dataset.row_sets import NO_ROWS
 from webapp.outlets import UNKNOWN_CODE
 from webapp.query.deadline import check_deadline
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, answer, run
 from webapp.query.paging import Page
 from webapp.query.select import Selection, dates, select, size
-from webapp.query.taken import Places, Taken, take, taken_of, together
+from webapp.query.taken import Places, Taken, one_after_another, take, taken_of, together
 from webapp.query.view import Dating, Sort, View
 
 ROWS_PER_PAGE: Final = 50
@@ -164,8 +164,7 @@ def page_of_rows(version: Version, view: View) -> Page[Taken]:
 
 def rows_between(version: Version, view: View, start: int, end: int) -> tuple[int, Taken]:
     """How many headlines a view has, and those from `start` to `end` (excluded) of its order."""
-    ask = ask_for_between(view, start, end)
-    found: First | Tally = run(ask.measure, version, ask.view)
+    found: First | Tally = answer(version, ask_for_between(view, start, end))
     if isinstance(found, First):
         return found.total, found.taken[start:end]
     tally = found
@@ -198,8 +197,7 @@ def _places_between(version: Version, view: View, tally: Tally, start: int, end:
 
 def all_rows(version: Version, view: View) -> Iterator[Taken]:
     """Every headline of the view, in its order, a bounded number at a time."""
-    tallied = _ask_for_tally(view)
-    tally = run(tallied.measure, version, tallied.view)
+    tally = answer(version, _ask_for_tally(view))
     if _is_sorted(view):
         for start in range(0, tally.total, _CHUNK_ROWS):
             yield between(version, view, tally, start, start + _CHUNK_ROWS)
@@ -259,13 +257,7 @@ def _run(part: Part, view: View, runs: tuple[tuple[int, int, int], ...]) -> Take
     return taken_of(part, np.zeros(0, np.int64))
 
 
-def _one_after_another(
-    partials: Sequence[Taken], view: View, runs: tuple[tuple[int, int, int], ...]
-) -> Taken:
-    return together(partials)
-
-
-_RUN: Final = Measure(_run, _one_after_another)
+_RUN: Final = Measure(_run, one_after_another)
 
 
 def _in_buckets(part: Part, view: View, low: int, high: int) -> tuple[Keys, Places]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from webapp.dataset import Part, Version, schema
 from webapp.dataset.stories import NO_STORY
 from webapp.query.appearance import ask_for_appearances
-from webapp.query.measure import Ask, Measure, foresee, run
+from webapp.query.measure import Ask, Measure, answer, foresee, run
 from webapp.query.paging import Page
 from webapp.query.select import dates, select
 from webapp.query.taken import Taken, ask_for, values
@@ -191,8 +191,7 @@ def story_rows(
 
 def record_values(version: Version, numbers: Counts) -> list[tuple[str, int, date]]:
     """Title, outlet code and day of the headlines of record of these stories."""
-    ask = ask_for_records(version, numbers)
-    columns = values(run(ask.measure, version, ask.view), View(), _RECORD)
+    columns = values(answer(version, ask_for_records(version, numbers)), View(), _RECORD)
     return list(zip(*columns, strict=True))
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from webapp.dataset import Part, Version, schema
 from webapp.dataset.lines import DAY_SECONDS
 from webapp.dataset.part import HEADLINES, frame_of
-from webapp.query.measure import Ask, Measure, run
+from webapp.query.measure import Ask, Measure, answer
 from webapp.query.view import Dating, View
 from webapp.reading import DateSource, Verdict
 
@@ -83,6 +83,11 @@ def together(some: Sequence[Taken]) -> Taken:
     )
 
 
+def one_after_another(partials: Sequence[Taken], view: View, *_: object) -> Taken:
+    """What measures merge to that take headlines in their order."""
+    return together(partials)
+
+
 def ask_for(places: Places, columns: Sequence[str] = EVERYTHING) -> Ask[Taken, Taken]:
     """What `take` asks."""
     # An array could be neither told from others nor found among what is kept.
@@ -91,8 +96,7 @@ def ask_for(places: Places, columns: Sequence[str] = EVERYTHING) -> Ask[Taken, T
 
 def take(version: Version, places: Places, columns: Sequence[str] = EVERYTHING) -> Taken:
     """The headlines at `places` in their order, with some columns. Raises TooSlowError."""
-    ask = ask_for(places, columns)
-    return run(ask.measure, version, ask.view)
+    return answer(version, ask_for(places, columns))
 
 
 def _partial(part: Part, view: View, places: bytes, columns: tuple[str, ...]) -> Taken:
@@ -111,11 +115,7 @@ def _merge(partials: Sequence[Taken], view: View, places: bytes, columns: tuple[
     return found.at(back)
 
 
-def _join(partials: Sequence[Taken], view: View, places: bytes, columns: tuple[str, ...]) -> Taken:
-    return together(partials)
-
-
-TAKEN: Final = Measure(_partial, _merge, join=_join)
+TAKEN: Final = Measure(_partial, _merge, join=one_after_another)
 
 
 def frame(taken: Taken, view: View) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from webapp.dataset import Part, Version
 from webapp.query.coverage import COVERAGE
 from webapp.query.kept import MAX_KEPT, Kept
 from webapp.query.languages import foresee_languages, stop_words_of
-from webapp.query.measure import Ask, Measure, foresee, run
+from webapp.query.measure import Ask, Measure, answer, foresee, run
 from webapp.query.select import select, size
 from webapp.query.view import View
 from webapp.query.word_counts import Term, Terms, frequent, headlines_with
@@ -113,7 +113,7 @@ def _word_counts(
     sizes = [run(COVERAGE, version, view).total for view in (*views, around)]
     asks = ask_for_likely(version, views, stop_words=stop_words, one_in=one_in)
     foresee(version, *asks)
-    likely = [run(ask.measure, version, ask.view) for ask in asks]
+    likely = [answer(version, ask) for ask in asks]
     terms = sorted(frozenset().union(*likely))
     every = views if around in views else (*views, around)
     counts = run(_HEADLINES_WITH.of(Terms.of(terms), every), version, around)
